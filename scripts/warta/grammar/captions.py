@@ -1,0 +1,97 @@
+"""Captions and bylines: who took the photograph, who wrote and edited the article.
+
+Credits: "… Jitunews/Denys", "(ANTARA FOTO/Galih Pradipta)", "Foto: Dok. Kemensos". Bylines: "Penulis : A, B", "Editor: C".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from warta.grammar.names import person, read_names
+from warta.lexicon import alternatives, read_lexicon
+from warta.model import Found, Span, rule
+
+_CAPITAL = r"[^\W\d_a-z][\w.'-]*"
+
+_MARKER = r"(?i:foto|dok|sumber)\b"
+
+_CREDIT = re.compile(
+    rf"""
+    (?: \( \s* (?: {_MARKER} [.:]? \s* ){{1,2}} (?P<bracketed> [^()\n]{{2,80}} ) \)               # (Foto: Dok. Kemensos)
+      | \( \s* (?P<slashed> (?=[^\W\d]) [^()\n/]{{2,40}} / [^()\n/\d]{{2,40}} ) \)                 # (KOMPAS.com/GARRY LOTULUNG)
+      | (?: (?<=[.!?|)-]) | (?<=\A) ) \s* (?: {_MARKER} \s? [.:] \s* ){{1,2}} (?P<marked> [^()\n]{{2,80}} )     # Foto: A/B
+      | (?<!\S) (?P<plain> (?:[^\W\d_a-z]{{2,}}[ ]){{0,2}}
+          [^\W\d_][\w.]* / {_CAPITAL} (?:[ ]{_CAPITAL}){{0,5}} )                                 # ANTARA FOTO/Galih
+    ) \s* \.? \s* \Z
+    """,
+    re.VERBOSE,
+)
+
+
+@rule("caption.credit")
+def credit(exact: str) -> str | None:
+    """A photograph's credit as printed, blanks made single."""
+    return " ".join(exact.split()) or None
+
+
+@rule("byline.role")
+def role(exact: str) -> str | None:
+    """The role that a byline's marker names: Penulis -> writer, Editor -> editor."""
+    return _roles().get(" ".join(exact.split()).casefold())
+
+
+@cache
+def _roles() -> Mapping[str, str]:
+    """Byline markers, folded and without their colon -> role."""
+    bylines = (entry for entry in read_lexicon("furniture") if entry["kind"] == "byline" and entry["role"])
+    return MappingProxyType({entry["marker"].rstrip(" :").casefold(): entry["role"] for entry in bylines})
+
+
+class Byline(NamedTuple):
+    """A name of a byline and the role that its marker gives."""
+
+    name: Found[str]
+    role: Found[str] | None
+
+
+def find_credit(text: str, captions: tuple[Span, ...]) -> Found[str] | None:
+    """The credit of the first caption that has one.
+
+    A caption printed twice, the second time with a credit, shows where the credit begins.
+    """
+    for before, caption in zip((None, *captions), captions, strict=False):
+        repeated = before and caption.of(text).startswith(before.of(text))
+        rest = Span(caption.start + (before.end - before.start if before and repeated else 0), caption.end).strip(
+            text, " -|(),"
+        )
+        if repeated and rest.start < rest.end:
+            return credit.at(text, rest)
+        if printed := credit_at_end(text, caption):
+            return credit.at(text, printed)
+    return None
+
+
+def credit_at_end(text: str, line: Span) -> Span | None:
+    """The credit in which a line ends, or None."""
+    match = _CREDIT.search(text, *line)
+    return Span(*match.span(match.lastgroup or 0)).strip(text) if match else None
+
+
+@cache
+def _marker() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?P<marker>{alternatives(_roles())})(?![^\W_])\s*[:/]?\s*", re.IGNORECASE)
+
+
+def find_bylines(text: str, within: Span) -> Iterator[Byline]:
+    """The names of a byline, in order, each under the marker before it."""
+    markers = list(_marker().finditer(text, *within))
+    for index, match in enumerate(markers):
+        end = markers[index + 1].start() if index + 1 < len(markers) else within.end
+        for name in read_names(text, Span(match.end(), end)):
+            found = person.at(text, name)
+            if found:
+                yield Byline(found, role.at(text, Span(*match.span("marker"))))

@@ -1,0 +1,219 @@
+"""Quotation attribution: who says what, by which cue.
+
+The terms are PARC's (Pareti 2015): a source says a content by a cue; kinds are direct, indirect and mixed. A cue is bare
+behind or within a quotation ("kata Mensos", "katanya"), has its subject before it ("Mensos menambahkan"), or is a
+preposition ("menurut Mensos"). This module finds content, cue and mention; who the mention is, `people` says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from warta.grammar.mentions import Mention, read_mention
+from warta.grammar.tokens import Token, read_tokens
+from warta.grammar.words import QUOTE_MARKS
+from warta.lexicon import alternatives, lookup, read_lexicon
+from warta.model import Span, rule
+
+_BLANK = r"[^\S\n]"
+
+
+class Cue(NamedTuple):
+    """A cue with its source, and `whole` over both.
+
+    `mention` is None for a bare "-nya"; `span` is None where a colon is all that attributes ("X: “…”").
+    """
+
+    span: Span | None
+    mention: Mention | None
+    whole: Span
+
+
+@rule("cue.verb")
+def verb(exact: str) -> str | None:
+    """The cue in lower case, without -nya or -lah: Katanya -> kata."""
+    folded = exact.casefold()
+    known = lookup("cues", "cue", "sense")
+    stems = (folded, folded.removesuffix("nya"), folded.removesuffix("lah"))
+    return next((stem for stem in stems if stem in known), None)
+
+
+@rule("speaker.mention")
+def mention_words(exact: str) -> str | None:
+    """The words that point to the speaker, blanks made single."""
+    return " ".join(exact.split()) or None
+
+
+@rule("speaker.enclitic")
+def enclitic(exact: str) -> str | None:
+    """The enclitic of a cue: katanya -> -nya."""
+    return "-nya" if exact.casefold().endswith("nya") else None
+
+
+@rule("quote.words")
+def words(*exact: str) -> str | None:
+    """What is quoted or reported, as printed; the parts of a quotation over several paragraphs are joined by line feeds."""
+    return "\n".join(exact) or None
+
+
+@cache
+def _cues(*senses: str) -> str:
+    return alternatives(entry["cue"] for entry in read_lexicon("cues") if entry["sense"] in senses)
+
+
+@cache
+def _cue_before_source() -> re.Pattern[str]:
+    """A cue whose source follows or is enclitic: "kata Mensos", "katanya", "menurut Mensos", "tambah dia"."""
+    return re.compile(
+        rf"(?<![^\W_]) (?P<cue>(?:{_cues('plain', 'according')})(?P<nya>nya)?) (?![^\W_]) (?:{_BLANK}+(?=[^\W_]))?",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _cue_behind_source() -> re.Pattern[str]:
+    """A cue whose source stands before it: "Mensos menambahkan", "dia menjelaskan"."""
+    return re.compile(rf"(?<![^\W_]) (?P<cue>{_cues('active')}) (?![^\W_])", re.VERBOSE | re.IGNORECASE)
+
+
+_ADVERBS = frozenset(
+    (
+        "juga",
+        "pun",
+        "kemudian",
+        "lalu",
+        "kembali",
+        "lantas",
+        "sebelumnya",
+        "sendiri",
+        "turut",
+        "sempat",
+        "telah",
+        "sudah",
+        "akan",
+    )
+)
+
+_CLAUSE_START = re.compile(rf"[{QUOTE_MARKS}.!?;:\n]")
+_LONGEST_SUBJECT = 240  # code points
+
+
+def cue_at(text: str, within: Span, names: frozenset[str]) -> Cue | None:
+    """The cue that begins exactly at `within`, its source behind it: "kata Mensos, sejalan …"."""
+    match = _cue_before_source().match(text, *within)
+    if not match:
+        return None
+    cue = Span(*match.span("cue"))
+    if match["nya"]:
+        return Cue(cue, None, cue)
+    tokens = read_tokens(text, Span(match.end(), within.end))
+    mention = read_mention(tokens, 0, names) if tokens and tokens[0].span.start == match.end() else None
+    return Cue(cue, mention, Span(cue.start, mention.span.end)) if mention else None
+
+
+def subject_cue(text: str, within: Span, names: frozenset[str]) -> Cue | None:
+    """The first cue of `within` whose source fills the clause before it: "Mensos Agus juga menambahkan …"."""
+    for match in _cue_behind_source().finditer(text, *within):
+        start = _clause_start(text, within.start, match.start())
+        tokens = read_tokens(text, Span(start, match.start()))
+        mention = _subject(tokens, names)
+        if mention and _may_report(match["cue"], mention):
+            cue = Span(*match.span("cue"))
+            return Cue(cue, mention, Span(mention.span.start, cue.end))
+    return None
+
+
+def _clause_start(text: str, start: int, stop: int) -> int:
+    start = max(start, stop - _LONGEST_SUBJECT)
+    last = start
+    for match in _CLAUSE_START.finditer(text, start, stop):
+        if not _within_word(text, match.start(), stop):
+            last = match.end()
+    return last
+
+
+def _within_word(text: str, at: int, stop: int) -> bool:
+    """Is the point that of an abbreviation or a title ("Dr. Budi", "S.E.")?"""
+    return (
+        text[at] == "."
+        and at + 1 < stop
+        and (not text[at + 1].isspace() or text[max(0, at - 4) : at].rpartition(" ")[2].istitle())
+    )
+
+
+def _subject(tokens: Sequence[Token], names: frozenset[str]) -> Mention | None:
+    """The mention that fills `tokens` but for a connective before it, an apposition, and adverbs behind it."""
+    for start in _openings(tokens):
+        mention = read_mention(tokens, start, names)
+        if mention is None:
+            continue
+        rest = tokens[mention.stop :]
+        if all(token.folded in _ADVERBS for token in rest) or _is_aside(rest):
+            return mention
+    return None
+
+
+def _openings(tokens: Sequence[Token]) -> Iterator[int]:
+    """Where a subject may begin: the clause's first word, or behind its last comma or opening words."""
+    if tokens:
+        yield 0
+    for index, token in enumerate(tokens[1:], start=1):
+        if token.gap.strip() == ",":
+            yield index
+    if len(tokens) > 1 and tokens[0].folded in _OPENERS:
+        yield 1
+
+
+_OPENERS = frozenset(("sementara", "sedangkan", "namun", "selanjutnya", "kemudian", "lalu", "tetapi", "dan", "saat", "ketika"))
+
+
+def _is_aside(rest: Sequence[Token]) -> bool:
+    """A bracket behind the name: "Dedi (45) mengatakan"."""
+    return len(rest) <= 4 and bool(rest) and rest[0].gap.strip() == "("
+
+
+def _may_report(cue: str, mention: Mention) -> bool:
+    """An ordinary verb reports speech only with a person for its subject."""
+    if lookup("cues", "cue", "subject").get(cue.casefold()) == "any":
+        return True
+    return mention.body is None
+
+
+_INSERT = re.compile(rf",{_BLANK}*")
+
+
+def inserted_cue(text: str, within: Span, names: frozenset[str]) -> Cue | None:
+    """The first cue set off by commas within a sentence: "…, kata Mensos, …" or "…, menurut Mensos, …"."""
+    for match in _INSERT.finditer(text, *within):
+        cue = cue_at(text, Span(match.end(), within.end), names)
+        if cue and _ends_clause(text, cue.whole.end, within.end):
+            return cue
+    return None
+
+
+def _ends_clause(text: str, at: int, end: int) -> bool:
+    return at >= end or text[at] in ",.;!?(" or text[at : at + 2] == " (" or text[at].isspace()
+
+
+def opening_cue(text: str, sentence: Span, names: frozenset[str]) -> Cue | None:
+    """A preposition that opens a sentence with its source: "Menurut Mensos, …"."""
+    cue = cue_at(text, sentence, names)
+    return cue if cue and _sense(text, cue) == "according" else None
+
+
+def colon_source(text: str, within: Span, names: frozenset[str]) -> Cue | None:
+    """The source that fills the clause before a colon at the end of `within`: "Menteri Sosial: “…”"."""
+    stop = within.strip(text).end
+    if text[stop - 1 : stop] != ":" or stop - 1 <= within.start:
+        return None
+    tokens = read_tokens(text, Span(_clause_start(text, within.start, stop - 1), stop - 1))
+    mention = _subject(tokens, names)
+    return Cue(None, mention, mention.span) if mention else None
+
+
+def _sense(text: str, cue: Cue) -> str | None:
+    word = verb(cue.span.of(text)) if cue.span else None
+    return lookup("cues", "cue", "sense").get(word or "")

@@ -1,0 +1,64 @@
+"""Sentences of a paragraph.
+
+A sentence ends at ``.``, ``!``, ``?`` or an ellipsis and the closing marks behind it, where a blank and a capital, digit or
+opening mark follow; not after an abbreviation (``Dr.``, ``Jl.``, ``Rp.``) or an initial, and not within quote marks that
+are still open, so that a quotation of several sentences stays with its cue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from warta.grammar.words import QUOTE_MARKS
+from warta.lexicon import alternatives, column, read_lexicon
+from warta.model import Span
+
+_END = re.compile(
+    rf"""
+    (?P<stop>[.!?\N{{HORIZONTAL ELLIPSIS}}]+)      # "…"  "."  "?!"
+    (?P<closing>[)\]'{QUOTE_MARKS}]*)             # .”  .")
+    (?=\s+["'(\[{QUOTE_MARKS}]*[^\W_a-z]|\s*\Z)   # a capital or a digit begins the next sentence
+    """,
+    re.VERBOSE,
+)
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    """An abbreviation or an initial at the end of a string: "Dr", "Jl", "M"."""
+    titles = [entry["title"].rstrip(".") for entry in read_lexicon("titles") if entry["title"].endswith(".")]
+    return re.compile(rf"(?<![^\W_])(?:{alternatives([*titles, *column('abbreviated', 'word')])}|[^\W\d_])\Z")
+
+
+def find_sentences(text: str, within: Span) -> Iterator[Span]:
+    """The sentences between the ends of `within`, blanks around them left out."""
+    start = within.start
+    for match in _END.finditer(text, *within):
+        if match["stop"] == "." and _abbreviated(text, start, match.start()):
+            continue
+        if _open_quote(text, Span(start, match.end())) and match.end() < within.end:
+            continue
+        yield Span(start, match.end()).strip(text)
+        start = match.end()
+    rest = Span(start, within.end).strip(text)
+    if rest.start < rest.end:
+        yield rest
+
+
+_LONGEST_ABBREVIATION = 24
+
+
+def _abbreviated(text: str, start: int, stop: int) -> bool:
+    return bool(_abbreviation().search(text[max(start, stop - _LONGEST_ABBREVIATION) : stop]))
+
+
+def _open_quote(text: str, sentence: Span) -> bool:
+    """Is a quotation begun in `sentence` still open at its end? Told by the number of marks: shapes are unreliable."""
+    return sum(text.count(mark, *sentence) for mark in QUOTE_MARKS) % 2 == 1
+
+
+def sentence_at(text: str, within: Span, position: int) -> Span:
+    """The sentence of `within` that holds `position`; `within` itself where none does."""
+    return next((span for span in find_sentences(text, within) if span.start <= position < span.end), within)

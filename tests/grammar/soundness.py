@@ -1,0 +1,30 @@
+"""What holds of every finder, whatever the text: its cells are sound, and its time grows with its length."""
+
+import time
+from collections.abc import Callable, Iterable
+
+from warta.model import RULES, Found, Span
+
+
+def hold(found: Iterable[Found[int]], text: str, within: Span) -> None:
+    """Each cell lies within the span asked for, in order, and its rule gives its value again."""
+    end = within.start
+    for cell in found:
+        assert within.holds(cell.span)
+        assert cell.span.start >= end
+        assert all(part.span is None or part.span.of(text) == part.exact for part in cell.parts)
+        assert RULES[cell.rule](*(part.exact for part in cell.parts)) == cell.value
+        end = cell.span.end
+
+
+def grows_slowly(find: Callable[[str], object], pieces: Iterable[str]) -> None:
+    """Four times the text takes about four times the work: hostile text cannot stop a build."""
+    for piece in pieces:
+        assert elapsed(find, piece, 100_000) < 8 * max(elapsed(find, piece, 25_000), 0.01), piece
+
+
+def elapsed(find: Callable[[str], object], piece: str, length: int) -> float:
+    text = (piece * (length // len(piece) + 1))[:length]
+    before = time.process_time()
+    find(text)
+    return time.process_time() - before
