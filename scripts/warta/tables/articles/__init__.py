@@ -1,0 +1,182 @@
+"""articles: one row an article, the facts of its publication."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from warta.grammar.captions import find_credit
+from warta.grammar.dateline import Dateline, find_dateline
+from warta.grammar.timestamps import find_timestamp, instant, publication_day, zone
+from warta.grammar.words import function_share
+from warta.model import Article, BlockKind, Found, Origin, Part, Span, rule
+from warta.schema import Column, Table
+from warta.wording import Wording
+
+LEAST_INDONESIAN = 0.08
+"""Share of function words from which a text counts as Indonesian; prose has about 0.25, other languages under 0.02."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article and how it was published."""
+
+    title: Annotated[
+        Found[str] | None,
+        Column(Wording("Title", "Judul"), Wording("The headline as printed.", "Judul seperti tercetak.")),
+    ]
+    publisher: Annotated[
+        Found[str] | None,
+        Column(
+            Wording("Publisher", "Penerbit"),
+            Wording("The outlet that published it.", "Media yang menerbitkannya."),
+        ),
+    ]
+    url: Annotated[
+        Found[str] | None,
+        Column(
+            Wording("Address", "Alamat"),
+            Wording("The article's web address.", "Alamat web artikel."),
+            format="uri",
+        ),
+    ]
+    published_on: Annotated[
+        Found[date] | None,
+        Column(
+            Wording("Published on", "Tanggal terbit"),
+            Wording("The day of publication, local to the outlet.", "Hari terbit menurut waktu setempat media."),
+        ),
+    ]
+    published_at: Annotated[
+        Found[datetime] | None,
+        Column(
+            Wording("Published at", "Waktu terbit"),
+            Wording(
+                "The instant of publication in UTC; only where both time and zone are given.",
+                "Saat terbit dalam UTC; hanya jika jam dan zona waktunya disebut.",
+            ),
+        ),
+    ]
+    published_zone: Annotated[
+        Found[str] | None,
+        Column(
+            Wording("Time zone", "Zona waktu"),
+            Wording(
+                "The zone of the time printed: WIB (UTC+7), WITA (UTC+8) or WIT (UTC+9).",
+                "Zona waktu yang tercetak: WIB (UTC+7), WITA (UTC+8), atau WIT (UTC+9).",
+            ),
+            enum=("WIB", "WITA", "WIT"),
+        ),
+    ]
+    dateline: Annotated[
+        Found[str] | None,
+        Column(
+            Wording("Dateline", "Titimangsa"),
+            Wording("The city that opens the report, in title case.", "Kota pembuka berita, berhuruf kapital di awal kata."),
+        ),
+    ]
+    photo_credit: Annotated[
+        Found[str] | None,
+        Column(
+            Wording("Photo credit", "Kredit foto"),
+            Wording("Agency and photographer as printed.", "Agensi dan fotografer seperti tercetak."),
+        ),
+    ]
+    language: Annotated[
+        str | None,
+        Column(
+            Wording("Language", "Bahasa"),
+            Wording(
+                "BCP 47 tag of the text's language, told by its function words; missing if it does not read as Indonesian.",
+                "Tag BCP 47 bahasa teks, dikenali dari kata tugasnya; kosong jika tidak terbaca sebagai bahasa Indonesia.",
+            ),
+            enum=("id",),
+        ),
+    ]
+    text_sha256: Annotated[
+        str,
+        Column(
+            Wording("SHA-256 of the text", "SHA-256 teks"),
+            Wording("Of the text of record in UTF-8, hexadecimal.", "Dari teks rekaman dalam UTF-8, heksadesimal."),
+            pattern="[0-9a-f]{64}",
+        ),
+    ]
+    text_length: Annotated[
+        int,
+        Column(
+            Wording("Length of the text", "Panjang teks"),
+            Wording("Of the text of record.", "Dari teks rekaman."),
+            minimum=1,
+            unit="code points",
+        ),
+    ]
+    source_file: Annotated[
+        str,
+        Column(
+            Wording("Source file", "Berkas sumber"),
+            Wording(
+                "The file it was read from, a POSIX path relative to the source given.",
+                "Berkas asalnya, jalur POSIX relatif terhadap sumber yang diberikan.",
+            ),
+        ),
+    ]
+
+
+@rule("article.title")
+def title(exact: str) -> str | None:
+    """The headline, blanks made single."""
+    return " ".join(exact.split()) or None
+
+
+@rule("record.value")
+def record_value(exact: str) -> str | None:
+    """A fact that came with the article, without the blanks around it."""
+    return exact.strip() or None
+
+
+def extract(article: Article) -> Iterator[ArticleRow]:
+    """The one row of the article."""
+    text = article.text
+    line = _dateline(article)
+    time = _timestamp(article)
+    yield ArticleRow(
+        title=next((title.at(text, span) for span in article.of_kind(BlockKind.HEADLINE)), None),
+        publisher=_from_record(article, "publisher") or (line.publisher if line else None),
+        url=_from_record(article, "url"),
+        published_on=publication_day.at(text, time) if time else None,
+        published_at=instant.at(text, time) if time else None,
+        published_zone=zone.at(text, time) if time else None,
+        dateline=line.city if line else None,
+        photo_credit=find_credit(text, tuple(article.of_kind(BlockKind.CAPTION))),
+        language="id" if function_share(text) >= LEAST_INDONESIAN else None,
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        text_length=len(text),
+        source_file=article.source_file,
+    )
+
+
+def _from_record(article: Article, name: str) -> Found[str] | None:
+    exact = article.record.get(name)
+    return record_value.found(Part(exact, None, Origin.RECORD)) if exact else None
+
+
+def _dateline(article: Article) -> Dateline | None:
+    return next((line for span in article.body if (line := find_dateline(article.text, span))), None)
+
+
+def _timestamp(article: Article) -> Span | None:
+    spans = article.of_kind(BlockKind.TIMESTAMP)
+    return next((time for span in spans if (time := find_timestamp(article.text, span))), None)
+
+
+TABLE = Table(
+    name="articles",
+    title=Wording("Articles", "Artikel"),
+    description=Wording("The articles and how they were published.", "Artikel-artikel dan cara terbitnya."),
+    row=ArticleRow,
+    extract=extract,
+    noun=Wording("Article", "artikel"),
+)

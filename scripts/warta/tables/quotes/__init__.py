@@ -1,0 +1,184 @@
+"""quotes: what is said, by whom, in which post, and by which cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from warta.grammar.mentions import Mention
+from warta.grammar.people import Person, Source, find_person, people_of, source_of
+from warta.grammar.quotation import Cue, enclitic, mention_words, verb, words
+from warta.model import Article, Found, Span
+from warta.schema import Column, Table
+from warta.tables.quotes.rules import Statement, find_statements
+from warta.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A statement, direct, indirect or mixed."""
+
+    position: Annotated[
+        int,
+        Column(
+            Wording("Position", "Urutan"),
+            Wording("The statement's number in its article, from 1.", "Nomor pernyataan dalam artikelnya, mulai dari 1."),
+            minimum=1,
+        ),
+    ]
+    kind: Annotated[
+        str,
+        Column(
+            Wording("Kind", "Jenis"),
+            Wording(
+                "direct: between quote marks; indirect: reported; mixed: reported, four words or more of it verbatim.",
+                "direct: di antara tanda kutip; indirect: dilaporkan; mixed: dilaporkan, empat kata atau lebih dikutip.",
+            ),
+            enum=("direct", "indirect", "mixed"),
+        ),
+    ]
+    text: Annotated[
+        Found[str],
+        Column(
+            Wording("Text", "Teks"),
+            Wording(
+                "What is said: direct, the words between the marks without the comma of the attribution, paragraphs joined by "
+                "line feeds; indirect and mixed, the whole sentence.",
+                "Yang dikatakan: direct, kata-kata di antara tanda kutip tanpa koma atribusi, paragraf disambung ganti baris; "
+                "indirect dan mixed, seluruh kalimat.",
+            ),
+        ),
+    ]
+    speaker_name: Annotated[
+        Found[str] | None,
+        Column(
+            Wording("Speaker", "Penutur"),
+            Wording(
+                "The fullest form of the speaker's name in the article, without titles and degrees; missing if not named.",
+                "Bentuk terlengkap nama penutur dalam artikel, tanpa gelar; kosong jika tidak disebut.",
+            ),
+        ),
+    ]
+    speaker_role: Annotated[
+        Found[str] | None,
+        Column(
+            Wording("Speaker's role", "Jabatan penutur"),
+            Wording(
+                "The speaker's post or description, abbreviations written out; the organisation stands apart.",
+                "Jabatan atau keterangan penutur, singkatan dijabarkan; organisasinya di kolom lain.",
+            ),
+        ),
+    ]
+    speaker_affiliation: Annotated[
+        Found[str] | None,
+        Column(
+            Wording("Speaker's affiliation", "Lembaga penutur"),
+            Wording(
+                "The organisation the speaker speaks for, or the organisation or document that speaks.",
+                "Organisasi yang diwakili penutur, atau organisasi atau dokumen yang berbicara.",
+            ),
+        ),
+    ]
+    speaker_mention: Annotated[
+        Found[str] | None,
+        Column(
+            Wording("Mention", "Sebutan"),
+            Wording(
+                "The words at the statement that point to the speaker: a post, a name, a pronoun, or -nya.",
+                "Kata-kata di dekat pernyataan yang menunjuk penutur: jabatan, nama, kata ganti, atau -nya.",
+            ),
+        ),
+    ]
+    cue: Annotated[
+        Found[str] | None,
+        Column(
+            Wording("Cue", "Kata pengutip"),
+            Wording(
+                "The word that attributes the statement, lower case, without -nya.",
+                "Kata yang mengatributkan pernyataan, huruf kecil, tanpa -nya.",
+            ),
+        ),
+    ]
+
+
+def extract(article: Article) -> Iterator[Quote]:
+    """The statements of the article, in order."""
+    position = 0
+    last: tuple[Mention, Person | None] | None = None
+    for statement in find_statements(article):
+        text = words.at(article.text, *statement.content)
+        if text is None:
+            continue
+        position += 1
+        mention, known = _speaker(article, statement, last)
+        last = (mention, known) if mention else last
+        yield _row(article, statement, position, text, mention, known)
+
+
+def _speaker(
+    article: Article, statement: Statement, last: tuple[Mention, Person | None] | None
+) -> tuple[Mention | None, Person | None]:
+    """Who says it: the person or body mentioned; a pronoun, -nya or no cue points to the last speaker, else the subject."""
+    mention = statement.cue.mention if statement.cue else None
+    if mention and not mention.pronoun:
+        return mention, find_person(article, mention)
+    return last or _subject_before(article, statement.content[0])
+
+
+def _subject_before(article: Article, content: Span) -> tuple[Mention | None, Person | None]:
+    """The person named last before the first statement."""
+    named = [known for known in people_of(article).persons if known.posts and known.name.start < content.start]
+    if not named:
+        return None, None
+    known = max(named, key=lambda known: known.name.start)
+    return Mention(known.name, name=known.name), known
+
+
+def _row(
+    article: Article, statement: Statement, position: int, text: Found[str], mention: Mention | None, known: Person | None
+) -> Quote:
+    cue = statement.cue
+    said_by = _mention_cell(article, cue)
+    pointing = [part.span for part in said_by.parts if part.span] if said_by else []
+    source = source_of(article, mention, known, *_elsewhere(known, pointing)) if mention else Source()
+    return Quote(
+        position,
+        statement.kind,
+        text,
+        source.name,
+        source.role,
+        source.affiliation,
+        said_by,
+        verb.at(article.text, cue.span) if cue and cue.span else None,
+    )
+
+
+def _elsewhere(known: Person | None, pointing: list[Span]) -> list[Span]:
+    """The words at the quote, where the name itself does not stand among them."""
+    return [] if known and any(span.holds(known.name) for span in pointing) else pointing
+
+
+def _mention_cell(article: Article, cue: Cue | None) -> Found[str] | None:
+    if cue is None:
+        return None
+    if cue.mention is None:
+        return enclitic.at(article.text, cue.whole)
+    return mention_words.at(article.text, cue.mention.span)
+
+
+TABLE = Table(
+    name="quotes",
+    title=Wording("Quotes", "Kutipan"),
+    description=Wording(
+        "Statements, direct, indirect and mixed, with speaker, role and cue.",
+        "Pernyataan langsung, tidak langsung, dan campuran, beserta penutur, jabatan, dan kata pengutipnya.",
+    ),
+    row=Quote,
+    extract=extract,
+    key=("quote_id",),
+    noun=Wording("Quote", "kutipan"),
+    letter="q",
+    anchor="text",
+    unique=(("article_id", "position"), ("article_id", "char_start")),
+)

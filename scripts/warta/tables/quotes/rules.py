@@ -1,0 +1,156 @@
+"""Statements of an article: the stretches that somebody says, with the cue that says so.
+
+A paragraph is read sentence by sentence. A stretch between marks is speech where a cue stands beside it or where it fills its
+sentence; a sentence without speech that carries a cue reports indirectly, or mixed where it quotes four words or more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from warta.grammar.dateline import report_span
+from warta.grammar.marks import Quoted, find_quoted
+from warta.grammar.people import people_of
+from warta.grammar.quotation import Cue, colon_source, cue_at, inserted_cue, opening_cue, subject_cue
+from warta.grammar.sentences import find_sentences
+from warta.grammar.tokens import read_tokens
+from warta.grammar.words import find_words
+from warta.model import Article, Span
+
+LEAST_MIXED = 4
+"""Words that a sentence must quote to be mixed; fewer are a title or scare quotes (TABLES.md: at least four)."""
+
+
+class Statement(NamedTuple):
+    """What is said: its kind, its spans in order (several for a quotation reopened at each paragraph) and its cue."""
+
+    kind: str
+    content: tuple[Span, ...]
+    cue: Cue | None
+
+
+def find_statements(article: Article) -> Iterator[Statement]:
+    """The statements of the body, in order."""
+    names = people_of(article).names
+    pending: tuple[Span, ...] = ()
+    for paragraph in article.body:
+        for statement, is_open in _paragraph(article.text, report_span(article.text, paragraph), names):
+            if is_open:
+                pending = (*pending, *statement.content)
+                continue
+            opens = statement.kind == "direct" and statement.content[0].start <= paragraph.start + 2
+            yield statement._replace(content=(*pending, *statement.content)) if pending and opens else statement
+            pending = ()
+    if pending:
+        yield Statement("direct", pending, None)
+
+
+def _paragraph(text: str, paragraph: Span, names: frozenset[str]) -> Iterator[tuple[Statement, bool]]:
+    """The statements of a paragraph, each with whether its quotation is still open at the paragraph's end."""
+    quoted = tuple(find_quoted(text, paragraph))
+    for sentence in _with_attributions(text, find_sentences(text, paragraph), quoted, names):
+        inside = [quote for quote in quoted if sentence.start <= quote.outer.start < sentence.end]
+        yield from _sentence(text, sentence, inside, names)
+
+
+def _with_attributions(text: str, sentences: Iterable[Span], quoted: Sequence[Quoted], names: frozenset[str]) -> Iterator[Span]:
+    """The sentences, a bare attribution joined to the quotation before it, as "“Siapa lagi?” Mensos menambahkan."."""
+    ends = {quote.outer.end for quote in quoted}
+    before: Span | None = None
+    for sentence in sentences:
+        if before and before.end in ends and _is_bare_attribution(text, sentence, names):
+            before = Span(before.start, sentence.end)
+            continue
+        if before:
+            yield before
+        before = sentence
+    if before:
+        yield before
+
+
+def _is_bare_attribution(text: str, sentence: Span, names: frozenset[str]) -> bool:
+    cue = subject_cue(text, sentence, names)
+    return cue is not None and cue.whole.start == sentence.start and not text[cue.whole.end : sentence.end].strip(" .")
+
+
+def _sentence(text: str, sentence: Span, quoted: Sequence[Quoted], names: frozenset[str]) -> Iterator[tuple[Statement, bool]]:
+    cues = [_cue_of(text, sentence, quoted, index, names) for index in range(len(quoted))]
+    speech = [
+        (quote, cue or _shared(cues, index))
+        for index, (quote, cue) in enumerate(zip(quoted, cues, strict=True))
+        if cue or _stands_alone(text, sentence, quote, cues[:index])
+    ]
+    for quote, cue in speech:
+        yield Statement("direct", (_content(text, quote.inner),), cue), not quote.closed
+    if speech:
+        return
+    cue = _reporting_cue(text, sentence, quoted, names)
+    if cue and not _sets_scene(text, cue, sentence.end):
+        yield Statement("mixed" if any(_is_long(text, quote) for quote in quoted) else "indirect", (sentence,), cue), False
+
+
+def _content(text: str, inner: Span) -> Span:
+    """A quotation without the comma that belongs to its attribution."""
+    return inner.strip(text, ", \t") if text[inner.end - 1 : inner.end] == "," else inner
+
+
+def _shared(cues: Sequence[Cue | None], index: int) -> Cue | None:
+    """The cue of the quotation before, in the same sentence: “A,” kata X, “B.”"""
+    return next((cue for cue in reversed(cues[:index]) if cue), None)
+
+
+def _stands_alone(text: str, sentence: Span, quote: Quoted, before: Sequence[Cue | None]) -> bool:
+    """Is it speech without a cue of its own: all of its sentence, or the second half of one with a cue within?"""
+    around = text[sentence.start : quote.outer.start] + text[quote.outer.end : sentence.end]
+    if not any(c.isalnum() for c in around):
+        return True
+    return any(before) and text[quote.outer.start - 2 : quote.outer.start].strip() == ","
+
+
+def _cue_of(text: str, sentence: Span, quoted: Sequence[Quoted], index: int, names: frozenset[str]) -> Cue | None:
+    quote = quoted[index]
+    stop = quoted[index + 1].outer.start if index + 1 < len(quoted) else sentence.end
+    start = quoted[index - 1].outer.end if index else sentence.start
+    return _cue_behind(text, Span(quote.outer.end, stop), names) or _cue_before(text, Span(start, quote.outer.start), names)
+
+
+def _cue_behind(text: str, gap: Span, names: frozenset[str]) -> Cue | None:
+    """The cue right behind the closing mark: "…,” kata Mensos", "…,” Mensos menambahkan"."""
+    first = next(find_words(text, gap), None)
+    if first is None or text[gap.start : first.start].strip(" ,\t-\N{EN DASH}\N{EM DASH}"):
+        return None
+    from_first = Span(first.start, gap.end)
+    if cue := cue_at(text, from_first, names):
+        return cue
+    cue = subject_cue(text, from_first, names)
+    return cue if cue and cue.whole.start == first.start else None
+
+
+def _cue_before(text: str, gap: Span, names: frozenset[str]) -> Cue | None:
+    """The cue that a comma or colon joins to the opening mark: "Mensos mengatakan, “…”", "kata Mensos, “…”"."""
+    if text[gap.start : gap.end].rstrip()[-1:] not in (",", ":"):
+        return None
+    worded = subject_cue(text, gap, names) or opening_cue(text, gap.strip(text), names) or inserted_cue(text, gap, names)
+    return worded or colon_source(text, gap, names)
+
+
+def _reporting_cue(text: str, sentence: Span, quoted: Sequence[Quoted], names: frozenset[str]) -> Cue | None:
+    """The cue of a sentence that reports; cues within quote marks are somebody else's words."""
+    cue = opening_cue(text, sentence, names) or inserted_cue(text, sentence, names) or subject_cue(text, sentence, names)
+    if cue is None or any(quote.outer.touches(cue.whole) for quote in quoted):
+        return None
+    return cue
+
+
+_SCENE = frozenset(("hal", "demikian", "itu", "tersebut"))
+
+
+def _sets_scene(text: str, cue: Cue, end: int) -> bool:
+    """Tell "Mensos mengatakan hal itu saat …", which says when and not what."""
+    following = read_tokens(text, Span(cue.whole.end, end), most=1)
+    return cue.span is not None and cue.whole.end == cue.span.end and any(t.folded in _SCENE for t in following)
+
+
+def _is_long(text: str, quote: Quoted) -> bool:
+    return sum(1 for _ in find_words(text, quote.inner)) >= LEAST_MIXED
