@@ -1,0 +1,83 @@
+"""Opening a table of a package again, exactly as it was built: `read` gives Arrow, `load` pandas.
+
+Both take the Parquet twin that the descriptor names and hold it to the hash there, so that a package caught in the middle of
+a build, or damaged, is an error and never a wrong table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from warta.errors import MissingExtra, UnknownTable, UnreadableTable
+from warta.package.descriptor import DESCRIPTOR, digest, read_descriptor
+from warta.package.paths import path_inside
+from warta.package.swap import finish_swap
+from warta.wording import Wording
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+
+class NoTwin(UnreadableTable):
+    """A resource without a Parquet twin: somebody's own."""
+
+    wording = Wording(
+        "{file}: names no Parquet twin for {table}, which warta did not build; open the file of that resource yourself",
+        "{file}: tidak menyebut kembaran Parquet untuk {table}, yang bukan buatan warta; buka sendiri berkas sumber daya itu",
+    )
+
+
+class OtherBytes(UnreadableTable):
+    """A twin whose bytes are not those that the descriptor names."""
+
+    wording = Wording(
+        "{file}: not the bytes that datapackage.json names; run warta build to write it again",
+        "{file}: isinya bukan yang disebut datapackage.json; jalankan warta build untuk menulisnya lagi",
+    )
+
+
+def read(table: str, package: str | Path = ".") -> pa.Table:
+    """A table of the package in the folder `package`: types, missing values, titles and descriptions as built.
+
+    Raises NoPackage or BadDescriptor; UnknownTable; UnreadableTable for a file that is missing, damaged or not the one
+    that the descriptor names; UnsafePath; Busy while another warta is writing the package.
+    """
+    from warta.package.parquet import file_content, table_in
+
+    folder = Path(package)
+    finish_swap(folder)
+    twin = _twin(table, folder)
+    place = path_inside(folder, twin["path"])
+    content = file_content(place)
+    if digest(content) != twin.get("hash"):
+        raise OtherBytes(file=place)
+    return table_in(content, place)
+
+
+def _twin(table: str, folder: Path) -> Mapping[str, Any]:
+    resources = {resource["name"]: resource for resource in read_descriptor(folder).get("resources", [])}
+    if table not in resources:
+        raise UnknownTable(table=table, tables=", ".join(_with_twins(resources)) or "-")
+    twin = resources[table].get("twin")
+    if not isinstance(twin, dict) or not isinstance(twin.get("path"), str):
+        raise NoTwin(file=folder / DESCRIPTOR, table=table)
+    return twin
+
+
+def _with_twins(resources: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    return (name for name, resource in resources.items() if "twin" in resource)
+
+
+def load(table: str, package: str | Path = ".") -> pd.DataFrame:
+    """A table of the package as a pandas DataFrame, every column of a `pd.ArrowDtype`; raises as `read` does.
+
+    MissingExtra where pandas is not installed: ``pip install 'warta[pandas]'``.
+    """
+    try:
+        import pandas as pd
+    except ImportError as exc:
+        raise MissingExtra(library="pandas", extra="pandas") from exc
+    return read(table, package).to_pandas(types_mapper=pd.ArrowDtype)

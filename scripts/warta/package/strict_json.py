@@ -1,0 +1,66 @@
+"""JSON that every program reads alike: RFC 8259 with the cautions of RFC 7493 (I-JSON).
+
+Each key once in an object, no NaN, no number or nesting without bounds, no halves of characters. What is read can be
+written again, so that a build never breaks a descriptor that it was able to open.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from warta.errors import BadDescriptor
+from warta.wording import Wording
+
+
+class NotJson(BadDescriptor):
+    """Text that is not JSON."""
+
+    wording = Wording(
+        "{file}: line {line}, column {column}: not JSON; mend it, or move it away and run warta init",
+        "{file}: baris {line}, kolom {column}: bukan JSON; perbaiki, atau pindahkan lalu jalankan warta init",
+    )
+
+
+class NotPlainJson(BadDescriptor):
+    """JSON by Python's lights, but not by everyone's."""
+
+    wording = Wording(
+        "{file}: other programs cannot read this JSON (NaN, a number or nesting without bounds, half a character); mend it",
+        "{file}: JSON ini tidak terbaca program lain (NaN, angka atau susunan tak terbatas, setengah karakter); perbaiki",
+    )
+
+
+class RepeatedKey(BadDescriptor):
+    """An object with one key twice: readers take either."""
+
+    wording = Wording(
+        "{file}: the key {key} stands twice in one object; keep one of them",
+        "{file}: kunci {key} muncul dua kali dalam satu objek; sisakan salah satu",
+    )
+
+
+def parsed_json(text: str, file: Path) -> object:
+    """What `text` says; NotJson, NotPlainJson or RepeatedKey name `file`."""
+
+    def once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+        content = dict(pairs)
+        if len(content) < len(pairs):
+            raise RepeatedKey(file=file, key=Counter(key for key, _ in pairs).most_common(1)[0][0])
+        return content
+
+    try:
+        content: object = json.loads(text, object_pairs_hook=once)
+        written_json(content)
+    except json.JSONDecodeError as exc:
+        raise NotJson(file=file, line=exc.lineno, column=exc.colno) from exc
+    except (ValueError, RecursionError) as exc:
+        raise NotPlainJson(file=file) from exc
+    return content
+
+
+def written_json(content: object) -> bytes:
+    """UTF-8, indented by two, a line break at the end, keys in their order; ValueError for what JSON cannot hold."""
+    return (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8")
