@@ -1,0 +1,86 @@
+"""Files: each is there, of the size and hash that the descriptor names, and every table has its Parquet twin.
+
+Hashes are as the standard writes them, ``algorithm:hex``, MD5 where no algorithm is named
+(https://datapackage.org/standard/data-resource/#hash); frictionless checks only MD5 and SHA-256 of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from warta.validation.opened import Opened, Resource, read_file
+from warta.validation.report import Finding, Place, finding
+from warta.validation.rules import error, warning
+from warta.wording import Wording
+
+BYTES = error(
+    "file.bytes",
+    Wording("{path} has {value} bytes, the descriptor says {described}",
+            "{path} berukuran {value} bita, menurut deskriptor {described}"),
+    Wording("run warta build, or restore the file", "jalankan warta build, atau pulihkan berkasnya"),
+)  # fmt: skip
+HASH = error(
+    "file.hash",
+    Wording("{path} is not the file described: its {algorithm} is {value}, not {described}",
+            "{path} bukan berkas yang dideskripsikan: {algorithm}-nya {value}, bukan {described}"),
+    Wording("run warta build, or restore the file", "jalankan warta build, atau pulihkan berkasnya"),
+)  # fmt: skip
+ALGORITHM = warning(
+    "file.algorithm",
+    Wording("{path}: the hash {value} cannot be checked", "{path}: hash {value} tidak dapat diperiksa"),
+    Wording("write it as sha256:…", "tulis sebagai sha256:…"),
+)
+NO_TWIN = error(
+    "twin.none",
+    Wording("the descriptor names no Parquet twin of this table", "deskriptor tidak menyebut kembaran Parquet tabel ini"),
+    Wording("run warta build to write it", "jalankan warta build untuk menulisnya"),
+)
+
+_ALGORITHMS = frozenset({"md5", "sha1", "sha224", "sha256", "sha384", "sha512"})
+
+
+def check(opened: Opened) -> Iterator[Finding]:
+    """Findings about the files of every resource and its twin."""
+    for resource in opened.resources:
+        if resource.content is not None:
+            yield from _compare(resource.content, resource.descriptor, Place(resource.name))
+        yield from _twin(opened, resource)
+
+
+def twin_of(resource: Resource) -> Mapping[str, Any]:
+    """The description of the Parquet twin; empty where there is none."""
+    twin = resource.descriptor.get("twin")
+    return twin if isinstance(twin, dict) and isinstance(twin.get("path"), str) else {}
+
+
+def _twin(opened: Opened, resource: Resource) -> Iterator[Finding]:
+    twin = twin_of(resource)
+    if not twin:
+        if resource.is_ours:
+            yield finding(NO_TWIN, Place(resource.name))
+        return
+    content = read_file(opened.target, twin["path"], resource.name)
+    if isinstance(content, Finding):
+        yield content
+    else:
+        yield from _compare(content, twin, Place(resource.name))
+
+
+def _compare(content: bytes, described: Mapping[str, Any], place: Place) -> Iterator[Finding]:
+    path = described["path"]
+    size = described.get("bytes")
+    if size is not None and size != len(content):
+        yield finding(BYTES, place, len(content), path=path, described=size)
+    stated = described.get("hash")
+    if not isinstance(stated, str) or not stated:
+        return
+    algorithm, _, digest = stated.rpartition(":")
+    algorithm = algorithm.lower().replace("-", "") or "md5"
+    if algorithm not in _ALGORITHMS:
+        yield finding(ALGORITHM, place, stated, path=path)
+        return
+    actual = hashlib.new(algorithm, content, usedforsecurity=False).hexdigest()
+    if actual != digest.lower():
+        yield finding(HASH, place, actual, path=path, algorithm=algorithm, described=digest)

@@ -1,0 +1,148 @@
+"""What a validation comes back with: findings, each with its place and its words in both languages, and notes.
+
+Values come from strangers: they are shown on one line, control characters escaped, and cut where long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from dataclasses import field as default
+from types import MappingProxyType
+from typing import NamedTuple
+
+from warta.errors import WartaError
+from warta.validation.rules import Check, Judge, Severity
+from warta.wording import Lang, Wording
+
+MISSING = Wording("(missing)", "(kosong)")
+"""How a missing cell is shown."""
+
+_SHOWN = 200
+"""A longer value is cut to this many characters, so that a finding stays readable on a few lines."""
+
+
+class Place(NamedTuple):
+    """Where in a package: empty or None where it does not apply. `row` is counted as a person does, the header being 1."""
+
+    resource: str = ""
+    row: int | None = None
+    row_id: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the reader of a report should know that is no fault, as what could not be checked."""
+
+    wording: Wording
+    fields: Mapping[str, object] = default(default_factory=lambda: MappingProxyType({}))
+
+    def say(self, lang: Lang = "en") -> str:
+        """The note in one sentence."""
+        return self.wording.say(lang, **_shown_all(self.fields, lang))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: what was checked, where it stands, the value found there, what else its words need, and what softens it."""
+
+    check: Check
+    severity: Severity
+    place: Place = Place()
+    value: object = None
+    fields: Mapping[str, object] = default(default_factory=lambda: MappingProxyType({}))
+    aside: Note | None = None
+
+    @property
+    def rule(self) -> str:
+        """The id of the check."""
+        return self.check.id
+
+    @property
+    def judge(self) -> Judge:
+        """Who says so."""
+        return self.check.judge
+
+    @property
+    def resource(self) -> str:
+        """The resource's name; empty for the package as a whole."""
+        return self.place.resource
+
+    @property
+    def row(self) -> int | None:
+        """The row as a person counts, the header being 1."""
+        return self.place.row
+
+    @property
+    def row_id(self) -> str:
+        """The row's key."""
+        return self.place.row_id
+
+    @property
+    def field(self) -> str:
+        """The field's name."""
+        return self.place.field
+
+    def say(self, lang: Lang = "en") -> str:
+        """What is wrong, in one sentence."""
+        said = self.check.says.say(lang, **self._words(lang))
+        return f"{said} ({self.aside.say(lang)})" if self.aside else said
+
+    def remedy(self, lang: Lang = "en") -> str:
+        """What to do about it."""
+        return self.check.remedy.say(lang, **self._words(lang))
+
+    def _words(self, lang: Lang) -> dict[str, str]:
+        return _shown_all({**self.place._asdict(), "value": self.value, **self.fields}, lang)
+
+
+def finding(check: Check, place: Place = Place(), value: object = None, /, **fields: object) -> Finding:
+    """A finding of `check`, with the severity that the check declares."""
+    return Finding(check, check.severity, place, value, MappingProxyType(fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings of a validation, by judge, and the notes."""
+
+    target: str
+    findings: tuple[Finding, ...]
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that make the package invalid."""
+        return tuple(found for found in self.findings if found.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The findings that do not."""
+        return tuple(found for found in self.findings if found.severity is Severity.WARNING)
+
+    @property
+    def ok(self) -> bool:
+        """Is the package valid? Warnings are allowed."""
+        return not self.errors
+
+
+def shown(value: object, lang: Lang = "en") -> str:
+    r"""`value` for a person: one line, what cannot be printed escaped, cut where long.
+
+    >>> shown("dua\nbaris\N{RIGHT-TO-LEFT OVERRIDE}")
+    'dua\\nbaris\\u202e'
+    """
+    if value is None:
+        return MISSING.say(lang)
+    words = value.say(lang) if isinstance(value, WartaError | Wording) else str(value)
+    cut = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "\N{HORIZONTAL ELLIPSIS}"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in cut)
+
+
+def listed(values: Iterable[object]) -> str:
+    """Values in a row, separated by commas."""
+    return ", ".join(str(value) for value in values)
+
+
+def _shown_all(fields: Mapping[str, object], lang: Lang) -> dict[str, str]:
+    return {name: shown(value, lang) for name, value in fields.items()}

@@ -1,0 +1,181 @@
+"""The articles as received, against the texts of record: each file gives its text, each text has its file.
+
+What came beside an article (``sources.csv``) is what evidence of origin `record` quotes, and its SHA-256 is the file's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from warta.errors import NoSources, WartaError
+from warta.model import Article, Origin
+from warta.package.paths import path_inside
+from warta.reading.sources import SOURCE_LIST, Source, find_sources, read_bytes, read_source, read_source_list
+from warta.validation.opened import Opened
+from warta.validation.report import Finding, Note, Place, finding
+from warta.validation.rules import error
+from warta.validation.target import Target
+from warta.wording import Wording
+
+_BUILD = Wording(
+    "if the source is right, run warta build; if not, restore the source",
+    "kalau sumbernya benar, jalankan warta build; kalau tidak, pulihkan sumbernya",
+)
+
+UNREADABLE = error(
+    "source.unreadable",
+    Wording("a source cannot be read: {problem}", "sumber tidak terbaca: {problem}"),
+    Wording("restore the file, or remove it", "pulihkan berkasnya, atau hapus"),
+)
+SAME = error(
+    "source.same-article",
+    Wording("{value} and {other} are both article {article_id}", "{value} dan {other} sama-sama artikel {article_id}"),
+    Wording("rename or remove one of the files", "ganti nama atau hapus salah satu berkasnya"),
+)
+MISSING = error(
+    "source.missing",
+    Wording("the package holds article {value}, but there is no source of it",
+            "paket ini memuat artikel {value}, tetapi sumbernya tidak ada"),
+    _BUILD,
+)  # fmt: skip
+SURPLUS = error(
+    "source.surplus",
+    Wording("the source {value} is no article of the package", "sumber {value} tidak ada dalam paket"),
+    _BUILD,
+)
+TEXT = error(
+    "source.text",
+    Wording("from line {line} on (code point {offset}) the package's text reads {value}, the source {source_file} {source}",
+            "mulai baris {line} (titik kode {offset}) teks dalam paket berbunyi {value}, sumber {source_file} {source}"),
+    _BUILD,
+)  # fmt: skip
+WITHHELD = error(
+    "source.hash",
+    Wording("the source {source_file} is not the text that the package was built from: its SHA-256 is {expected}, not {value}",
+            "sumber {source_file} bukan teks asal paket ini: SHA-256-nya {expected}, bukan {value}"),
+    _BUILD,
+)  # fmt: skip
+LISTED = error(
+    "source.listed-hash",
+    Wording("sources.csv gives {file} the SHA-256 {value}; the file's is {expected}",
+            "menurut sources.csv SHA-256 {file} adalah {value}; sebenarnya {expected}"),
+    Wording("restore the file, or correct sources.csv", "pulihkan berkasnya, atau perbaiki sources.csv"),
+)  # fmt: skip
+RECORD = error(
+    "evidence.record",
+    Wording("evidence quotes {value}, which nothing says that came with {source_file}",
+            "bukti mengutip {value}, padahal tidak ada keterangan demikian yang menyertai {source_file}"),
+    _BUILD,
+)  # fmt: skip
+NO_SOURCES = Wording(
+    "not checked: the articles as received, for there is no data/raw here; name their folder with --sources",
+    "tidak diperiksa: artikel asalnya, sebab data/raw tidak ada di sini; sebutkan foldernya dengan --sources",
+)
+
+_SHOWN = 40
+"""Code points of two texts that are shown from where they part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The articles that could be read, by id, and what was wrong with the rest; None in place of it: no sources here."""
+
+    articles: Mapping[str, Article]
+    findings: tuple[Finding, ...]
+
+
+def read_all(target: Target) -> Sources | None:
+    """Every source of the package that can be read; a bad one is a finding, and the rest goes on."""
+    if target.sources is None:
+        return None
+    try:
+        listed = read_source_list(target.sources) if target.sources.is_dir() else {}
+        found = tuple(find_sources([target.sources]))
+    except NoSources:  # as in a package that was built from articles elsewhere
+        return Sources({}, tuple(_listed(target.sources, listed))) if listed else None
+    except WartaError as exc:
+        return Sources({}, (finding(UNREADABLE, Place(), target.sources, problem=exc),))
+    articles, findings = _read(found)
+    return Sources(articles, (*findings, *_listed(target.sources, listed)))
+
+
+def _read(found: tuple[Source, ...]) -> tuple[Mapping[str, Article], tuple[Finding, ...]]:
+    articles: dict[str, Article] = {}
+    findings: list[Finding] = []
+    for source in found:
+        try:
+            article = read_source(source)
+        except WartaError as exc:
+            findings.append(finding(UNREADABLE, Place(), source.name, problem=exc))
+            continue
+        other = articles.setdefault(article.id, article)
+        if other is not article:
+            fields = {"other": other.source_file, "article_id": article.id}
+            findings.append(finding(SAME, Place(), source.name, **fields))
+    return articles, tuple(findings)
+
+
+def _listed(folder: Path, listed: Mapping[str, Mapping[str, str]]) -> Iterator[Finding]:
+    """The files that sources.csv lists are there, with the SHA-256 it gives them."""
+    for row, (file, line) in enumerate(listed.items(), start=2):
+        place = Place(SOURCE_LIST, row, file, "sha256")
+        try:
+            actual = sha256(read_bytes(path_inside(folder, file), file)).hexdigest()
+        except WartaError as exc:
+            yield finding(UNREADABLE, place._replace(field="file"), file, problem=exc)
+            continue
+        stated = line.get("sha256", "")
+        if stated and stated.lower() != actual:
+            yield finding(LISTED, place, stated, file=file, expected=actual)
+
+
+def check(opened: Opened, sources: Sources | None) -> Iterator[Finding | Note]:
+    """Findings about sources that are lacking, surplus, or not what the package was built from."""
+    if sources is None:
+        yield Note(NO_SOURCES)
+        return
+    yield from sources.findings
+    yield from _texts(opened, sources.articles)
+    for told in opened.evidence or ():
+        article = sources.articles.get(told.article_id)
+        if told.origin == Origin.RECORD and article and article.record.get(told.field) != told.exact:
+            yield finding(RECORD, told.place._replace(field="exact"), told.exact, source_file=article.source_file)
+
+
+def _texts(opened: Opened, articles: Mapping[str, Article]) -> Iterator[Finding]:
+    withheld = opened.texts is None
+    table = opened.table("articles", "article_id", "text_sha256") if withheld else opened.table("texts", "article_id", "text")
+    if table is None:
+        return
+    held = set()
+    for position, cells in table.each():
+        article_id = str(cells["article_id"])
+        held.add(article_id)
+        article = articles.get(article_id)
+        if article is None:
+            yield finding(MISSING, table.place(position, "article_id"), article_id)
+        elif withheld:
+            yield from _same_hash(table.place(position, "text_sha256"), cells["text_sha256"], article)
+        else:
+            yield from _same_text(table.place(position, "text"), str(cells["text"] or ""), article)
+    for article_id in sorted(set(articles) - held):
+        yield finding(SURPLUS, Place(table.name, None, article_id, "article_id"), articles[article_id].source_file)
+
+
+def _same_hash(place: Place, stated: object, article: Article) -> Iterator[Finding]:
+    actual = sha256(article.text.encode("utf-8")).hexdigest()
+    if actual != stated:
+        yield finding(WITHHELD, place, stated, source_file=article.source_file, expected=actual)
+
+
+def _same_text(place: Place, text: str, article: Article) -> Iterator[Finding]:
+    if text == article.text:
+        return
+    pairs = enumerate(zip(text, article.text, strict=False))
+    offset = next((number for number, (one, other) in pairs if one != other), min(len(text), len(article.text)))
+    line = text.count("\n", 0, offset) + 1
+    there = {"offset": offset, "line": line, "source": article.text[offset : offset + _SHOWN]}
+    yield finding(TEXT, place, text[offset : offset + _SHOWN], source_file=article.source_file, **there)

@@ -1,0 +1,61 @@
+"""The official profile: each of its keywords, and the readable one of many errors under a choice of shapes."""
+
+from __future__ import annotations
+
+import pytest
+
+from warta.package.descriptor import PROFILE
+from warta.validation.profile import judge, profile
+
+
+def described(**resource):
+    return {"$schema": PROFILE, "resources": [{"name": "satu", "path": "satu.csv", **resource}]}
+
+
+def field(**properties):
+    return described(schema={"fields": [{"name": "a", "type": "integer", **properties}]})
+
+
+@pytest.mark.parametrize(
+    ("descriptor", "rule", "resource", "name", "words"),
+    [
+        ({"resources": [{"name": "a", "path": "b"}]}, "profile.version", "", "", "Data Package 2.0"),
+        ({"$schema": PROFILE}, "profile.required", "", "", "resources is missing"),
+        ({**described(), "name": 3}, "profile.type", "", "", "name: 3 is not of type string"),
+        ({**described(), "keywords": []}, "profile.few", "", "", "keywords: at least 1 expected"),
+        ({**described(), "licenses": [{"title": "x"}]}, "profile.required", "", "", "licenses[0]: path is missing"),
+        (described(path="../a.csv"), "profile.pattern", "satu", "", "../a.csv is not of the form"),
+        (described(hash="sha256:xyz"), "profile.pattern", "satu", "", "sha256:xyz"),
+        (described(data=[]), "profile.shape", "satu", "", "more than one, of the shapes"),
+        (field(type="list"), "profile.enum", "satu", "a", "list is none of string, number, integer"),
+        (field(constraints={"required": "ya"}), "profile.type", "satu", "a", "ya is not of type boolean"),
+        (field(constraints={"enum": [1, 1]}), "profile.unique", "satu", "a", "[1, 1]"),
+        (described(dialect={"headerRows": [0]}), "profile.range", "satu", "", "headerRows[0]: 0 is less than 1"),
+    ],
+)
+def test_each_error_is_named(descriptor, rule, resource, name, words):
+    (found,) = judge(descriptor)
+    assert (found.rule, found.resource, found.field) == (rule, resource, name)
+    assert words in found.say()
+    assert found.say("id") != found.say("en")
+
+
+def test_a_resource_with_neither_path_nor_data_is_told_of_path():
+    (found,) = judge({"$schema": PROFILE, "resources": [{"name": "satu"}]})
+    assert found.say() == "resources[0]: path is missing"
+
+
+def test_all_errors_are_collected():
+    broken = described(schema={"fields": [{"type": "string"}, {"name": "b", "type": "nothing"}], "primaryKey": 3})
+    assert [found.rule for found in judge({**broken, "version": 1})] == [
+        "profile.required", "profile.enum", "profile.type", "profile.type",
+    ]  # fmt: skip
+
+
+def test_the_profile_needs_no_network():
+    def references(part):
+        if isinstance(part, dict):
+            return [value for name, value in part.items() if name == "$ref"] + references(list(part.values()))
+        return [each for value in part for each in references(value)] if isinstance(part, list) else []
+
+    assert references(profile()) == []

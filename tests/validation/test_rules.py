@@ -1,0 +1,44 @@
+"""Every check is declared once, speaks both languages, and has a test in this folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from warta.validation.rules import CHECKS, Check, Judge, Severity, all_checks, declare
+from warta.wording import Wording
+
+CHECKED = {check.id: check for check in all_checks()}
+TESTS = "\n".join(file.read_text(encoding="utf-8") for file in Path(__file__).parent.glob("test_*.py"))
+
+
+def fields(text):
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("check", CHECKED.values(), ids=CHECKED)
+def test_both_languages_say_the_same_things(check):
+    for wording in (check.says, check.remedy):
+        assert fields(wording.en) == fields(wording.id)
+        assert wording.en
+        assert wording.id
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_each_check_has_a_test(name):
+    judge, _, kind = name.partition(".")
+    assert f'"{name}"' in TESTS or (judge == "frictionless" and f'"{kind}"' in TESTS)
+
+
+def test_ids_name_their_judge():
+    assert {check.judge for check in CHECKED.values() if check.id.startswith("profile.")} == {Judge.PROFILE}
+    assert {check.judge for check in CHECKED.values() if check.id.startswith("frictionless.")} == {Judge.FRICTIONLESS}
+
+
+def test_no_two_checks_share_an_id():
+    words = Wording("", "")
+    with pytest.raises(ValueError, match=r"file\.hash"):
+        declare(Check("file.hash", Judge.WARTA, Severity.ERROR, words, words))
+    assert CHECKS["file.hash"].says != words
