@@ -1,0 +1,48 @@
+"""What ``warta build`` and ``warta validate`` print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from warta.build import Built
+from warta.cli._layout import grid
+from warta.cli._terminal import Terminal
+from warta.validation import Finding, Report, article
+from warta.validation.formats import format_named
+from warta.validation.opened import Opened, Resource, open_resources
+from warta.validation.target import open_target
+from warta.wording import Wording
+
+TABLE = Wording("table", "tabel")
+ROWS = Wording("rows", "baris")
+WARNING = Wording("warning: {place}: {warning}", "peringatan: {place}: {warning}")
+STRICT = Wording(
+    "warnings count as errors here (--strict): {count}", "peringatan di sini dihitung sebagai galat (--strict): {count}"
+)
+
+
+def show_built(built: Built, terminal: Terminal) -> None:
+    """The rows per table onto stdout, the warnings onto stderr."""
+    names = (TABLE.say(terminal.lang), ROWS.say(terminal.lang))
+    rows = [(name, str(count)) for name, count in built.rows.items()]
+    terminal.result("\n".join(grid(names, rows, None, numeric=(False, True))))
+    for found in _contradictions(built.package):
+        place = ", ".join(filter(None, (found.row_id, found.field)))
+        terminal.note(WARNING, place=place, warning=found.say(terminal.lang))
+
+
+def _contradictions(package: Path) -> Iterator[Finding]:
+    """Where the articles of a package contradict themselves."""
+    target = open_target(package)
+    resources = tuple(each for each in open_resources(target) if isinstance(each, Resource))
+    return article.check(Opened(target, resources))
+
+
+def show_report(report: Report, shape: str, strict: bool, terminal: Terminal) -> int:
+    """The report onto stdout in one of its formats; the exit code, 1 where the package is not valid."""
+    terminal.result(format_named(shape)(report, terminal.lang, terminal.styled).removesuffix("\n"))
+    if strict and report.ok and report.warnings:
+        terminal.complain(STRICT.say(terminal.lang, count=len(report.warnings)))
+        return 1
+    return 0 if report.ok else 1

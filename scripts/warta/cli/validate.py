@@ -1,0 +1,61 @@
+"""``warta validate``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from warta.cli._command import argument, command, in_package, option
+from warta.cli._terminal import Terminal
+from warta.validation.formats import format_names
+from warta.validation.rules import Judge
+from warta.wording import Wording
+
+
+@command(
+    indonesian="""Periksa sebuah paket.
+
+    SASARAN adalah folder atau datapackage.json-nya; bawaannya paket. Tiga juri memeriksanya: profil resmi Data
+    Package 2.0, frictionless, dan warta sendiri, yang menurunkan ulang setiap sel dari kata-katanya. Semua temuan
+    ditampilkan; kode keluar 1 berarti ada galat.
+    """
+)
+@argument("target", Wording("[TARGET]", "[SASARAN]"), required=False, type=click.Path(path_type=Path))
+@option(
+    "--format",
+    "shape",
+    type=click.Choice(format_names()),
+    default="text",
+    says=Wording("How to show the findings. Default: text.", "Cara menampilkan temuan. Bawaan: text."),
+)
+@option(
+    "--only",
+    type=click.Choice([judge.value for judge in Judge]),
+    says=Wording("Ask only this judge.", "Tanyai juri ini saja."),
+)
+@option("--strict", is_flag=True, says=Wording("Warnings count as errors.", "Peringatan dihitung sebagai galat."))
+@option(
+    "--sources",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    says=Wording(
+        "Where the articles lie. Default: data/raw in the package.", "Letak artikel. Bawaan: data/raw di dalam paket."
+    ),
+)
+@in_package
+def validate(
+    terminal: Terminal, target: Path | None, shape: str, only: str | None, strict: bool, sources: Path | None, package: Path
+) -> int:
+    """Check a package.
+
+    TARGET is a folder or its datapackage.json; the package by default. Three judges look at it: the official profile of
+    Data Package 2.0, frictionless, and warta itself, which derives every cell again from its words. All findings are
+    shown; exit code 1 says that there are errors.
+    """
+    if target and package != Path():
+        click.get_current_context().fail("TARGET and --package both name a package")
+    import warta
+    from warta.cli._reported import show_report
+
+    return show_report(warta.validate(target or package, only=only, sources=sources), shape, strict, terminal)
