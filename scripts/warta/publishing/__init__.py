@@ -1,0 +1,1 @@
+"""What warta says of itself, written for readers: pages that follow from the declarations, one file each."""

@@ -1,0 +1,68 @@
+"""Everything that ``warta validate`` can find, as Markdown, from the declarations of the checks.
+
+``python -m warta.publishing.checks FILE`` writes it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from warta.publishing.markdown import code, plain, table
+from warta.validation.rules import Check, Judge, Severity, all_checks
+from warta.wording import Wording
+
+OPENING = """\
+# What `warta validate` checks · Yang diperiksa `warta validate`
+
+Three judges look at a package, and everything that they find is told. An **error** says that the package contradicts itself,
+its sources or the standard: the exit code is 1. A **warning** says that an article contradicts itself or that something
+looks wrong: the exit code stays 0 unless `--strict` is given. Words in braces stand for what is found, as `{value}`. This
+page follows from the declarations in `scripts/warta/validation`: `make docs` writes it, and nobody edits it.
+
+Tiga juri memeriksa sebuah paket, dan semua temuannya ditampilkan. **Galat** (error) berarti paket bertentangan dengan dirinya
+sendiri, sumbernya, atau standar: kode keluar 1. **Peringatan** (warning) berarti artikel bertentangan dengan dirinya sendiri
+atau ada yang tampak keliru: kode keluar tetap 0 kecuali dengan `--strict`. Kata dalam kurung kurawal mewakili isi temuan,
+misalnya `{value}`. Halaman ini mengikuti deklarasi dalam `scripts/warta/validation`: `make docs` menulisnya, dan tidak
+disunting dengan tangan."""
+
+JUDGES: Mapping[Judge, Wording] = {
+    Judge.PROFILE: Wording(
+        "The official profile of Data Package 2.0: is `datapackage.json` what the standard says it must be?",
+        "Profil resmi Data Package 2.0: apakah `datapackage.json` sesuai dengan standarnya?",
+    ),
+    Judge.FRICTIONLESS: Wording(
+        "What anyone's `frictionless validate` says of the descriptor and the CSV files.",
+        "Yang dikatakan `frictionless validate` milik siapa pun tentang deskriptor dan berkas CSV.",
+    ),
+    Judge.WARTA: Wording(
+        "What neither of the two looks at: evidence, derivation, sources, Parquet twins, hashes, unique keys, categories.",
+        "Yang tidak diperiksa keduanya: bukti, penurunan, sumber, kembaran Parquet, hash, kunci unik, kategori.",
+    ),
+}
+SEVERITIES: Mapping[Severity, str] = {Severity.ERROR: "error · galat", Severity.WARNING: "warning · peringatan"}
+COLUMNS = ("Check · Pemeriksaan", "Severity · Tingkat", "Message", "What to do", "Pesan", "Yang perlu dilakukan")
+
+
+def render() -> str:
+    """The whole page: a section a judge, a line a check."""
+    return "\n\n".join(_blocks(all_checks())) + "\n"
+
+
+def _blocks(checks: tuple[Check, ...]) -> Iterator[str]:
+    yield OPENING
+    for judge, does in JUDGES.items():
+        yield f"## {judge}"
+        yield f"{does.en}\\\n{does.id}"
+        yield table(COLUMNS, (_row(check) for check in checks if check.judge is judge))
+
+
+def _row(check: Check) -> tuple[str, ...]:
+    words = (check.says.en, check.remedy.en, check.says.id, check.remedy.id)
+    return code(check.id), SEVERITIES[check.severity], *map(plain, words)
+
+
+if __name__ == "__main__":
+    (_file,) = sys.argv[1:]
+    Path(_file).write_text(render(), encoding="utf-8", newline="\n")
