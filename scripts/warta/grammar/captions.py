@@ -6,11 +6,12 @@ Credits: "… Jitunews/Denys", "(ANTARA FOTO/Galih Pradipta)", "Foto: Dok. Kemen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from warta.grammar.dateline import is_outlet
 from warta.grammar.names import person, read_names
 from warta.lexicon import alternatives, read_lexicon
 from warta.model import Found, Span, rule
@@ -86,12 +87,19 @@ def _marker() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?P<marker>{alternatives(_roles())})(?![^\W_])\s*[:/]?\s*", re.IGNORECASE)
 
 
-def find_bylines(text: str, within: Span) -> Iterator[Byline]:
-    """The names of a byline, in order, each under the marker before it."""
-    markers = list(_marker().finditer(text, *within))
-    for index, match in enumerate(markers):
-        end = markers[index + 1].start() if index + 1 < len(markers) else within.end
-        for name in read_names(text, Span(match.end(), end)):
-            found = person.at(text, name)
-            if found:
-                yield Byline(found, role.at(text, Span(*match.span("marker"))))
+def find_bylines(text: str, lines: Iterable[Span]) -> Iterator[Byline]:
+    """The names of the byline's lines, in order, each under the marker before it, which may fill the line above."""
+    marker: Span | None = None
+    for line in lines:
+        start = line.start
+        for match in _marker().finditer(text, *line):
+            yield from _bylines(text, Span(start, match.start()), marker)
+            marker, start = Span(*match.span("marker")), match.end()
+        yield from _bylines(text, Span(start, line.end), marker)
+
+
+def _bylines(text: str, names: Span, marker: Span | None) -> Iterator[Byline]:
+    for name in read_names(text, names) if marker else ():
+        found = person.at(text, name)
+        if found and marker and not is_outlet(found.value):
+            yield Byline(found, role.at(text, marker))

@@ -16,7 +16,7 @@ from warta.model import Found, Span, rule
 
 _BLANK = r"[^\S\n]"
 _CAPITAL = r"[^\W\d_a-z][^\W_]*(?:['.-][^\W_]+)*"
-_OUTLET = rf"(?:{_CAPITAL}|[^\W_]+\.[^\W_]+)(?:\.[^\W_]+)*(?:{_BLANK}+{_CAPITAL}){{0,2}}"
+_OUTLET = rf"(?:{_CAPITAL}|[^\W\d_]+[^\W_]*(?:\.[^\W_]+)?)(?:\.[^\W_]+)*(?:{_BLANK}+{_CAPITAL}){{0,2}}"
 _CITY = rf"{_CAPITAL}(?:{_BLANK}+{_CAPITAL}){{0,3}}"
 
 _DATELINE = re.compile(
@@ -58,6 +58,13 @@ def publisher(exact: str) -> str | None:
     return (stem.capitalize() if stem.isupper() else stem) or None
 
 
+def is_outlet(printed: str) -> bool:
+    """Is it an outlet by its domain ("tirto.id") or by lexicon ("detikcom")?"""
+    return re.search(r"\w\.\w{2}", printed) is not None or " ".join(printed.split()).casefold() in lookup(
+        "outlets", "outlet", "publisher"
+    )
+
+
 @cache
 def _places() -> frozenset[str]:
     return frozenset(lookup("places", "place", "kind"))
@@ -71,6 +78,8 @@ def find_dateline(text: str, within: Span) -> Dateline | None:
     place = "city_second" if match["city_second"] else "city_first"
     outlets = [name for name in ("outlet_first", "outlet_second", "outlet_bracket") if match[name]]
     if not outlets and (match["dash"] == ":" or match[place].casefold() not in _places()):
+        return None
+    if match["outlet_second"] and match["outlet_second"][0].islower() and not is_outlet(match["outlet_second"]):
         return None
     found = city.at(text, Span(*match.span(place)))
     outlet = publisher.at(text, Span(*match.span(outlets[0]))) if outlets else None

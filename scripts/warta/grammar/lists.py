@@ -22,14 +22,19 @@ _SEPARATOR = re.compile(
     rf"{_BLANK}*[,;](?!\d){_BLANK}*(?:(?:dan|serta|atau|maupun)(?![^\W_]){_BLANK}*)?|{_BLANK}+serta{_BLANK}+"
 )
 _CONJUNCTION = re.compile(rf"{_BLANK}+(?:dan|atau|serta){_BLANK}+")
-_NUMBERED = re.compile(rf"(?<!\S)(?:\(\d{{1,2}}\)|\d{{1,2}}[.)]|\([a-z]\)){_BLANK}+")
+_NUMBERED = re.compile(
+    rf"(?<!\S)(?:\(\d{{1,2}}\)|\d{{1,2}}[.)]|\([a-z]\)|(?:pertama|ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh))[,:])"
+    rf"{_BLANK}+",
+    re.IGNORECASE,
+)
+"""What numbers an item: "(1) ", "2. ", "a) ", "ketiga, "."""
 
 
 @cache
 def _list_stop() -> re.Pattern[str]:
     """Where an enumeration stops: its sentence's or quotation's end, or an attribution set off by a comma."""
     cues = alternatives(entry["cue"] for entry in read_lexicon("cues") if entry["sense"] in ("plain", "according"))
-    return re.compile(rf"[.!?:\n{QUOTE_MARKS}](?!\d)|,{_BLANK}*(?:{cues})(?:nya)?(?![^\W_])")
+    return re.compile(rf"(?<![^\w]\d)(?<![^\w]\d\d)[.!?:\n{QUOTE_MARKS}](?!\d)|,{_BLANK}*(?:{cues})(?:nya)?(?![^\W_])")
 
 
 class Set(NamedTuple):
@@ -68,7 +73,7 @@ def _announcement() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?<![^\W_])
-        (?: (?P<code>\d{{1,2}}(?-i:[A-Z]{{1,2}}))                                             # 6T, 3M
+        (?: (?<!Rp) (?<!Rp[ ]) (?P<code>\d{{1,2}}(?-i:[A-Z]{{1,2}}))                                             # 6T, 3M
           | (?P<acronym>(?-i:(?:Ber)?[A-Z]{{3,12}}))                                            # BerAKHLAK
           | (?P<count>{NUMBER}) {_BLANK}+ (?:{alternatives(column("sets", "word"))}) (?![^\W_])   # tiga pilar
             (?: {_BLANK}+ (?!{_NO_NAME})[^\W\d_][\w-]* ){{0,6}}                                # pengembangan geopark

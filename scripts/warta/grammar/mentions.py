@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from warta.grammar.names import read_name, read_name_behind_post, skip_titles
-from warta.grammar.posts import begins_body, post_end
+from warta.grammar.bodies import begins_body, body_end, document_end
+from warta.grammar.names import Name, read_name, read_name_behind_post
+from warta.grammar.posts import post_end
+from warta.grammar.titles import skip_titles
 from warta.grammar.tokens import Token, asides, is_name_word, match_phrase, phrases, small_nouns
 from warta.lexicon import column
 from warta.model import Span
@@ -52,17 +54,36 @@ def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = fr
     begin = skip_titles(tokens, start)
     stop = post_end(tokens, begin, names)
     if stop > begin:
-        return _posted(tokens, start, Span(tokens[begin].span.start, tokens[stop - 1].span.end), stop)
+        return _posted(tokens, start, Span(tokens[begin].span.start, tokens[stop - 1].span.end), stop, names)
     if organisation := read_body(tokens, begin, names):
         return organisation
     name = None if _is_bare_place(tokens, begin) else read_name(tokens, start)
-    if name is None:
-        return None
-    spoken = Span(first.span.start, name.span.end)
-    if post := _apposition(tokens, name.end, names):
-        return Mention(spoken, name=name.span, apposition=post[0], stop=post[1])
-    words, end = _description(tokens, name.end) or (None, name.end)
-    return Mention(spoken, name=name.span, described=words, stop=end)
+    return _named(tokens, first.span.start, name, names) if name else None
+
+
+def _named(tokens: Sequence[Token], begin: int, name: Name, names: frozenset[str]) -> Mention:
+    """A name, and behind it whom the person works for, which post is borne, or what the person is."""
+    mention = Mention(Span(begin, name.span.end), name=name.span, stop=name.end)
+    index = _behind_age(tokens, name.end)
+    if post := _apposition(tokens, index, names):
+        return mention._replace(apposition=post[0], stop=post[1])
+    if employer := _employer(tokens, name.end, names):
+        return mention._replace(body=employer.body, stop=employer.stop)
+    if words := _description(tokens, index):
+        return mention._replace(described=words[0], stop=words[1])
+    return mention
+
+
+def _behind_age(tokens: Sequence[Token], index: int) -> int:
+    """The index behind an age in brackets: "Tukiman (52), petani tembakau"."""
+    aged = index < len(tokens) and tokens[index].gap.strip() == "(" and tokens[index].word.isdigit()
+    return index + 1 if aged else index
+
+
+def _employer(tokens: Sequence[Token], index: int, names: frozenset[str]) -> Mention | None:
+    """The organisation behind "dari": "Maria Goreti dari Dinas Sosial"."""
+    linked = index < len(tokens) and tokens[index].folded == "dari" and tokens[index].follows
+    return read_body(tokens, index + 1, names) if linked else None
 
 
 _ARTICLES = (("seorang",), ("salah", "seorang"), ("salah", "satu"))
@@ -83,38 +104,42 @@ def _described(tokens: Sequence[Token], start: int) -> Mention | None:
 
 def _description(tokens: Sequence[Token], index: int) -> tuple[Span, int] | None:
     """What somebody is, in small words between the name and the next comma: "Sumarni, pedagang sayur, Kamis"."""
-    if index >= len(tokens) or tokens[index].gap != ", " or tokens[index].folded in asides():
+    if index >= len(tokens) or tokens[index].gap not in _COMMAS or tokens[index].folded in asides():
         return None
     stop = small_nouns(tokens, index)
     closed = stop >= len(tokens) or not tokens[stop].follows
     return (Span(tokens[index].span.start, tokens[stop - 1].span.end), stop) if stop > index and closed else None
 
 
-def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int) -> Mention:
+_COMMAS = (", ", "), ")
+
+
+def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int, names: frozenset[str]) -> Mention:
     """A post, and the name behind it if one stands there, a bracket ("(Mensos)") or a comma between them or not."""
     index = stop
     if index + 1 < len(tokens) and tokens[index].gap.strip() == "(" and tokens[index + 1].gap.lstrip().startswith(")"):
         index += 1
     begin = tokens[start].span.start
-    name = read_name_behind_post(tokens, index) if _may_name(tokens, index, bracket=index > stop) else None
-    if name and _is_bare_place(tokens, index):
-        name = None
+    joined = index < len(tokens) and (tokens[index].follows or (index > stop and tokens[index].gap.startswith(")")))
+    named = joined or (stop - start > 1 and _names_behind_comma(tokens, index, names))
+    if not named or post_end(tokens, index) > index or _is_bare_place(tokens, index):
+        return Mention(Span(begin, post.end), post=post, stop=stop)
+    name = read_name_behind_post(tokens, index)
     if name is None:
         return Mention(Span(begin, post.end), post=post, stop=stop)
     return Mention(Span(begin, name.span.end), post=post, name=name.span, stop=name.end)
 
 
-def _may_name(tokens: Sequence[Token], index: int, *, bracket: bool) -> bool:
-    if index >= len(tokens):
+def _names_behind_comma(tokens: Sequence[Token], index: int, names: frozenset[str]) -> bool:
+    """Does a comma join the name to its post ("Menteri Sosial, Agus Gumiwang")? A single word counts where it stands alone."""
+    if index >= len(tokens) or tokens[index].gap != ", " or begins_body(tokens, index):
         return False
-    gap = tokens[index].gap
-    if tokens[index].follows or (bracket and gap.startswith(")")):
-        return not post_end(tokens, index) > index
-    if gap != ", " or post_end(tokens, index) > index or begins_body(tokens, index):
-        return False
-    behind = skip_titles(tokens, index)
-    two_words = behind + 1 < len(tokens) and tokens[behind + 1].follows and is_name_word(tokens[behind + 1])
-    return behind > index or two_words  # "kata Mensos, Agus Gumiwang" but not "kata Mensos, Senin"
+    first = skip_titles(tokens, index)
+    if first > index or tokens[first].folded in names:
+        return True
+    behind = tokens[first + 1 : first + 2]
+    alone = not behind or not behind[0].gap.isspace()
+    return is_name_word(tokens[first]) and (alone or is_name_word(behind[0]))
 
 
 def _is_bare_place(tokens: Sequence[Token], index: int) -> bool:
@@ -130,27 +155,16 @@ def _apposition(tokens: Sequence[Token], index: int, names: frozenset[str]) -> t
     """The post behind a name and a comma (or "selaku"), and the index after it."""
     if index < len(tokens) and tokens[index].folded in ("selaku", "sebagai") and tokens[index].follows:
         index += 1
-    elif index >= len(tokens) or tokens[index].gap.strip() not in (",", "., ", ".,"):
+    elif index >= len(tokens) or tokens[index].gap.strip() not in (",", ".,", "),"):
         return None
     stop = post_end(tokens, index, names)
     return (Span(tokens[index].span.start, tokens[stop - 1].span.end), stop) if stop > index else None
 
 
 def read_body(tokens: Sequence[Token], start: int, names: frozenset[str] = frozenset()) -> Mention | None:
-    """The organisation that begins at token `start`: its head and the capitals, places and links that go on with its name."""
-    length = begins_body(tokens, start)
-    if not length:
+    """The organisation or document that begins at token `start`, or None."""
+    stop = max(body_end(tokens, start, names), document_end(tokens, start))
+    if start >= len(tokens) or stop == start:
         return None
-    stop = start + length
-    while stop < len(tokens) and tokens[stop].follows and tokens[stop].folded not in names:
-        place = match_phrase(tokens, stop, phrases("places", "place"))
-        linked = tokens[stop].folded in ("dan", "&") and _capital_after(tokens, stop)
-        if not (place or linked or tokens[stop].word[0].isupper()):
-            break
-        stop += place or 1
     span = Span(tokens[start].span.start, tokens[stop - 1].span.end)
     return Mention(span, body=span, stop=stop)
-
-
-def _capital_after(tokens: Sequence[Token], index: int) -> bool:
-    return index + 1 < len(tokens) and tokens[index + 1].follows and tokens[index + 1].word[0].isupper()

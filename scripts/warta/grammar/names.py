@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from warta.grammar.posts import begins_body, is_institutional
+from warta.grammar.bodies import begins_body, is_institutional
+from warta.grammar.titles import is_degree, skip_degrees, skip_titles
 from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases, read_tokens
 from warta.grammar.words import WORD, function_words
-from warta.lexicon import column, read_lexicon
+from warta.lexicon import column
 from warta.model import Span, rule
 
 LONGEST_NAME = 7  # words; "Raden Mas Tumenggung …" and names with "bin" stay below
@@ -28,16 +29,6 @@ class Name(NamedTuple):
 
 
 @cache
-def _titles(place: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for entry in read_lexicon("titles"):
-        words = tuple(match.group().casefold() for match in WORD.finditer(entry["title"]))
-        if entry["place"] == place and words:
-            found.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(set(titles), key=lambda words: (-len(words), words))) for first, titles in found.items()}
-
-
-@cache
 def _particles() -> frozenset[str]:
     return frozenset(column("particles", "word"))
 
@@ -48,32 +39,28 @@ def person(exact: str, *_context: str) -> str | None:
     return " ".join(exact.split()) or None
 
 
-def skip_titles(tokens: Sequence[Token], start: int) -> int:
-    """The index after the titles that stand at `start`, as "Prof. Dr. Ir."."""
-    index = start
-    while length := match_phrase(tokens, index, _titles("before")):
-        following = index + length
-        following += match_phrase(tokens, following, _titles("corps"))  # "Kombes Pol", "Brigjen TNI (Purn)"
-        if following >= len(tokens) or not (tokens[following].follows or tokens[following].follows_dot):
-            return index
-        index = following
-    return index
-
-
 def read_name(tokens: Sequence[Token], start: int) -> Name | None:
     """The name that begins at `start`, titles stepped over, or None."""
     first = skip_titles(tokens, start)
+    if _is_balinese(tokens, first):
+        return _name_from(tokens, first)
     if first >= len(tokens) or not is_name_word(tokens[first]) or _opens_other(tokens, first):
         return None
     return _name_from(tokens, first)
 
 
+def _is_balinese(tokens: Sequence[Token], index: int) -> bool:
+    """The particle I before a name: "I Gusti Ayu", "I Wayan"."""
+    behind = tokens[index + 1 : index + 2]
+    return bool(behind) and tokens[index].word == "I" and behind[0].follows and is_name_word(behind[0])
+
+
 def read_name_behind_post(tokens: Sequence[Token], start: int) -> Name | None:
-    """As `read_name`, but there a first name may also be a word that elsewhere is none: "Wagub NTB Lalu Gde …", "I Gusti …"."""
+    """As `read_name`, but there a first name may also be a word that elsewhere is none: "Wagub NTB Lalu Gde …"."""
     first = skip_titles(tokens, start)
     if first + 1 >= len(tokens) or not (tokens[first].word[0].isupper() and tokens[first + 1].follows):
         return read_name(tokens, start)
-    odd = tokens[first].folded in function_words() or tokens[first].word == "I"
+    odd = tokens[first].folded in function_words()
     return _name_from(tokens, first) if odd and is_name_word(tokens[first + 1]) else read_name(tokens, start)
 
 
@@ -84,7 +71,7 @@ def _name_from(tokens: Sequence[Token], first: int) -> Name:
     while end - 1 > first and not is_name_word(tokens[end - 1]):
         end -= 1  # "Budi van": a particle ends no name
     last = tokens[end - 1].span
-    return Name(Span(tokens[first].span.start, last.end), _skip_degrees(tokens, end))
+    return Name(Span(tokens[first].span.start, last.end), skip_degrees(tokens, end))
 
 
 def _opens_other(tokens: Sequence[Token], index: int) -> bool:
@@ -104,16 +91,6 @@ def _goes_on(tokens: Sequence[Token], index: int) -> bool:
 _SHORTENED = frozenset(("abd", "moh", "muh", "mohd", "muhd", "st", "ach", "abdul"))
 
 
-def _skip_degrees(tokens: Sequence[Token], index: int) -> int:
-    """The index after degrees, as ", S.E., M.Si."."""
-    while index < len(tokens) and tokens[index].gap.strip() in (",", "", ".", ".,"):
-        length = match_phrase(tokens, index, _titles("after"))
-        if not length:
-            return index
-        index += length
-    return index
-
-
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name, for comparing.
 
@@ -121,16 +98,6 @@ def name_words(name: str) -> tuple[str, ...]:
     ('m', 'nuh')
     """
     return tuple(match.group().casefold() for match in WORD.finditer(name))
-
-
-def is_part(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Are the words of `short` a stretch of the words of `full`?
-
-    >>> is_part(["gumiwang"], ["agus", "gumiwang", "kartasasmita"])
-    True
-    """
-    width = len(short)
-    return 0 < width <= len(full) and any(tuple(full[i : i + width]) == tuple(short) for i in range(len(full) - width + 1))
 
 
 _LIST = re.compile(r"\s*(?:,|&|/|\bdan\b)\s*")
@@ -143,7 +110,7 @@ def read_names(text: str, within: Span) -> tuple[Span, ...]:
     for stop, following in [*((m.start(), m.end()) for m in _LIST.finditer(text, *within)), (within.end, within.end)]:
         tokens = read_tokens(text, Span(start, stop))
         name = read_name(tokens, 0)
-        if name:
+        if name and not is_degree(tokens):
             found.append(name.span)
         start = following
     return tuple(found)

@@ -7,14 +7,17 @@ form ("Agus") point to the person who bears them somewhere in the article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
+from warta.grammar.abbreviations import written_out
 from warta.grammar.mentions import Mention, read_mention
-from warta.grammar.names import is_part, name_words, person
+from warta.grammar.names import name_words, person
 from warta.grammar.posts import affiliation, body, role, write_out
-from warta.grammar.tokens import Token, read_tokens
+from warta.grammar.tokens import read_tokens
 from warta.lexicon import alternatives, read_lexicon
 from warta.model import Article, BlockKind, Found, Part, Span, rule
 
@@ -24,18 +27,33 @@ NAMING = (BlockKind.BODY, BlockKind.CAPTION, BlockKind.BYLINE)
 _WHOLE_BLOCK = 100_000  # tokens
 
 
+Words = tuple[str, ...]
+"""The folded words of a name."""
+
+
 class Person(NamedTuple):
     """A person: the span and folded words of the fullest form of the name, and the spans of the posts borne."""
 
     name: Span
-    words: tuple[str, ...]
+    words: Words
     posts: tuple[Span, ...]
 
 
+Bearers = Mapping[str, tuple[tuple[Span, Person], ...]]
+"""A post written out and folded -> where it is borne and by whom, in the order of the text."""
+
+
 class People(NamedTuple):
-    """The persons of an article, and the folded words that begin a name in it."""
+    """The persons of an article by what may point to them.
+
+    `by_words` has every stretch of a name ("agus", "agus gumiwang", "kartasasmita"), the longest name first; `by_post` every
+    post in full, `by_post_start` every beginning of one. `names` are the folded words that begin a name.
+    """
 
     persons: tuple[Person, ...]
+    by_words: Mapping[Words, Person]
+    by_post: Bearers
+    by_post_start: Bearers
     names: frozenset[str]
 
 
@@ -73,29 +91,84 @@ def _naming_cue() -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def people_of(article: Article) -> People:
     """The people of `article`; kept for the tables that ask one after another."""
+    text = article.text
     names = frozenset(_named_by_cues(article))
+    mentions = [mention for span in article.of_kind(*NAMING) for mention in _mentions(text, span, names)]
+    known = {_words(text, mention) for mention in mentions}
+    for span in article.of_kind(BlockKind.HEADLINE):
+        fuller = (mention for mention in _mentions(text, span, names) if _holds_a_name(_words(text, mention), known))
+        mentions.extend(mention._replace(apposition=None) for mention in fuller)
+    persons = _joined(text, mentions)
+    return People(persons, _by_words(persons), *_bearers(text, persons), names)
+
+
+def _words(text: str, mention: Mention) -> Words:
+    return name_words(mention.name.of(text)) if mention.name else ()
+
+
+def _stretches(words: Words) -> Iterator[Words]:
+    """Every stretch of the words of a name."""
+    return (words[start:stop] for start in range(len(words)) for stop in range(start + 1, len(words) + 1))
+
+
+def _holds_a_name(words: Words, known: Container[Words]) -> bool:
+    return any(stretch in known for stretch in _stretches(words))
+
+
+def _joined(text: str, mentions: Sequence[Mention]) -> tuple[Person, ...]:
+    """The persons of `mentions`: one whose words are a stretch of a longer name is that person.
+
+    A single word is a person only with a post.
+    """
     persons: list[Person] = []
-    for mention in _longest_first(article, NAMING, names):
-        _add(persons, article, mention)
-    for mention in _longest_first(article, (BlockKind.HEADLINE,), names):
-        if any(is_part(known.words, name_words(_words(article, mention))) for known in persons):
-            _add(persons, article, mention._replace(apposition=None))
-    return People(tuple(sorted(persons)), names)
+    place: dict[Words, int] = {}
+    for mention in sorted(mentions, key=lambda mention: -len(_words(text, mention))):
+        words = _words(text, mention)
+        posts = tuple(post for post in (mention.post, mention.apposition) if post)
+        if words in place:
+            known = persons[place[words]]
+            persons[place[words]] = known._replace(posts=(*known.posts, *posts))
+        elif mention.name and (len(words) > 1 or posts):
+            for stretch in _stretches(words):
+                place.setdefault(stretch, len(persons))
+            persons.append(Person(mention.name, words, posts))
+    return tuple(person._replace(posts=tuple(sorted(person.posts))) for person in persons)
 
 
-def _longest_first(article: Article, kinds: tuple[BlockKind, ...], names: frozenset[str]) -> list[Mention]:
-    mentions = [mention for span in article.of_kind(*kinds) for mention in _mentions(article.text, span, names)]
-    return sorted(mentions, key=lambda mention: -len(name_words(_words(article, mention))))
+def _by_words(persons: Sequence[Person]) -> Mapping[Words, Person]:
+    found: dict[Words, Person] = {}
+    for known in persons:
+        for stretch in _stretches(known.words):
+            found.setdefault(stretch, known)
+    return MappingProxyType(found)
 
 
-def _words(article: Article, mention: Mention) -> str:
-    return mention.name.of(article.text) if mention.name else ""
+def _bearers(text: str, persons: Sequence[Person]) -> tuple[Bearers, Bearers]:
+    """Who bears which post, by its whole words and by their beginnings."""
+    full: dict[str, list[tuple[Span, Person]]] = {}
+    starts: dict[str, list[tuple[Span, Person]]] = {}
+    for where, known in sorted((where, bearer) for bearer in persons for where in bearer.posts):
+        words = write_out(where.of(text)).casefold().split()
+        full.setdefault(" ".join(words), []).append((where, known))
+        for stop in range(1, len(words)):
+            starts.setdefault(" ".join(words[:stop]), []).append((where, known))
+    return _frozen(full), _frozen(starts)
+
+
+def _frozen(found: Mapping[str, list[tuple[Span, Person]]]) -> Bearers:
+    return MappingProxyType({post: tuple(bearers) for post, bearers in found.items()})
+
+
+_CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z][\w.'-]* \Z")
+_REACH = 40  # code points
 
 
 def _named_by_cues(article: Article) -> Iterator[str]:
     for span in article.body:
         for match in _naming_cue().finditer(article.text, *span):
             word = Span(*match.span(match.lastgroup or 0))
+            if match["before"] and _CAPITAL_BEFORE.search(article.text, max(span.start, word.start - _REACH), word.start):
+                continue  # the last word of a name of several
             tokens = read_tokens(article.text, Span(word.start, span.end), most=6)
             mention = read_mention(tokens, 0)
             if mention and mention.name and not mention.post:
@@ -112,55 +185,43 @@ def _mentions(text: str, within: Span, names: frozenset[str]) -> Iterator[Mentio
         index = max(mention.stop, index + 1) if mention else index + 1
 
 
-def _add(persons: list[Person], article: Article, mention: Mention) -> None:
-    """Join the mention to the person whose name holds its words; else it is a new person, if it is more than one word."""
-    if mention.name is None:
-        return
-    words = name_words(mention.name.of(article.text))
-    posts = tuple(post for post in (mention.post, mention.apposition) if post)
-    for index, known in enumerate(persons):
-        if is_part(words, known.words):
-            first = min(mention.name, known.name) if words == known.words else known.name
-            persons[index] = Person(first, known.words, tuple(sorted({*known.posts, *posts})))
-            return
-    if len(words) > 1 or posts:
-        persons.append(Person(mention.name, words, posts))
-
-
 def find_person(article: Article, mention: Mention) -> Person | None:
     """The person that a mention by name or post points to, or None."""
-    people = people_of(article).persons
+    people = people_of(article)
     if mention.name:
-        words = name_words(mention.name.of(article.text))
-        return next((known for known in people if is_part(words, known.words)), None)
+        return people.by_words.get(_words(article.text, mention))
     return _bearer(article.text, mention.post, people) if mention.post else None
 
 
-def _bearer(text: str, post: Span, people: Sequence[Person]) -> Person | None:
-    """Who bears the post: the same words in full, else a post that begins with them; the nearest before, then after."""
+def _bearer(text: str, post: Span, people: People) -> Person | None:
+    """Who bears the post: in the same words, else in words that begin with them; the nearest before it, then behind it."""
     wanted = write_out(post.of(text)).casefold()
-    borne = [(known, where, write_out(where.of(text)).casefold()) for known in people for where in known.posts]
-    for matches in (str.__eq__, lambda full, short: full.startswith(short + " ")):
-        bearers = [(where, known) for known, where, full in borne if matches(full, wanted)]
-        before = [bearer for bearer in bearers if bearer[0].start <= post.start]
-        if bearers:
-            return max(before)[1] if before else min(bearers)[1]
-    return None
+    bearers = people.by_post.get(wanted) or people.by_post_start.get(wanted)
+    if not bearers:
+        return None
+    before = bisect_right(bearers, post, key=lambda bearer: bearer[0])
+    return bearers[max(before - 1, 0)][1]
 
 
 def source_of(article: Article, mention: Mention, known: Person | None, *stands_for: Span) -> Source:
     """The cells of a source. `stands_for` are the words at the quote where they are not the name itself."""
     text = article.text
     post = _fullest_post(text, mention, known)
-    context = [Part.at(text, span) for span in stands_for]
     name = known.name if known else mention.name
-    organisation = mention.body
-    described = mention.described
+    context = [Part.at(text, span) for span in stands_for]
     return Source(
         person.found(Part.at(text, name), *context) if name else None,
-        role.at(text, post) if post else description.at(text, described) if described else None,
-        (affiliation.at(text, post) if post else None) or (body.at(text, organisation) if organisation else None),
+        written_out(article, role, post) if post else _described(text, mention),
+        (written_out(article, affiliation, post) if post else None) or _body(article, mention),
     )
+
+
+def _described(text: str, mention: Mention) -> Found[str] | None:
+    return description.at(text, mention.described) if mention.described else None
+
+
+def _body(article: Article, mention: Mention) -> Found[str] | None:
+    return written_out(article, body, mention.body) if mention.body else None
 
 
 def _fullest_post(text: str, mention: Mention, known: Person | None) -> Span | None:
@@ -172,8 +233,3 @@ def _fullest_post(text: str, mention: Mention, known: Person | None) -> Span | N
     short = write_out(own.of(text)).casefold()
     fuller = [post for post in borne if write_out(post.of(text)).casefold().startswith(short + " ")]
     return fuller[0] if fuller else own
-
-
-def tokens_of(text: str, within: Span) -> tuple[Token, ...]:
-    """All tokens of a paragraph."""
-    return read_tokens(text, within, _WHOLE_BLOCK)

@@ -6,127 +6,126 @@ same words: head nouns | the organisation. A post named after its portfolio or t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
+from warta.grammar.bodies import begins_body, is_code, is_institutional, open_body_end
+from warta.grammar.titles import title_length
 from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases, read_tokens, small_nouns
-from warta.grammar.words import WORD, function_words
 from warta.lexicon import column, lookup
 from warta.model import Span, rule
 
 
 @cache
-def _institution_words() -> frozenset[str]:
-    """Words that stand in the names of ministries, agencies and posts: after a post's head they are no person's name."""
-    texts = [
-        *column("institutions", "long"),
-        *column("offices", "long"),
-        *column("bodies", "body"),
-        *column("fields", "word"),
-        *column("posts", "post"),
-    ]
-    words = {match.group().casefold() for text in texts for match in WORD.finditer(text)}
-    return frozenset(words - {word.casefold() for word in column("namesakes", "word")})
-
-
-@cache
-def _written_out() -> Mapping[str, str]:
+def _abbreviated() -> Mapping[str, str]:
     """Abbreviated posts and bodies, folded -> in full."""
     return MappingProxyType({**lookup("institutions", "short", "long"), **lookup("offices", "short", "long")})
 
 
-def write_out(words: str) -> str:
-    """`words` with every abbreviated post and body in full, by lexicon.
+_DEFINITION = re.compile(r"(?P<long>[^()]+?)\s*\((?P<short>[^()]+)\)")
 
-    >>> write_out("Kadinkes DKI Jakarta")
-    'Kepala Dinas Kesehatan DKI Jakarta'
+
+def _defined(definitions: Sequence[str]) -> Mapping[str, str]:
+    """What the article itself explains ("Forum Relawan Pesisir (FRP)"), folded abbreviation -> in full."""
+    matches = (_DEFINITION.fullmatch(definition) for definition in definitions)
+    return {match["short"].casefold(): match["long"] for match in matches if match}
+
+
+def write_out(words: str, *definitions: str) -> str:
+    """`words` with every abbreviated post and body in full: by the article's `definitions`, else by lexicon.
+
+    >>> write_out("Kadinkes DKI Jakarta"), write_out("Ketua FRP", "Forum Relawan Pesisir (FRP)")
+    ('Kepala Dinas Kesehatan DKI Jakarta', 'Ketua Forum Relawan Pesisir')
     """
     tokens = read_tokens(words, Span(0, len(words)))
+    defined = _defined(definitions)
     pieces: list[str] = []
     index = end = 0
     while index < len(tokens):
-        length = max(match_phrase(tokens, index, phrases(name, "short")) for name in ("offices", "institutions"))
-        last = tokens[index + max(length, 1) - 1]
-        printed = words[tokens[index].span.start : last.span.end]
-        pieces += [words[end : tokens[index].span.start], _written_out()[_folded(printed)] if length else printed]
-        end = last.span.end
-        index += max(length, 1)
-        if length and words[end : end + 1] == ".":
+        length, full = _expansion(words, tokens, index, defined)
+        pieces += [words[end : tokens[index].span.start], full]
+        end = tokens[index + length - 1].span.end
+        index += length
+        if full.casefold() != words[tokens[index - length].span.start : end].casefold() and words[end : end + 1] == ".":
             end += 1
     return " ".join("".join([*pieces, words[end:]]).split())
 
 
-def _folded(printed: str) -> str:
-    return " ".join(printed.replace(".", " ").split()).casefold()
+def _expansion(words: str, tokens: Sequence[Token], index: int, defined: Mapping[str, str]) -> tuple[int, str]:
+    """How many tokens are one abbreviation, and what it stands for; one token as printed where it is none."""
+    if tokens[index].folded in defined:
+        return 1, defined[tokens[index].folded]
+    length = max(match_phrase(tokens, index, phrases(name, "short")) for name in ("offices", "institutions"))
+    printed = words[tokens[index].span.start : tokens[index + max(length, 1) - 1].span.end]
+    return (length, _abbreviated()[" ".join(printed.replace(".", " ").split()).casefold()]) if length else (1, printed)
 
 
-def _split(words: str) -> tuple[str, str]:
-    """Role and affiliation of a post's words, in full."""
-    full = write_out(words)
-    tokens = read_tokens(full, Span(0, len(full)))
-    head = post_head(tokens, 0)
-    if not head or _is_all_role(tokens):
+def _split(words: str, definitions: Sequence[str]) -> tuple[str, str]:
+    """Role and affiliation of a post's words, in full: the organisation begins with the first word for one."""
+    full = write_out(words, *definitions)
+    if _is_all_role(read_tokens(full, Span(0, len(full)))):
         return full, ""
-    for index in range(head, len(tokens)):
-        if begins_body(tokens, index):
-            cut = tokens[index].span.start
-            return full[:cut].rstrip(" ,(-"), full[cut:]
-    return full, ""
+    role, rest = _cut(words, _defined(definitions))
+    before = write_out(role, *definitions)
+    inner = ""
+    if before != " ".join(role.split()):
+        before, inner = _cut(before, {})  # "Kadinkes": the abbreviation holds the organisation
+    return before, " ".join(filter(None, (inner, write_out(rest, *definitions))))
+
+
+def _cut(words: str, defined: Mapping[str, str]) -> tuple[str, str]:
+    tokens = read_tokens(words, Span(0, len(words)))
+    for index in range(post_head(tokens, 0), len(tokens)):
+        if index and (begins_body(tokens, index) or tokens[index].folded in defined):
+            at = tokens[index].span.start
+            return words[:at].rstrip(" ,(-"), words[at:]
+    return words, ""
 
 
 def _is_all_role(tokens: Sequence[Token]) -> bool:
     """A minister's portfolio may read as a body ("Badan Usaha Milik Negara"); a governor's body is one (Bank Indonesia)."""
-    return holder(tokens, 0) == "portfolio" and not (tokens[0].folded == "gubernur" and begins_body(tokens, 1))
+    if not post_head(tokens, 0):
+        return True
+    return holder(tokens, 0) in ("portfolio", "locality") and not (tokens[0].folded == "gubernur" and begins_body(tokens, 1))
 
 
 @rule("post.role")
-def role(exact: str) -> str | None:
+def role(exact: str, *definitions: str) -> str | None:
     """The head nouns of a post, abbreviations written out: Kadinkes DKI Jakarta -> Kepala; Mensos -> Menteri Sosial."""
-    return _split(exact)[0] or None
+    return _split(exact, definitions)[0] or None
 
 
 @rule("post.affiliation")
-def affiliation(exact: str) -> str | None:
-    """The organisation that a post belongs to, written out: Kadinkes DKI Jakarta -> Dinas Kesehatan DKI Jakarta."""
-    return _split(exact)[1] or None
+def affiliation(exact: str, *definitions: str) -> str | None:
+    """The organisation of a post, written out: Kadinkes DKI Jakarta -> Dinas Kesehatan DKI Jakarta."""
+    return _split(exact, definitions)[1] or None
 
 
-@rule("post.body")
-def body(exact: str) -> str | None:
-    """An organisation, its abbreviation written out: Kemensos -> Kementerian Sosial."""
-    return write_out(exact) or None
+@rule("body.name")
+def body(exact: str, *definitions: str) -> str | None:
+    """An organisation, abbreviations written out, also by the article's own explanation: Kemensos -> Kementerian Sosial."""
+    return write_out(exact, *definitions) or None
 
 
 def holder(tokens: Sequence[Token], start: int) -> str:
-    """To whom the words after the head at `start` belong: portfolio, organisation, unit or none."""
+    """To whom the words after the head at `start` belong: portfolio, locality, organisation, unit or none."""
     length = match_phrase(tokens, start, phrases("posts", "post"))
     words = " ".join(token.folded for token in tokens[start : start + length])
-    return lookup("posts", "post", "holder").get(words, "organisation")
+    whose = lookup("posts", "post", "holder").get(words, "organisation")
+    return holder(tokens, start + length) if whose == "next" and start + length < len(tokens) else whose
 
 
 def post_head(tokens: Sequence[Token], start: int) -> int:
     """How many tokens from `start` on are the head of a post or an abbreviated post; 0 for none."""
-    length = max(
-        match_phrase(tokens, start, phrases("offices", "short")), match_phrase(tokens, start, phrases("posts", "post"))
-    )
-    if not length:
-        return 0
+    known = (phrases("offices", "short"), phrases("posts", "post"))
+    length = max(match_phrase(tokens, start, names) for names in known)
     following = start + length
-    chained = following < len(tokens) and (tokens[following].follows or tokens[following].follows_dot)
-    return length + (post_head(tokens, following) if chained else 0)
-
-
-def begins_body(tokens: Sequence[Token], index: int) -> int:
-    """How many tokens from `index` on are the head noun or the abbreviation of an organisation; 0 for none."""
-    known = (phrases("bodies", "body"), phrases("institutions", "long"))
-    return max(_short_body(tokens, index), *(match_phrase(tokens, index, names) for names in known))
-
-
-def _short_body(tokens: Sequence[Token], index: int) -> int:
-    """An abbreviated body has a capital: BIN is the agency, "bin" means son of."""
-    capital = index < len(tokens) and tokens[index].word[0].isupper()
-    return match_phrase(tokens, index, phrases("institutions", "short")) if capital else 0
+    if not length or following >= len(tokens) or not (tokens[following].follows or tokens[following].follows_dot):
+        return length
+    return length + post_head(tokens, following)
 
 
 def post_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozenset()) -> int:
@@ -137,87 +136,88 @@ def post_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozen
     head = post_head(tokens, start)
     if not head:
         return start
-    end = _complement_end(tokens, start + head, names)
-    if tokens[start].word.islower():
-        end = max(end, small_nouns(tokens, start + head) if _runs_on(tokens, start + head) else end)
-    known = match_phrase(tokens, start, phrases("offices", "long"))
-    bare = end == start + head and known < head and not _is_short(tokens, start)
-    if bare and _takes_unknown(tokens, start, end, names):
-        return end + 1
-    return end
-
-
-def _runs_on(tokens: Sequence[Token], index: int) -> bool:
-    return index < len(tokens) and tokens[index].follows
-
-
-def _is_short(tokens: Sequence[Token], start: int) -> bool:
-    return bool(match_phrase(tokens, start, phrases("offices", "short")))
-
-
-def _takes_unknown(tokens: Sequence[Token], start: int, end: int, names: frozenset[str]) -> bool:
-    """A post named after a portfolio or territory that no lexicon knows takes one word, if two or more follow."""
-    return holder(tokens, start) == "portfolio" and all(
-        index < len(tokens) and tokens[index].follows and tokens[index].word[0].isupper() and tokens[index].folded not in names
-        for index in (end, end + 1)
-    )
-
-
-def _complement_end(tokens: Sequence[Token], index: int, names: frozenset[str]) -> int:
-    """Step over what a post is a post of: known words of institutions, places, numerals, and links between them."""
-    while index < len(tokens):
-        step = _complement_step(tokens, index, names)
-        if not step:
-            return index
-        index += step
-    return index
+    complement = _Complement(tokens, names, holder(tokens, start))
+    portfolio = match_phrase(tokens, start, phrases("offices", "long")) if complement.holder == "portfolio" else 0
+    whole = max(head, portfolio)
+    end = complement.end(start + whole)
+    if tokens[start].word.islower() and start + head < len(tokens) and tokens[start + head].follows:
+        end = max(end, small_nouns(tokens, start + head))
+    return complement.with_unknown_place(end) if end == start + head and whole == head else end
 
 
 _LINKS = frozenset(("dan", "&", "bidang", "urusan"))
+_LEAST_BEHIND = {"locality": 1, "portfolio": 3}
+"""How many capitals must follow a bare post for the first to be a place that no lexicon knows: villages and districts are not
+listed, while ministries, provinces and regencies are, so that "Bupati Joko Prasetyo" is a man."""
 
 
-def _complement_step(tokens: Sequence[Token], index: int, names: frozenset[str]) -> int:
-    token = tokens[index]
-    if not token.follows and not (token.gap in (", ", "/", "-") and _listed(tokens, index)):
-        return 0
-    if place := match_phrase(tokens, index, phrases("places", "place")):
-        return place
-    if named := begins_body(tokens, index):
-        return named + (0 if _is_whole_body(tokens, index) else _body_name(tokens, index + named, names))
-    if token.folded in names or _is_initial(tokens, index):
-        return 0
-    if token.folded in _LINKS:
-        return 1 if index + 1 < len(tokens) and _complement_step(tokens, index + 1, names) else 0
-    return 1 if is_institutional(token) else 0
+@cache
+def _localities() -> frozenset[str]:
+    return frozenset(word.casefold() for word in column("localities", "word"))
 
 
-def _is_initial(tokens: Sequence[Token], index: int) -> bool:
-    """Tell "I Gusti …", a Balinese name, from a numeral: "Komisi I DPR" goes on with a body."""
-    behind = tokens[index + 1 : index + 2]
-    return tokens[index].word == "I" and bool(behind) and is_name_word(behind[0]) and not begins_body(tokens, index + 1)
+class _Complement(NamedTuple):
+    """What a post is a post of: known words of institutions, places, numerals, codes, and links between them."""
 
+    tokens: Sequence[Token]
+    names: frozenset[str]
+    holder: str
 
-def _is_whole_body(tokens: Sequence[Token], index: int) -> bool:
-    """Is the body named in full or by its abbreviation, so that no word of its name is missing?"""
-    return bool(_short_body(tokens, index) or match_phrase(tokens, index, phrases("institutions", "long")))
+    def end(self, index: int) -> int:
+        """The index after the complement that begins at `index`."""
+        while index < len(self.tokens):
+            step = self._bracket(index) or self._step(index)
+            if not step:
+                return index
+            index += step
+        return index
 
+    def with_unknown_place(self, index: int) -> int:
+        """`index`, or the one behind it where a place must stand that no lexicon knows."""
+        run = index
+        while run < len(self.tokens) and self.tokens[run].follows and self.tokens[run].word[0].isupper():
+            run += 1
+        taken = self.holder in _LEAST_BEHIND and run - index >= _LEAST_BEHIND[self.holder]
+        return index + 1 if taken and self.tokens[index].folded not in self.names else index
 
-def _body_name(tokens: Sequence[Token], index: int, names: frozenset[str]) -> int:
-    """An organisation whose name no lexicon knows ("Universitas Brawijaya") takes the next capital."""
-    if index >= len(tokens) or not tokens[index].follows or not tokens[index].word[0].isupper():
-        return 0
-    known = match_phrase(tokens, index, phrases("places", "place")) or is_institutional(tokens[index])
-    return 0 if known or tokens[index].folded in names else 1
+    def _step(self, index: int) -> int:
+        token = self.tokens[index]
+        if not self._joins(index):
+            return 0
+        if place := match_phrase(self.tokens, index, phrases("places", "place")):
+            return place
+        if self.holder != "portfolio" and begins_body(self.tokens, index):
+            return open_body_end(self.tokens, index, self.names) - index
+        if token.folded in self.names or self._is_initial(index) or title_length(self.tokens, index):
+            return 0
+        if token.word[0].isupper() and self.tokens[index - 1].folded in _localities():
+            return 1  # "Desa Mekarsari": no lexicon lists villages
+        if token.folded in _LINKS:
+            return 1 if index + 1 < len(self.tokens) and self._step(index + 1) else 0
+        return 1 if is_institutional(token) or is_code(token) else 0
 
+    def _joins(self, index: int) -> bool:
+        """Is the run unbroken, or does a bracket, or a comma of the post's own name, stand between?"""
+        gap = self.tokens[index].gap
+        behind_bracket = gap.startswith(")") and gap[1:].isspace()
+        return self.tokens[index].follows or behind_bracket or (gap in (", ", "/", "-") and self._listed(index))
 
-def _listed(tokens: Sequence[Token], index: int) -> bool:
-    """A comma belongs to a post's name only if "dan" closes the list: "Pemuda, Olahraga, dan Pariwisata"."""
-    ahead = tokens[index + 1 : index + 4]
-    return is_institutional(tokens[index]) and any(token.folded == "dan" for token in ahead)
+    def _listed(self, index: int) -> bool:
+        """A comma belongs to a post's name only if "dan" closes the list: "Pemuda, Olahraga, dan Pariwisata"."""
+        ahead = self.tokens[index + 1 : index + 4]
+        return is_institutional(self.tokens[index]) and any(token.folded == "dan" for token in ahead)
 
+    def _bracket(self, index: int) -> int:
+        """An abbreviation in brackets, where the post goes on behind it: "Kepala Badan … Daerah (Bappenda) NTB"."""
+        behind = self.tokens[index + 1 : index + 2]
+        opened = self.tokens[index].gap.strip() == "(" and self.tokens[index].word[0].isupper()
+        if not (opened and behind and behind[0].gap.startswith(")") and behind[0].gap[1:].isspace()):
+            return 0
+        place = match_phrase(self.tokens, index + 1, phrases("places", "place"))
+        return 1 if place or is_code(behind[0]) or begins_body(self.tokens, index + 1) else 0
 
-def is_institutional(token: Token) -> bool:
-    """Is it a word of the names of institutions and posts, or a numeral as in "Komisi VIII"? Not a function word."""
-    if token.word.isdigit() or (token.word.isupper() and set(token.word) <= set("IVX")):
-        return True
-    return token.folded in _institution_words() and token.word not in function_words()
+    def _is_initial(self, index: int) -> bool:
+        """Tell "I Gusti …", a Balinese name, from a numeral: "Komisi I DPR" goes on with a body."""
+        behind = self.tokens[index + 1 : index + 2]
+        named = bool(behind) and is_name_word(behind[0]) and not begins_body(self.tokens, index + 1)
+        return self.tokens[index].word == "I" and named

@@ -179,7 +179,7 @@ def _may_report(cue: str, mention: Mention) -> bool:
     """An ordinary verb reports speech only with a person for its subject."""
     if lookup("cues", "cue", "subject").get(cue.casefold()) == "any":
         return True
-    return mention.body is None
+    return mention.name is not None or mention.body is None
 
 
 _INSERT = re.compile(rf",{_BLANK}*")
@@ -199,9 +199,11 @@ def _ends_clause(text: str, at: int, end: int) -> bool:
 
 
 def opening_cue(text: str, sentence: Span, names: frozenset[str]) -> Cue | None:
-    """A preposition that opens a sentence with its source: "Menurut Mensos, …"."""
+    """A cue that opens a sentence with its source: "Menurut Mensos …", "Kata Mensos, …"."""
     cue = cue_at(text, sentence, names)
-    return cue if cue and _sense(text, cue) == "according" else None
+    if cue is None or _sense(text, cue) == "according":
+        return cue
+    return cue if text[cue.whole.end : cue.whole.end + 1] == "," else None
 
 
 def colon_source(text: str, within: Span, names: frozenset[str]) -> Cue | None:

@@ -36,7 +36,7 @@ def find_sentences(text: str, within: Span) -> Iterator[Span]:
     """The sentences between the ends of `within`, blanks around them left out."""
     start = within.start
     for match in _END.finditer(text, *within):
-        if match["stop"] == "." and _abbreviated(text, start, match.start()):
+        if match["stop"] == "." and _abbreviated(text, start, match.start()) and not _quotes_next(text, match.end()):
             continue
         if _open_quote(text, Span(start, match.end())) and match.end() < within.end:
             continue
@@ -54,11 +54,12 @@ def _abbreviated(text: str, start: int, stop: int) -> bool:
     return bool(_abbreviation().search(text[max(start, stop - _LONGEST_ABBREVIATION) : stop]))
 
 
+def _quotes_next(text: str, at: int) -> bool:
+    """Does a quotation begin behind the point? Then "eselon I." ended a sentence: an initial has a name behind it."""
+    behind = text[at : at + 4].lstrip()
+    return behind[:1] != "" and behind[0] in QUOTE_MARKS and behind != text[at : at + 4]
+
+
 def _open_quote(text: str, sentence: Span) -> bool:
     """Is a quotation begun in `sentence` still open at its end? Told by the number of marks: shapes are unreliable."""
     return sum(text.count(mark, *sentence) for mark in QUOTE_MARKS) % 2 == 1
-
-
-def sentence_at(text: str, within: Span, position: int) -> Span:
-    """The sentence of `within` that holds `position`; `within` itself where none does."""
-    return next((span for span in find_sentences(text, within) if span.start <= position < span.end), within)

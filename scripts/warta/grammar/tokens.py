@@ -6,7 +6,7 @@ A run of tokens is unbroken while nothing but blanks (and the dot of an abbrevia
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -20,16 +20,12 @@ MOST_TOKENS = 40
 
 
 class Token(NamedTuple):
-    """A word and what stands between the word before and it (empty for the first)."""
+    """A word, what stands between the word before and it (empty for the first), and the word without regard to case."""
 
     span: Span
     word: str
     gap: str
-
-    @property
-    def folded(self) -> str:
-        """The word without regard to case."""
-        return self.word.casefold()
+    folded: str
 
     @property
     def follows(self) -> bool:
@@ -47,7 +43,8 @@ def read_tokens(text: str, within: Span, most: int = MOST_TOKENS) -> tuple[Token
     tokens: list[Token] = []
     end = within.start
     for match in islice(WORD.finditer(text, *within), most):
-        tokens.append(Token(Span(*match.span()), match.group(), text[end : match.start()]))
+        word = match.group()
+        tokens.append(Token(Span(*match.span()), word, text[end : match.start()], word.casefold()))
         end = match.end()
     return tuple(tokens)
 
@@ -61,12 +58,17 @@ _PIECE = re.compile(rf"(?:{WORD.pattern}),?")
 @cache
 def phrases(lexicon: str, key: str) -> Phrases:
     """The phrases of one column of a lexicon, for `match_phrase`."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in column(lexicon, key):
-        words = tuple(match.group().casefold() for match in _PIECE.finditer(phrase))
+    return phrases_of(column(lexicon, key))
+
+
+def phrases_of(texts: Iterable[str]) -> Phrases:
+    """`texts` as phrases, for `match_phrase`."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for text in texts:
+        words = tuple(match.group().casefold() for match in _PIECE.finditer(text))
         if words:
-            found.setdefault(words[0].rstrip(","), []).append(words)
-    return {first: tuple(sorted(set(all_), key=lambda words: (-len(words), words))) for first, all_ in found.items()}
+            found.setdefault(words[0].rstrip(","), set()).add(words)
+    return {first: tuple(sorted(known, key=lambda words: (-len(words), words))) for first, known in found.items()}
 
 
 def match_phrase(tokens: Sequence[Token], start: int, known: Phrases) -> int:

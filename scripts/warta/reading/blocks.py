@@ -62,7 +62,24 @@ def classify(text: str) -> tuple[Block, ...]:
     """The blocks of `text`, in order: a line each."""
     lines = tuple(_lines(text))
     start = _report_start(text, lines)
-    return (*_front(text, lines[:start]), *_report(text, lines[start:]))
+    blocks = (*_front(text, lines[:start]), *_report(text, lines[start:]))
+    return tuple(_with_names(lines, blocks))
+
+
+_LONGEST_BYLINE = 6  # words
+
+
+def _with_names(lines: tuple[Line, ...], blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks; a name on the line behind a bare marker ("Editor") is the byline's."""
+    bare = False
+    for line, block in zip(lines, blocks, strict=True):
+        named = bare and not marked_kind(line.text) and line.is_titled and line.words <= _LONGEST_BYLINE
+        yield block._replace(kind=BlockKind.BYLINE) if named else block
+        bare = _is_bare_byline(line.text)
+
+
+def _is_bare_byline(line: str) -> bool:
+    return any(kind is BlockKind.BYLINE and pattern.match(line) for kind, pattern in _markers("line"))
 
 
 def _lines(text: str) -> Iterator[Line]:

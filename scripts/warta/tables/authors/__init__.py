@@ -40,7 +40,7 @@ class Author:
 
 def extract(article: Article) -> Iterator[Author]:
     """The names of the bylines, in order."""
-    bylines = (byline for span in article.of_kind(BlockKind.BYLINE) for byline in find_bylines(article.text, span))
+    bylines = find_bylines(article.text, article.of_kind(BlockKind.BYLINE))
     for position, byline in enumerate(bylines, start=1):
         yield Author(position, byline.name, byline.role)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from warta.grammar.abbreviations import written_out
 from warta.grammar.dates import find_relative_years, year
 from warta.grammar.mentions import read_body
 from warta.grammar.money import find_money
@@ -90,10 +91,11 @@ def find_amounts(article: Article) -> Iterator[Amount]:
     """The amounts of public money in the body, in order."""
     printed = published(article)
     for paragraph in article.body:
-        yield from _statement(article.text, paragraph, printed)
+        yield from _statement(article, paragraph, printed)
 
 
-def _statement(text: str, paragraph: Span, printed: Part | None) -> Iterator[Amount]:
+def _statement(article: Article, paragraph: Span, printed: Part | None) -> Iterator[Amount]:
+    text = article.text
     monies = [money for money in find_money(text, paragraph) if not _PER_UNIT.match(text, money.span.end)]
     context = Context()
     start = paragraph.start
@@ -102,12 +104,24 @@ def _statement(text: str, paragraph: Span, printed: Part | None) -> Iterator[Amo
         before, behind = Span(start, money.span.start), Span(_end(money), stop)
         context = Context(
             _measure_in(text, before) or context.measure,
-            _institution_in(text, before) or context.institution,
+            _institution_in(article, before) or context.institution,
             _year_behind(text, behind) or _year_in(text, before, printed) or context.year,
         )
-        if context.measure:
+        if context.measure and not _is_private(text, before):
             yield Amount(money, context.measure, context.institution, context.year, _subject(text, before, behind))
         start = _end(money)
+
+
+@cache
+def _private_word() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{alternatives(column('private', 'word'))})(?![^\W_])", re.IGNORECASE)
+
+
+def _is_private(text: str, before: Span) -> bool:
+    """Does a price, a fine or aid per head stand nearer to the amount than a word of public money?"""
+    private = [match.start() for match in _private_word().finditer(text, *before)]
+    public = [match.start() for match in _measure_word().finditer(text, *before)]
+    return bool(private) and private[-1] > max(public, default=-1)
 
 
 def _end(money: Found[int]) -> int:
@@ -124,17 +138,16 @@ def _measure_in(text: str, within: Span) -> Found[str] | None:
     return measure.at(text, Span(word.start, word.end - 3) if enclitic else word)
 
 
-def _institution_in(text: str, within: Span) -> Found[str] | None:
-    """The last organisation named before the amount."""
-    tokens = read_tokens(text, within, most=200)
-    found: Found[str] | None = None
+def _institution_in(article: Article, within: Span) -> Found[str] | None:
+    """The last organisation named before the amount, by its capitals."""
+    tokens = read_tokens(article.text, within, most=200)
+    last: Span | None = None
     index = 0
     while index < len(tokens):
-        mention = read_body(tokens, index)
-        if mention and mention.body:
-            found = body.at(text, mention.body)
+        mention = read_body(tokens, index) if tokens[index].word[0].isupper() else None
+        last = mention.body if mention else last
         index = mention.stop if mention else index + 1
-    return found
+    return written_out(article, body, last) if last else None
 
 
 def _year_in(text: str, within: Span, printed: Part | None) -> Found[int] | None:
@@ -163,5 +176,7 @@ def _year_behind(text: str, within: Span) -> Found[int] | None:
 
 def _subject(text: str, before: Span, behind: Span) -> Found[str] | None:
     """What the money is for: "… untuk X sebesar Rp5 miliar", "Rp5 miliar untuk X"."""
-    match = _PURPOSE.match(text, *behind) or next(iter(_PURPOSE.finditer(text, *before)), None)
+    year_link = _YEAR_BEHIND.match(text, *behind)
+    start = year_link.end() if year_link else behind.start
+    match = _PURPOSE.match(text, start, behind.end) or next(iter(_PURPOSE.finditer(text, *before)), None)
     return subject.at(text, Span(*match.span("subject")).strip(text)) if match else None

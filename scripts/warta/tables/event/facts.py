@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from warta.grammar.abbreviations import written_out
 from warta.grammar.dateline import report_span
 from warta.grammar.dates import DatePeriod, find_dates, find_durations
 from warta.grammar.mentions import Mention
@@ -79,7 +80,7 @@ def organizer(article: Article, event: Reported) -> Found[str] | None:
         for match in _held_by().finditer(article.text, *sentence):
             mentions.append(mention_at(article.text, Span(match.end(), sentence.end), names))
     bodies = [mention.body for mention in mentions if mention and mention.body]
-    return body.at(article.text, bodies[0]) if bodies else None
+    return written_out(article, body, bodies[0]) if bodies else None
 
 
 def place(article: Article, event: Reported) -> Venue | None:

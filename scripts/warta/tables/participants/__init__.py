@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated
 
 from warta.grammar.lists import item, split_items
 from warta.grammar.numbers import NUMBER, count
 from warta.grammar.sentences import find_sentences
+from warta.lexicon import alternatives, column
 from warta.model import Article, Found, Span
 from warta.schema import Column, Parent, Table
 from warta.wording import Wording
@@ -51,7 +53,10 @@ _ANNOUNCEMENT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_TOOK_PART = re.compile(rf"{_BLANK}+(?:mengikuti|menghadiri|hadir|ikut|memadati)(?![^\W_])", re.IGNORECASE)
+_TOOK_PART = re.compile(
+    rf"{_BLANK}+(?:mengikuti|menghadiri|memadati|(?:hadir|ikut(?:{_BLANK}+serta)?){_BLANK}+(?:dalam|pada|di))(?![^\W_])",
+    re.IGNORECASE,
+)
 """The verb of a sentence whose subject takes part: "Sebanyak 324 kepala terminal … mengikuti kegiatan tersebut"."""
 
 _COUNTED = re.compile(
@@ -68,11 +73,24 @@ def extract(article: Article) -> Iterator[Participant]:
     """The groups that the body says take part, in order."""
     for paragraph in article.body:
         for sentence in find_sentences(article.text, paragraph):
-            match = _ANNOUNCEMENT.search(article.text, *sentence)
-            if match:
-                yield from _groups(article.text, Span(match.end(), sentence.end))
-            elif _COUNTED.match(article.text, *sentence) and (verb := _TOOK_PART.search(article.text, *sentence)):
-                yield from _groups(article.text, Span(sentence.start, verb.start()))
+            if rest := _announced(article.text, sentence):
+                yield from _groups(article.text, rest)
+
+
+def _announced(text: str, sentence: Span) -> Span | None:
+    """The words of the sentence that say who takes part; the sentence must speak of an event."""
+    if not _event().search(text, *sentence):
+        return None
+    if match := _ANNOUNCEMENT.search(text, *sentence):
+        return Span(match.end(), sentence.end)
+    verb = _TOOK_PART.search(text, *sentence) if _COUNTED.match(text, *sentence) else None
+    return Span(sentence.start, verb.start()) if verb else None
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    words = (*column("events", "word"), "peserta", "acara", "kegiatan", "pertemuan", "rapat")
+    return re.compile(rf"(?<![^\W_])(?:{alternatives(words)})(?![^\W_])", re.IGNORECASE)
 
 
 def _groups(text: str, rest: Span) -> Iterator[Participant]:

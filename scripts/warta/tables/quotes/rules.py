@@ -143,13 +143,14 @@ def _reporting_cue(text: str, sentence: Span, quoted: Sequence[Quoted], names: f
     return cue
 
 
-_SCENE = frozenset(("hal", "demikian", "itu", "tersebut"))
+_POINTING = frozenset(("itu", "ini", "tersebut", "tadi", "demikian", "begitu"))
 
 
 def _sets_scene(text: str, cue: Cue, end: int) -> bool:
     """Tell "Mensos mengatakan hal itu saat …", which says when and not what."""
-    following = read_tokens(text, Span(cue.whole.end, end), most=1)
-    return cue.span is not None and cue.whole.end == cue.span.end and any(t.folded in _SCENE for t in following)
+    following = [token.folded for token in read_tokens(text, Span(cue.whole.end, end), most=2)]
+    what = following[1:] if following[:1] == ["hal"] else following[:1]
+    return cue.span is not None and cue.whole.end == cue.span.end and any(word in _POINTING for word in what)
 
 
 def _is_long(text: str, quote: Quoted) -> bool:

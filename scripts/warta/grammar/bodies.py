@@ -1,0 +1,128 @@
+"""Bodies: ministries, agencies, firms and documents that own money, hold events and speak.
+
+"Kementerian Sosial", "Kemensos", "Dinas Kesehatan DKI Jakarta", "PT Sagu Nusantara Abadi", "Undang-Undang Nomor 24 Tahun 2007".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases
+from warta.grammar.words import WORD, function_words
+from warta.lexicon import column
+
+
+@cache
+def _institution_words() -> frozenset[str]:
+    """Words that stand in the names of ministries, agencies and posts: after a post's head they are no person's name."""
+    texts = [
+        *column("institutions", "long"),
+        *column("offices", "long"),
+        *column("bodies", "body"),
+        *column("fields", "word"),
+        *column("posts", "post"),
+    ]
+    words = {match.group().casefold() for text in texts for match in WORD.finditer(text)}
+    return frozenset(words - {word.casefold() for word in column("namesakes", "word")})
+
+
+def is_institutional(token: Token) -> bool:
+    """Is it a word of the names of institutions and posts, or a numeral as in "Komisi VIII"? Not a function word."""
+    if token.word.isdigit() or (token.word.isupper() and set(token.word) <= set("IVX")):
+        return True
+    return token.folded in _institution_words() and token.word not in function_words()
+
+
+_LONGEST_CODE = 6  # letters
+
+
+def is_code(token: Token) -> bool:
+    """A short word all in capitals stands for a place or body ("NTB", "RI", "UI"), never for a person."""
+    return 1 < len(token.word) <= _LONGEST_CODE and token.word.isalpha() and token.word.isupper()
+
+
+def begins_body(tokens: Sequence[Token], index: int) -> int:
+    """How many tokens from `index` on are the head noun, the abbreviation or all of an organisation's name; 0 for none."""
+    known = (phrases("bodies", "body"), phrases("institutions", "long"))
+    return max(_short_body(tokens, index), *(match_phrase(tokens, index, names) for names in known))
+
+
+def _short_body(tokens: Sequence[Token], index: int) -> int:
+    """An abbreviated body has a capital: BIN is the agency, "bin" means son of."""
+    capital = index < len(tokens) and tokens[index].word[0].isupper()
+    return match_phrase(tokens, index, phrases("institutions", "short")) if capital else 0
+
+
+def is_whole_body(tokens: Sequence[Token], index: int) -> bool:
+    """Is the body named in full or by its abbreviation, so that no word of its name is missing?"""
+    return bool(_short_body(tokens, index) or match_phrase(tokens, index, phrases("institutions", "long")))
+
+
+def body_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozenset()) -> int:
+    """The index after the organisation at `start`, if nobody's name follows: capitals, places and links go on with it."""
+    length = begins_body(tokens, start)
+    stop = start + length
+    while length and stop < len(tokens) and tokens[stop].follows and tokens[stop].folded not in names:
+        place = match_phrase(tokens, stop, phrases("places", "place"))
+        linked = tokens[stop].folded in ("dan", "&") and _capital_after(tokens, stop)
+        if not (place or linked or tokens[stop].word[0].isupper()):
+            break
+        stop += place or 1
+    return stop
+
+
+def _capital_after(tokens: Sequence[Token], index: int) -> bool:
+    return index + 1 < len(tokens) and tokens[index + 1].follows and tokens[index + 1].word[0].isupper()
+
+
+def open_body_end(tokens: Sequence[Token], start: int, names: frozenset[str]) -> int:
+    """The index after the organisation at `start`, where a person's name may follow without a comma.
+
+    A name that no lexicon knows in full takes the capitals up to a word known to begin a person's name (`names`), or all of
+    them where a comma and a name follow; else one.
+    """
+    stop = start + begins_body(tokens, start)
+    end = stop
+    while end < len(tokens) and end - stop < _LONGEST_NAME and tokens[end].follows and tokens[end].word[0].isupper():
+        end += 1
+    if end == stop or is_whole_body(tokens, start):
+        return stop
+    known = _known_end(tokens, stop)
+    for index in range(stop + 1, end):
+        if tokens[index].folded in names and index + 1 < end:
+            return index
+        if tokens[index].folded in names:  # a last word is a surname: the name began before it
+            return known if known > stop else max(index - 1, stop + 1)
+    if known > stop:
+        return stop
+    return end if _name_behind_comma(tokens, end) else stop + 1
+
+
+def _known_end(tokens: Sequence[Token], index: int) -> int:
+    """The index after the places and words of institutions that stand at `index`."""
+    while index < len(tokens) and tokens[index].follows:
+        place = match_phrase(tokens, index, phrases("places", "place"))
+        if not (place or is_institutional(tokens[index])):
+            break
+        index += place or 1
+    return index
+
+
+def _name_behind_comma(tokens: Sequence[Token], index: int) -> bool:
+    if index + 1 >= len(tokens) or tokens[index].gap != ", " or not tokens[index + 1].follows:
+        return False
+    return is_name_word(tokens[index]) and is_name_word(tokens[index + 1])
+
+
+_LONGEST_NAME = 8  # words of a firm or foundation
+
+
+def document_end(tokens: Sequence[Token], start: int) -> int:
+    """The index after the document at `start`, its number and year included; `start` for none."""
+    stop = start + match_phrase(tokens, start, phrases("documents", "document"))
+    if stop == start or not tokens[start].word[0].isupper():
+        return start
+    while stop < len(tokens) and tokens[stop].follows and (tokens[stop].word[0].isupper() or tokens[stop].word[0].isdigit()):
+        stop += 1
+    return stop
