@@ -98,7 +98,7 @@ def test_every_rule_has_its_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "parts", "value"),
     [
-        ("article.title", "1", "string"),
+        ("text.printed", "1", "string"),
         ("dates.relative_year", "2", "integer"),
         ("money.rupiah", "1+", "integer"),
         ("dates.day", "1+", "date"),

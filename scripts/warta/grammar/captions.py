@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from warta.grammar.dateline import is_outlet
 from warta.grammar.names import person, read_names
+from warta.grammar.words import printed
 from warta.lexicon import alternatives, read_lexicon
 from warta.model import Found, Span, rule
 
@@ -31,12 +32,6 @@ _CREDIT = re.compile(
     """,
     re.VERBOSE,
 )
-
-
-@rule("caption.credit")
-def credit(exact: str) -> str | None:
-    """A photograph's credit as printed, blanks made single."""
-    return " ".join(exact.split()) or None
 
 
 @rule("byline.role")
@@ -70,9 +65,9 @@ def find_credit(text: str, captions: tuple[Span, ...]) -> Found[str] | None:
             text, " -|(),"
         )
         if repeated and rest.start < rest.end:
-            return credit.at(text, rest)
-        if printed := credit_at_end(text, caption):
-            return credit.at(text, printed)
+            return printed.at(text, rest)
+        if span := credit_at_end(text, caption):
+            return printed.at(text, span)
     return None
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from warta.grammar.numbers import NUMBER, count
-from warta.grammar.words import QUOTE_MARKS
+from warta.grammar.words import QUOTE_MARKS, printed
 from warta.lexicon import alternatives, column, read_lexicon
 from warta.model import Found, Span, rule
 
@@ -43,18 +43,6 @@ class Set(NamedTuple):
     name: Found[str]
     size: Found[int] | None
     items: tuple[Span, ...]
-
-
-@rule("lists.name")
-def set_name(exact: str) -> str | None:
-    """The name of a list as printed: 6T, tiga pilar."""
-    return " ".join(exact.split()) or None
-
-
-@rule("lists.item")
-def item(exact: str) -> str | None:
-    """An item of a list as printed, blanks made single."""
-    return " ".join(exact.split()) or None
 
 
 @rule("lists.size")
@@ -115,7 +103,7 @@ def _is_body_list(text: str, acronym: str, items: tuple[Span, ...]) -> bool:
 def _set(text: str, match: re.Match[str], items: tuple[Span, ...]) -> Set | None:
     kind = "code" if match["code"] else "acronym" if match["acronym"] else "count"
     counted = Span(*match.span(kind))
-    found = set_name.at(text, Span(counted.start, match.start("link")).strip(text, " ,(\t"))
+    found = printed.at(text, Span(counted.start, match.start("link")).strip(text, " ,(\t"))
     return Set(found, None if kind == "acronym" else size.at(text, counted), items) if found else None
 
 

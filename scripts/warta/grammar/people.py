@@ -18,8 +18,9 @@ from warta.grammar.mentions import Mention, read_mention
 from warta.grammar.names import name_words, person
 from warta.grammar.posts import affiliation, body, role, write_out
 from warta.grammar.tokens import read_tokens
+from warta.grammar.words import printed
 from warta.lexicon import alternatives, read_lexicon
-from warta.model import Article, BlockKind, Found, Part, Span, rule
+from warta.model import Article, BlockKind, Found, Part, Span
 
 NAMING = (BlockKind.BODY, BlockKind.CAPTION, BlockKind.BYLINE)
 """Blocks that name persons. A headline, all capitals, only lends the fuller form of a name that stands elsewhere too."""
@@ -55,12 +56,6 @@ class People(NamedTuple):
     by_post: Bearers
     by_post_start: Bearers
     names: frozenset[str]
-
-
-@rule("speaker.description")
-def description(exact: str) -> str | None:
-    """What a speaker without a post is, as printed: pedagang bunga."""
-    return " ".join(exact.split()) or None
 
 
 class Source(NamedTuple):
@@ -217,7 +212,7 @@ def source_of(article: Article, mention: Mention, known: Person | None, *stands_
 
 
 def _described(text: str, mention: Mention) -> Found[str] | None:
-    return description.at(text, mention.described) if mention.described else None
+    return printed.at(text, mention.described) if mention.described else None
 
 
 def _body(article: Article, mention: Mention) -> Found[str] | None:

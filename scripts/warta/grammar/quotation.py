@@ -41,12 +41,6 @@ def verb(exact: str) -> str | None:
     return next((stem for stem in stems if stem in known), None)
 
 
-@rule("speaker.mention")
-def mention_words(exact: str) -> str | None:
-    """The words that point to the speaker, blanks made single."""
-    return " ".join(exact.split()) or None
-
-
 @rule("speaker.enclitic")
 def enclitic(exact: str) -> str | None:
     """The enclitic of a cue: katanya -> -nya."""

@@ -10,8 +10,9 @@ from functools import cache
 from typing import NamedTuple
 
 from warta.grammar.tokens import Token, match_phrase, phrases, read_tokens
+from warta.grammar.words import printed
 from warta.lexicon import alternatives, column
-from warta.model import Found, Span, rule
+from warta.model import Found, Span
 
 _BLANK = r"[^\S\n]"
 
@@ -23,12 +24,6 @@ class Venue(NamedTuple):
     street: Found[str] | None
     city: Found[str] | None
     span: Span
-
-
-@rule("venue.name")
-def name(exact: str) -> str | None:
-    """A building, street or city as printed, blanks made single."""
-    return " ".join(exact.split()) or None
 
 
 @cache
@@ -57,7 +52,7 @@ def find_venue(text: str, within: Span) -> Venue | None:
     for match in places:
         city = _city(text, match.start("city"), within.end)
         if city:
-            return Venue(None, None, name.at(text, city), city)
+            return Venue(None, None, printed.at(text, city), city)
     return None
 
 
@@ -83,7 +78,7 @@ def _read(text: str, start: int, end: int, is_building: bool) -> Venue:
     if venue and city is None:
         venue, city = _city_inside(text, venue)
     last = city or street or venue or Span(start, start)
-    cells = [name.at(text, span) if span else None for span in (venue, street, city)]
+    cells = [printed.at(text, span) if span else None for span in (venue, street, city)]
     return Venue(cells[0], cells[1], cells[2], Span(start, last.end))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from warta.lexicon import column
-from warta.model import Span
+from warta.model import Span, rule
 
 QUOTE_MARKS = (
     '"'
@@ -58,3 +58,9 @@ def function_share(text: str) -> float:
     """The share of function words among all words: about a quarter in Indonesian prose, near nothing in other languages."""
     words = [match.group().casefold() for match in WORD.finditer(text)]
     return sum(word in function_words() for word in words) / len(words) if words else 0.0
+
+
+@rule("text.printed")
+def printed(exact: str) -> str | None:
+    """The words as printed, blanks made single."""
+    return " ".join(exact.split()) or None

@@ -11,8 +11,8 @@ from typing import Annotated
 from warta.grammar.captions import find_credit
 from warta.grammar.dateline import Dateline, find_dateline
 from warta.grammar.timestamps import find_timestamp, instant, publication_day, zone
-from warta.grammar.words import function_share
-from warta.model import Article, BlockKind, Found, Origin, Part, Span, rule
+from warta.grammar.words import function_share, printed
+from warta.model import Article, BlockKind, Found, Origin, Part, Span
 from warta.schema import Column, Table
 from warta.wording import Wording
 
@@ -125,25 +125,13 @@ class ArticleRow:
     ]
 
 
-@rule("article.title")
-def title(exact: str) -> str | None:
-    """The headline, blanks made single."""
-    return " ".join(exact.split()) or None
-
-
-@rule("record.value")
-def record_value(exact: str) -> str | None:
-    """A fact that came with the article, without the blanks around it."""
-    return exact.strip() or None
-
-
 def extract(article: Article) -> Iterator[ArticleRow]:
     """The one row of the article."""
     text = article.text
     line = _dateline(article)
     time = _timestamp(article)
     yield ArticleRow(
-        title=next((title.at(text, span) for span in article.of_kind(BlockKind.HEADLINE)), None),
+        title=next((printed.at(text, span) for span in article.of_kind(BlockKind.HEADLINE)), None),
         publisher=_from_record(article, "publisher") or (line.publisher if line else None),
         url=_from_record(article, "url"),
         published_on=publication_day.at(text, time) if time else None,
@@ -160,7 +148,7 @@ def extract(article: Article) -> Iterator[ArticleRow]:
 
 def _from_record(article: Article, name: str) -> Found[str] | None:
     exact = article.record.get(name)
-    return record_value.found(Part(exact, None, Origin.RECORD)) if exact else None
+    return printed.found(Part(exact, None, Origin.RECORD)) if exact else None
 
 
 def _dateline(article: Article) -> Dateline | None:

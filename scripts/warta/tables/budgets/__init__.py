@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from warta.grammar.money import find_qualifier
+from warta.grammar.words import printed
 from warta.model import Article, Found
 from warta.schema import Column, Parent, Table
-from warta.tables.budgets.rules import find_amounts, literal
+from warta.tables.budgets.rules import find_amounts
 from warta.wording import Wording
 
 
@@ -85,7 +86,7 @@ class Budget:
 def extract(article: Article) -> Iterator[Budget]:
     """The amounts of public money in the body, in order."""
     for amount in find_amounts(article):
-        words = literal.found(amount.money.parts[0])
+        words = printed.found(amount.money.parts[0])
         if words:
             qualifier = find_qualifier(article.text, amount.money.span)
             yield Budget(amount.institution, amount.subject, amount.measure, amount.year, amount.money, words, qualifier)

@@ -18,6 +18,7 @@ from warta.grammar.money import find_money
 from warta.grammar.posts import body
 from warta.grammar.timestamps import published
 from warta.grammar.tokens import read_tokens
+from warta.grammar.words import printed
 from warta.lexicon import alternatives, column, lookup, read_lexicon
 from warta.model import Article, Found, Part, Span, rule
 
@@ -42,22 +43,10 @@ class Context(NamedTuple):
     year: Found[int] | None = None
 
 
-@rule("budget.literal")
-def literal(exact: str) -> str | None:
-    """An amount as printed."""
-    return exact or None
-
-
 @rule("budget.measure")
 def measure(exact: str) -> str | None:
     """What kind of amount the word says, by lexicon: pagu indikatif, alokasi dana -> alokasi."""
     return lookup("measures", "word", "measure").get(" ".join(exact.split()).casefold())
-
-
-@rule("budget.subject")
-def subject(exact: str) -> str | None:
-    """What money is for, as printed, blanks made single."""
-    return " ".join(exact.split()) or None
 
 
 @cache
@@ -179,4 +168,4 @@ def _subject(text: str, before: Span, behind: Span) -> Found[str] | None:
     year_link = _YEAR_BEHIND.match(text, *behind)
     start = year_link.end() if year_link else behind.start
     match = _PURPOSE.match(text, start, behind.end) or next(iter(_PURPOSE.finditer(text, *before)), None)
-    return subject.at(text, Span(*match.span("subject")).strip(text)) if match else None
+    return printed.at(text, Span(*match.span("subject")).strip(text)) if match else None

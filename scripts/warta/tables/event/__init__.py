@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from warta.grammar.words import printed
 from warta.model import Article, Found
 from warta.schema import Column, Table
 from warta.tables.event.facts import days, opening, organizer, place
-from warta.tables.event.rules import event_name, find_event, kind
+from warta.tables.event.rules import find_event, kind
 from warta.wording import Wording
 
 
@@ -93,7 +94,7 @@ def extract(article: Article) -> Iterator[Event]:
     event = find_event(article)
     if event is None:
         return
-    name, its_kind = event_name.at(article.text, event.name), kind.at(article.text, event.kind)
+    name, its_kind = printed.at(article.text, event.name), kind.at(article.text, event.kind)
     if name is None or its_kind is None:
         return
     opened, where, run = opening(article, event), place(article, event), days(article, event)

@@ -35,12 +35,6 @@ class Reported(NamedTuple):
     organizer: Mention | None = None
 
 
-@rule("event.name")
-def event_name(exact: str) -> str | None:
-    """An event's name as printed, blanks made single."""
-    return " ".join(exact.split()) or None
-
-
 @rule("event.kind")
 def kind(exact: str) -> str | None:
     """The kind of an event, by lexicon: Rapat Koordinasi Nasional -> rakornas."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated
 
-from warta.grammar.lists import item, split_items
+from warta.grammar.lists import split_items
 from warta.grammar.numbers import NUMBER, count
 from warta.grammar.sentences import find_sentences
+from warta.grammar.words import printed
 from warta.lexicon import alternatives, column
 from warta.model import Article, Found, Span
 from warta.schema import Column, Parent, Table
@@ -100,7 +101,7 @@ def _groups(text: str, rest: Span) -> Iterator[Participant]:
         return  # "dihadiri Menteri Sosial": a guest, no group
     for span in items:
         counted = _COUNTED.match(text, *span)
-        description = item.at(text, Span(counted.end() if counted else span.start, span.end))
+        description = printed.at(text, Span(counted.end() if counted else span.start, span.end))
         if description and _is_group(text, span, counted):
             yield Participant(description, count.at(text, Span(*counted.span("count"))) if counted else None)
 

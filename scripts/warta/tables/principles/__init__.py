@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from warta.grammar.lists import Set, find_sets, item
+from warta.grammar.lists import Set, find_sets
+from warta.grammar.words import printed
 from warta.model import Article, Found
 from warta.schema import Column, Parent, Table
 from warta.wording import Wording
@@ -58,7 +59,7 @@ def extract(article: Article) -> Iterator[Principle]:
 
 def _items(text: str, found: Set) -> Iterator[Principle]:
     for position, span in enumerate(found.items, start=1):
-        words = item.at(text, span)
+        words = printed.at(text, span)
         if words:
             yield Principle(found.name, found.size, position, words)
 

@@ -8,7 +8,8 @@ from typing import Annotated
 
 from warta.grammar.mentions import Mention
 from warta.grammar.people import Person, Source, find_person, people_of, source_of
-from warta.grammar.quotation import Cue, enclitic, mention_words, verb, words
+from warta.grammar.quotation import Cue, enclitic, verb, words
+from warta.grammar.words import printed
 from warta.model import Article, Found, Span
 from warta.schema import Column, Table
 from warta.tables.quotes.rules import Statement, find_statements
@@ -164,7 +165,7 @@ def _mention_cell(article: Article, cue: Cue | None) -> Found[str] | None:
         return None
     if cue.mention is None:
         return enclitic.at(article.text, cue.whole)
-    return mention_words.at(article.text, cue.mention.span)
+    return printed.at(article.text, cue.mention.span)
 
 
 TABLE = Table(
