@@ -30,7 +30,7 @@ HOLDERS = {"locality", "portfolio", "organisation", "unit", "next", "none"}
 LEXICONS = {
     **{
         name: Lexicon("word,gloss,note", ("word",), {})
-        for name in ("abbreviated asides deeds eventlinks fields localities namesakes private pronouns sets".split())
+        for name in ("abbreviated adjuncts asides deeds eventlinks fields localities namesakes openers private pronouns publicbodies sets".split())
     },
     **{
         name: Lexicon("word,gloss", ("word",), {})
@@ -64,7 +64,7 @@ LEXICONS = {
         {"kind": {"related", "caption", "byline", "furniture"}, "place": {"line", "start", "end"}, "role": ROLES},
     ),
     "institutions": Lexicon("short,long,gloss,note", ("short",), {}),
-    "measures": Lexicon("word,measure,public,gloss,note", ("word",), {"public": YES_NO}),
+    "measures": Lexicon("word,measure,public,gloss,note", ("word",), {"public": {*YES_NO, "change"}}),
     "offices": Lexicon("short,long,gloss,note", ("short",), {}),
     "outlets": Lexicon("outlet,publisher,note", ("outlet",), {}),
     "particles": Lexicon("word,gloss,note", ("word",), {}),

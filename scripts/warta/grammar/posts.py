@@ -118,6 +118,12 @@ def holder(tokens: Sequence[Token], start: int) -> str:
     return holder(tokens, start + length) if whose == "next" and start + length < len(tokens) else whose
 
 
+def is_singular(words: str) -> bool:
+    """Is it a post that one person holds, named after its portfolio or territory: "Mensos", "Bupati Cianjur", "Wagub"?"""
+    full = write_out(words)
+    return holder(read_tokens(full, Span(0, len(full))), 0) == "portfolio"
+
+
 def post_head(tokens: Sequence[Token], start: int) -> int:
     """How many tokens from `start` on are the head of a post or an abbreviated post; 0 for none."""
     known = (phrases("offices", "short"), phrases("posts", "post"))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from warta.grammar.mentions import Mention, read_mention
 from warta.grammar.tokens import Token, read_tokens
 from warta.grammar.words import QUOTE_MARKS
-from warta.lexicon import alternatives, lookup, read_lexicon
+from warta.lexicon import alternatives, column, lookup, read_lexicon
 from warta.model import Span, rule
 
 _BLANK = r"[^\S\n]"
@@ -62,7 +62,7 @@ def _cues(*senses: str) -> str:
 def _cue_before_source() -> re.Pattern[str]:
     """A cue whose source follows or is enclitic: "kata Mensos", "katanya", "menurut Mensos", "tambah dia"."""
     return re.compile(
-        rf"(?<![^\W_]) (?P<cue>(?:{_cues('plain', 'according')})(?P<nya>nya)?) (?![^\W_]) (?:{_BLANK}+(?=[^\W_]))?",
+        rf"(?<![^\W_]) (?P<cue>(?:{_cues('plain', 'according', 'passive')})(?P<nya>nya)?) (?![^\W_]) (?:{_BLANK}+(?=[^\W_]))?",
         re.VERBOSE | re.IGNORECASE,
     )
 
@@ -114,7 +114,7 @@ def subject_cue(text: str, within: Span, names: frozenset[str]) -> Cue | None:
         start = _clause_start(text, within.start, match.start())
         tokens = read_tokens(text, Span(start, match.start()))
         mention = _subject(tokens, names)
-        if mention and _may_report(match["cue"], mention):
+        if mention and _may_report(match["cue"], mention, tokens):
             cue = Span(*match.span("cue"))
             return Cue(cue, mention, Span(mention.span.start, cue.end))
     return None
@@ -145,7 +145,7 @@ def _subject(tokens: Sequence[Token], names: frozenset[str]) -> Mention | None:
         if mention is None:
             continue
         rest = tokens[mention.stop :]
-        if all(token.folded in _ADVERBS for token in rest) or _is_aside(rest):
+        if all(token.folded in _ADVERBS for token in rest) or _is_aside(rest) or _is_adjunct(rest):
             return mention
     return None
 
@@ -161,7 +161,18 @@ def _openings(tokens: Sequence[Token]) -> Iterator[int]:
         yield 1
 
 
-_OPENERS = frozenset(("sementara", "sedangkan", "namun", "selanjutnya", "kemudian", "lalu", "tetapi", "dan", "saat", "ketika"))
+_OPENERS = frozenset(column("openers", "word"))
+
+
+_ADJUNCTS = frozenset(column("adjuncts", "word"))
+_LONGEST_ADJUNCT = 18  # words
+
+
+def _is_adjunct(rest: Sequence[Token]) -> bool:
+    """How, where or when it was said, or who the person is: "melalui pesan tertulis", "saat ditemui di kantornya", "yang …"."""
+    if not rest or len(rest) > _LONGEST_ADJUNCT:
+        return False
+    return rest[0].folded in _ADJUNCTS and rest[0].gap.strip() in ("", ",", ")")
 
 
 def _is_aside(rest: Sequence[Token]) -> bool:
@@ -169,11 +180,11 @@ def _is_aside(rest: Sequence[Token]) -> bool:
     return len(rest) <= 4 and bool(rest) and rest[0].gap.strip() == "("
 
 
-def _may_report(cue: str, mention: Mention) -> bool:
-    """An ordinary verb reports speech only with a person for its subject."""
-    if lookup("cues", "cue", "subject").get(cue.casefold()) == "any":
+def _may_report(cue: str, mention: Mention, tokens: Sequence[Token]) -> bool:
+    """An ordinary verb reports speech only with a person for its subject, by name where words stand between."""
+    if lookup("cues", "cue", "subject").get(cue.casefold()) == "any" or mention.name:
         return True
-    return mention.name is not None or mention.body is None
+    return mention.body is None and not _is_adjunct(tokens[mention.stop :])
 
 
 _INSERT = re.compile(rf",{_BLANK}*")

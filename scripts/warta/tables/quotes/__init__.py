@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
-from warta.grammar.mentions import Mention
+from warta.grammar.dateline import report_span
+from warta.grammar.mentions import Mention, read_mention
 from warta.grammar.people import Person, Source, find_person, people_of, source_of
+from warta.grammar.posts import is_singular
 from warta.grammar.quotation import Cue, enclitic, verb, words
+from warta.grammar.sentences import find_sentences
+from warta.grammar.tokens import read_tokens
 from warta.grammar.words import printed
 from warta.model import Article, Found, Span
 from warta.schema import Column, Table
@@ -103,45 +108,73 @@ class Quote:
     ]
 
 
+class Speaker(NamedTuple):
+    """Who speaks: the mention that says so, and the person it points to, each None where the article does not say."""
+
+    mention: Mention | None = None
+    person: Person | None = None
+
+
 def extract(article: Article) -> Iterator[Quote]:
     """The statements of the article, in order."""
-    position = 0
-    last: tuple[Mention, Person | None] | None = None
+    position = read = 0
+    last = Speaker()
+    subjects = tuple(_subjects(article))
     for statement in find_statements(article):
         text = words.at(article.text, *statement.content)
         if text is None:
             continue
         position += 1
-        mention, known = _speaker(article, statement, last)
-        last = (mention, known) if mention else last
-        yield _row(article, statement, position, text, mention, known)
+        start = statement.content[0].start
+        opened = bisect_left(subjects, start, key=lambda subject: subject[0])
+        subject = subjects[opened - 1] if opened else None
+        last = _speaker(article, statement, last, subject[1] if subject and subject[0] >= read else None)
+        read = max(statement.content[-1].end, statement.cue.whole.end if statement.cue else 0)
+        yield _row(article, statement, position, text, last)
 
 
-def _speaker(
-    article: Article, statement: Statement, last: tuple[Mention, Person | None] | None
-) -> tuple[Mention | None, Person | None]:
-    """Who says it: the person or body mentioned; a pronoun, -nya or no cue points to the last speaker, else the subject."""
+def _speaker(article: Article, statement: Statement, last: Speaker, subject: Speaker | None) -> Speaker:
+    """Who says it: the person or body mentioned.
+
+    A pronoun, -nya or no cue points to the `subject` with whom a sentence opened since the last statement, else to the last
+    speaker, else to the person named last.
+    """
     mention = statement.cue.mention if statement.cue else None
     if mention and not mention.pronoun:
-        return mention, find_person(article, mention)
-    return last or _subject_before(article, statement.content[0])
+        return Speaker(mention, find_person(article, mention))
+    return subject or (last if last.mention else _named_before(article, statement.content[0]))
 
 
-def _subject_before(article: Article, content: Span) -> tuple[Mention | None, Person | None]:
+def _subjects(article: Article) -> Iterator[tuple[int, Speaker]]:
+    """Where a sentence of the body opens with a person, and who that is."""
+    names = people_of(article).names
+    for paragraph in article.body:
+        for sentence in find_sentences(article.text, report_span(article.text, paragraph)):
+            mention = read_mention(read_tokens(article.text, sentence), 0, names)
+            known = find_person(article, mention) if mention and _is_somebody(article.text, mention) else None
+            if known and known.posts:
+                yield sentence.start, Speaker(mention, known)
+
+
+def _is_somebody(text: str, mention: Mention) -> bool:
+    """A name, or a post that one person holds; "Guru" or "Ketua" at the head of a sentence is anybody."""
+    return mention.name is not None or (mention.post is not None and is_singular(mention.post.of(text)))
+
+
+def _named_before(article: Article, content: Span) -> Speaker:
     """The person named last before the first statement."""
     named = [known for known in people_of(article).persons if known.posts and known.name.start < content.start]
     if not named:
-        return None, None
+        return Speaker()
     known = max(named, key=lambda known: known.name.start)
-    return Mention(known.name, name=known.name), known
+    return Speaker(Mention(known.name, name=known.name), known)
 
 
-def _row(
-    article: Article, statement: Statement, position: int, text: Found[str], mention: Mention | None, known: Person | None
-) -> Quote:
+def _row(article: Article, statement: Statement, position: int, text: Found[str], speaker: Speaker) -> Quote:
     cue = statement.cue
     said_by = _mention_cell(article, cue)
     pointing = [part.span for part in said_by.parts if part.span] if said_by else []
+    mention, known = speaker
     source = source_of(article, mention, known, *_elsewhere(known, pointing)) if mention else Source()
     return Quote(
         position,
