@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from warta.grammar.bodies import begins_body, body_end, document_end
+from warta.grammar.bodies import begins_body, body_end, document_end, is_code
 from warta.grammar.names import Name, read_name, read_name_behind_post
 from warta.grammar.posts import post_end
 from warta.grammar.titles import skip_titles
@@ -19,7 +19,7 @@ from warta.model import Span
 
 
 class Mention(NamedTuple):
-    """A mention: its words, and of these the post, the name, the body and the pronoun, each None where absent.
+    """A mention: its words, and of these the post, the name, another name, the body and the pronoun, each None where absent.
 
     `described` are the words for a person who has no post ("seorang pedagang bunga"). `apposition` is a post and `described`
     may be a description behind the name and a comma; neither is then part of `span`. `stop` is the index of the first token
@@ -29,6 +29,7 @@ class Mention(NamedTuple):
     span: Span
     post: Span | None = None
     name: Span | None = None
+    alias: Span | None = None
     body: Span | None = None
     pronoun: Span | None = None
     apposition: Span | None = None
@@ -63,11 +64,12 @@ def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = fr
 
 def _named(tokens: Sequence[Token], begin: int, name: Name, names: frozenset[str]) -> Mention:
     """A name, and behind it whom the person works for, which post is borne, or what the person is."""
-    mention = Mention(Span(begin, name.span.end), name=name.span, stop=name.end)
-    index = _behind_age(tokens, name.end)
+    alias, end = _alias(tokens, name.end) or (None, name.end)
+    mention = Mention(Span(begin, name.span.end), name=name.span, alias=alias, stop=end)
+    index = _behind_age(tokens, end)
     if post := _apposition(tokens, index, names):
         return mention._replace(apposition=post[0], stop=post[1])
-    if employer := _employer(tokens, name.end, names):
+    if employer := _employer(tokens, end, names):
         return mention._replace(body=employer.body, stop=employer.stop)
     if words := _description(tokens, index):
         return mention._replace(described=words[0], stop=words[1])
@@ -122,12 +124,33 @@ def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int, names: f
     begin = tokens[start].span.start
     joined = index < len(tokens) and (tokens[index].follows or (index > stop and tokens[index].gap.startswith(")")))
     named = joined or (stop - start > 1 and _names_behind_comma(tokens, index, names))
-    if not named or post_end(tokens, index) > index or _is_bare_place(tokens, index):
+    titled = index < len(tokens) and skip_titles(tokens, index) > index
+    if not named or (post_end(tokens, index) > index and not titled) or _is_bare_place(tokens, index):
         return Mention(Span(begin, post.end), post=post, stop=stop)
     name = read_name_behind_post(tokens, index)
     if name is None:
         return Mention(Span(begin, post.end), post=post, stop=stop)
-    return Mention(Span(begin, name.span.end), post=post, name=name.span, stop=name.end)
+    alias, end = _alias(tokens, name.end) or (None, name.end)
+    return Mention(Span(begin, name.span.end), post=post, name=name.span, alias=alias, stop=end)
+
+
+_ALSO = frozenset(("atau", "alias"))
+
+
+def _alias(tokens: Sequence[Token], index: int) -> tuple[Span, int] | None:
+    """Another name of the person: "Joko Widodo (Jokowi)", "Saifullah Yusuf atau Gus Ipul"."""
+    if index >= len(tokens):
+        return None
+    if tokens[index].folded in _ALSO and tokens[index].follows:
+        name = read_name(tokens, index + 1)
+        return (name.span, name.end) if name else None
+    if tokens[index].gap.strip() != "(" or is_code(tokens[index]) or not is_name_word(tokens[index]):
+        return None
+    stop = index + 1
+    while stop < len(tokens) and tokens[stop].follows and is_name_word(tokens[stop]):
+        stop += 1
+    closed = stop >= len(tokens) or tokens[stop].gap.startswith(")")
+    return (Span(tokens[index].span.start, tokens[stop - 1].span.end), stop) if closed else None
 
 
 def _names_behind_comma(tokens: Sequence[Token], index: int, names: frozenset[str]) -> bool:

@@ -38,6 +38,7 @@ class Person(NamedTuple):
     name: Span
     words: Words
     posts: tuple[Span, ...]
+    aliases: tuple[Words, ...] = ()
 
 
 Bearers = Mapping[str, tuple[tuple[Span, Person], ...]]
@@ -122,18 +123,25 @@ def _joined(text: str, mentions: Sequence[Mention]) -> tuple[Person, ...]:
         posts = tuple(post for post in (mention.post, mention.apposition) if post)
         if words in place:
             known = persons[place[words]]
-            persons[place[words]] = known._replace(posts=(*known.posts, *posts))
+            persons[place[words]] = known._replace(
+                posts=(*known.posts, *posts), aliases=(*known.aliases, *_aliases(text, mention))
+            )
         elif mention.name and (len(words) > 1 or posts):
             for stretch in _stretches(words):
                 place.setdefault(stretch, len(persons))
-            persons.append(Person(mention.name, words, posts))
+            persons.append(Person(mention.name, words, posts, _aliases(text, mention)))
     return tuple(person._replace(posts=tuple(sorted(person.posts))) for person in persons)
 
 
+def _aliases(text: str, mention: Mention) -> tuple[Words, ...]:
+    return (name_words(mention.alias.of(text)),) if mention.alias else ()
+
+
 def _by_words(persons: Sequence[Person]) -> Mapping[Words, Person]:
-    found: dict[Words, Person] = {}
+    """Every stretch of a name or alias -> the person; an alias goes before somebody who has no other name than it."""
+    found: dict[Words, Person] = {alias: known for known in reversed(persons) for alias in known.aliases}
     for known in persons:
-        for stretch in _stretches(known.words):
+        for stretch in (stretch for name in (known.words, *known.aliases) for stretch in _stretches(name)):
             found.setdefault(stretch, known)
     return MappingProxyType(found)
 

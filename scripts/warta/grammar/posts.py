@@ -131,6 +131,8 @@ def post_head(tokens: Sequence[Token], start: int) -> int:
     following = start + length
     if not length or following >= len(tokens) or not (tokens[following].follows or tokens[following].follows_dot):
         return length
+    if title_length(tokens, following):
+        return length  # "Kapolri Jenderal Listyo …": a rank before a name
     return length + post_head(tokens, following)
 
 
@@ -171,12 +173,26 @@ class _Complement(NamedTuple):
 
     def end(self, index: int) -> int:
         """The index after the complement that begins at `index`."""
+        placed = False
         while index < len(self.tokens):
-            step = self._bracket(index) or self._step(index)
+            place = self._place(index)
+            if placed and place == 1 and self._begins_name(index):
+                return index  # "Wali Kota Bogor Bima Arya"
+            step = place or self._bracket(index) or self._step(index)
             if not step:
                 return index
+            placed = bool(place)
             index += step
         return index
+
+    def _place(self, index: int) -> int:
+        return match_phrase(self.tokens, index, phrases("places", "place")) if self._joins(index) else 0
+
+    def _begins_name(self, index: int) -> bool:
+        """Is the place a first name: a word that is none of institutions and places follows?"""
+        behind = self.tokens[index + 1 : index + 2]
+        known = not behind or self._place(index + 1) or is_institutional(behind[0]) or is_code(behind[0])
+        return not known and behind[0].follows and is_name_word(behind[0])
 
     def with_unknown_place(self, index: int) -> int:
         """`index`, or the one behind it where a place must stand that no lexicon knows."""
@@ -190,7 +206,7 @@ class _Complement(NamedTuple):
         token = self.tokens[index]
         if not self._joins(index):
             return 0
-        if place := match_phrase(self.tokens, index, phrases("places", "place")):
+        if place := self._place(index):
             return place
         if self.holder != "portfolio" and begins_body(self.tokens, index):
             return open_body_end(self.tokens, index, self.names) - index

@@ -32,6 +32,11 @@ _ITEM = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-*\N{BULLET}\N{EN DASH}])\s
 _INITIALS = re.compile(r"\(\s*[a-z]{2,5}\s*(?:[/,-]\s*[a-z]{2,5}\s*){0,3}\)\Z")
 """Initials of reporter and editor on a line of their own: "(bbn/bbn)"."""
 
+_BREADCRUMB = re.compile(
+    r"[^\n]{0,80}\s[>\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}]\s"
+)
+"""Where a page stands on its site: "Home > Nasional > Kesehatan"."""
+
 _HEADLINE_SHARE = 0.75
 _LONGEST_HEADLINE = 25  # words; the longest of 1,000 portal headlines has far fewer
 _LEAST_PROSE = 12  # words that make prose of a line without a full stop, if it is not in title case
@@ -115,6 +120,8 @@ def marked_kind(line: str) -> BlockKind | None:
         for kind, pattern in _markers(place):
             if pattern.match(line):
                 return kind
+    if _BREADCRUMB.match(line):
+        return BlockKind.FURNITURE
     return BlockKind.BYLINE if _INITIALS.match(line) else None
 
 

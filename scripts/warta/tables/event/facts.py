@@ -17,9 +17,9 @@ from warta.grammar.posts import body
 from warta.grammar.sentences import find_sentences
 from warta.grammar.timestamps import published
 from warta.grammar.venues import Venue, find_venue
-from warta.lexicon import alternatives
+from warta.lexicon import alternatives, read_lexicon
 from warta.model import Article, Found, Span
-from warta.tables.event.rules import Reported, mention_at, verbs
+from warta.tables.event.rules import Reported, kind, mention_at, verbs
 
 _BLANK = r"[^\S\n]"
 
@@ -136,13 +136,15 @@ def _bound(text: str, period: DatePeriod) -> str | None:
 
 @cache
 def _about(kind: str) -> re.Pattern[str]:
-    words = alternatives([kind, "acara", "kegiatan", "pertemuan", "rapat"])
+    """A sentence on an event of that kind: a word for the kind, "acara" or "kegiatan", and behind it a verb of holding."""
+    same = [entry["word"] for entry in read_lexicon("events") if entry["kind"] == kind]
+    words = alternatives([*same, *({word.split()[0] for word in same if " " in word}), "acara", "kegiatan"])
     return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_]).{{0,200}}(?<![^\W_])(?:{verbs('is_held')})(?![^\W_])", re.IGNORECASE)
 
 
 def _later(article: Article, event: Reported) -> Iterator[Span]:
-    """The sentences that say the event is held: its kind's word, "acara" or "kegiatan", and behind it a verb of holding."""
-    about = _about(event.kind.of(article.text))
+    """The sentences that say the event is held."""
+    about = _about(kind(event.kind.of(article.text)) or "")
     for paragraph in article.body:
         for sentence in find_sentences(article.text, report_span(article.text, paragraph)):
             if sentence != event.sentence and about.search(article.text, *sentence):

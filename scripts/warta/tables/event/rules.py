@@ -34,6 +34,11 @@ class Reported(NamedTuple):
     opener: Mention | None = None
     organizer: Mention | None = None
 
+    @property
+    def is_bare(self) -> bool:
+        """Is it only the word for its kind, as in "seminar ini", which points back to something?"""
+        return self.name == self.kind
+
 
 @rule("event.kind")
 def kind(exact: str) -> str | None:
@@ -80,7 +85,7 @@ def _verb_behind(sense: str) -> re.Pattern[str]:
 def find_event(article: Article) -> Reported | None:
     """The event that the article reports, or None: an opened one before one that is held, the first in the body."""
     found = [reported for paragraph in article.body for reported in _in_paragraph(article, paragraph)]
-    return min(found, key=lambda reported: (not reported.is_opened, reported.name.start), default=None)
+    return min(found, key=lambda reported: (reported.is_bare, not reported.is_opened, reported.name.start), default=None)
 
 
 def _in_paragraph(article: Article, paragraph: Span) -> Iterator[Reported]:
@@ -149,6 +154,9 @@ def name_span(text: str, word: Span, sentence: Span) -> Span:
 
 def _goes_on(tokens: tuple[Token, ...], index: int, *, about: bool) -> bool:
     token = tokens[index]
+    bracket = token.gap == " (" and token.word[0].isupper() and _closes(tokens, index)
+    if bracket or (token.gap == ") " and token.word[0].isupper()):
+        return True
     if not token.gap.isspace() and token.gap not in ("/", "-", " & "):
         return token.gap == ", " and token.word[0].isupper() and any(t.folded == "dan" for t in tokens[index + 1 : index + 4])
     if token.folded in _STOPS or token.folded in _holding() or (token.folded == "di" and _is_place(tokens, index + 1)):
@@ -156,6 +164,12 @@ def _goes_on(tokens: tuple[Token, ...], index: int, *, about: bool) -> bool:
     if token.word[0].isupper() or token.word[0].isdigit() or about:
         return True
     return token.folded in _LINKS and _capital_soon(tokens, index + 1)
+
+
+def _closes(tokens: tuple[Token, ...], index: int) -> bool:
+    """Is it a single word in brackets with a capital behind it: "Rapat Koordinasi Nasional (Rakornas) Percepatan …"?"""
+    behind = tokens[index + 1 : index + 2]
+    return bool(behind) and behind[0].gap == ") " and behind[0].word[0].isupper()
 
 
 @cache
