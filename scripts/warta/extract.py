@@ -6,6 +6,7 @@ Each table's `extract` yields rows of cells; here they get their keys, positions
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
@@ -102,10 +103,11 @@ def _parent_of(child: Draft, parents: tuple[Draft, ...], holding: bool) -> str |
     span = child.span
     if span is None or not parents:
         return None
+    before = bisect_right(parents, span.start, key=lambda parent: parent.span.start if parent.span else 0)
+    nearest = parents[max(before - 1, 0)]
     if holding:
-        return next((parent.key for parent in parents if parent.span and parent.span.holds(span)), None)
-    before = [parent for parent in parents if parent.span and parent.span.start <= span.start]
-    return (before[-1] if before else parents[0]).key
+        return nearest.key if nearest.span and nearest.span.holds(span) else None
+    return nearest.key
 
 
 def _evidence(table: Table, article: Article, draft: Draft) -> Iterator[Row]:

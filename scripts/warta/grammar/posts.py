@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from warta.grammar.bodies import begins_body, is_code, is_institutional, open_body_end
 from warta.grammar.titles import title_length
-from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases, read_tokens, small_nouns
+from warta.grammar.tokens import MOST_TOKENS, Token, is_name_word, match_phrase, phrases, read_tokens, small_nouns
 from warta.lexicon import column, lookup
 from warta.model import Span, rule
 
@@ -115,7 +115,8 @@ def holder(tokens: Sequence[Token], start: int) -> str:
     length = match_phrase(tokens, start, phrases("posts", "post"))
     words = " ".join(token.folded for token in tokens[start : start + length])
     whose = lookup("posts", "post", "holder").get(words, "organisation")
-    return holder(tokens, start + length) if whose == "next" and start + length < len(tokens) else whose
+    following = start + length
+    return holder(tokens, following) if whose == "next" and following < min(len(tokens), MOST_TOKENS) else whose
 
 
 def is_singular(words: str) -> bool:
@@ -124,16 +125,20 @@ def is_singular(words: str) -> bool:
     return holder(read_tokens(full, Span(0, len(full))), 0) == "portfolio"
 
 
+_MOST_HEADS = 4  # "Plt Wakil Kepala …", "Mantan Calon Wakil Bupati": posts chained
+
+
 def post_head(tokens: Sequence[Token], start: int) -> int:
-    """How many tokens from `start` on are the head of a post or an abbreviated post; 0 for none."""
+    """How many tokens from `start` on are the head of a post or an abbreviated post, or several in a chain; 0 for none."""
     known = (phrases("offices", "short"), phrases("posts", "post"))
-    length = max(match_phrase(tokens, start, names) for names in known)
-    following = start + length
-    if not length or following >= len(tokens) or not (tokens[following].follows or tokens[following].follows_dot):
-        return length
-    if title_length(tokens, following):
-        return length  # "Kapolri Jenderal Listyo …": a rank before a name
-    return length + post_head(tokens, following)
+    index = start
+    for _ in range(_MOST_HEADS):
+        length = max(match_phrase(tokens, index, names) for names in known)
+        index += length
+        chained = length and index < len(tokens) and (tokens[index].follows or tokens[index].follows_dot)
+        if not chained or title_length(tokens, index):  # "Kapolri Jenderal Listyo …": a rank before a name
+            break
+    return index - start
 
 
 def post_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozenset()) -> int:

@@ -15,7 +15,7 @@ from warta.grammar.dateline import report_span
 from warta.grammar.mentions import Mention, read_mention
 from warta.grammar.people import people_of
 from warta.grammar.sentences import find_sentences
-from warta.grammar.tokens import Token, match_phrase, phrases, read_tokens
+from warta.grammar.tokens import MOST_TOKENS, Token, match_phrase, phrases, read_tokens
 from warta.lexicon import alternatives, column, lookup, read_lexicon
 from warta.model import Article, Span, rule
 
@@ -198,10 +198,13 @@ def _is_place(tokens: tuple[Token, ...], index: int) -> bool:
 _BETWEEN = frozenset(("resmi", "secara", "telah", "hadir", "langsung", "juga", "saat", "ketika", "turut", "sekaligus", "yang"))
 
 
+_REACH_OF_SUBJECT = 400  # code points
+
+
 def subject_before(text: str, within: Span, names: frozenset[str]) -> Mention | None:
     """The mention that ends where `within` ends, adverbs between them left aside; the longest there is."""
-    tokens = read_tokens(text, within, most=200)
-    for index in range(len(tokens)):
+    tokens = read_tokens(text, Span(max(within.start, within.end - _REACH_OF_SUBJECT), within.end), most=_REACH_OF_SUBJECT)
+    for index in range(max(0, len(tokens) - MOST_TOKENS), len(tokens)):
         mention = read_mention(tokens, index, names)
         if mention and mention.stop > index and all(token.folded in _BETWEEN for token in tokens[mention.stop :]):
             return mention

@@ -6,6 +6,7 @@ sentence; a sentence without speech that carries a cue reports indirectly, or mi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -49,8 +50,9 @@ def find_statements(article: Article) -> Iterator[Statement]:
 def _paragraph(text: str, paragraph: Span, names: frozenset[str]) -> Iterator[tuple[Statement, bool]]:
     """The statements of a paragraph, each with whether its quotation is still open at the paragraph's end."""
     quoted = tuple(find_quoted(text, paragraph))
+    starts = [quote.outer.start for quote in quoted]
     for sentence in _with_attributions(text, find_sentences(text, paragraph), quoted, names):
-        inside = [quote for quote in quoted if sentence.start <= quote.outer.start < sentence.end]
+        inside = quoted[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         yield from _sentence(text, sentence, inside, names)
 
 
