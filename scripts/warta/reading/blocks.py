@@ -132,7 +132,7 @@ def _report_start(text: str, lines: tuple[Line, ...]) -> int:
             continue
         if find_dateline(text, line.span):
             return index
-        if line.is_prose and not _is_caption(text, line, lines[index + 1 :]) and not _opens_as_headline(lines[: index + 1]):
+        if line.is_prose and not _is_caption(text, lines, index) and not _opens_as_headline(lines[: index + 1]):
             return index
     return len(lines)
 
@@ -147,11 +147,13 @@ def _is_timestamp(text: str, line: Line) -> bool:
     return find_timestamp(text, line.span) is not None
 
 
-def _is_caption(text: str, line: Line, later: tuple[Line, ...]) -> bool:
-    """Does it end in a credit, or is it printed again with one on the next line?"""
-    if credit_at_end(text, line.span):
+def _is_caption(text: str, lines: tuple[Line, ...], index: int) -> bool:
+    """Does the line end in a credit, or is it printed again with one on the next line?"""
+    if credit_at_end(text, lines[index].span):
         return True
-    return bool(later) and later[0].text.startswith(line.text) and credit_at_end(text, later[0].span) is not None
+    behind = lines[index + 1 : index + 2]
+    again = bool(behind) and behind[0].text.startswith(lines[index].text)
+    return again and credit_at_end(text, behind[0].span) is not None
 
 
 def _front(text: str, lines: tuple[Line, ...]) -> Iterator[Block]:
@@ -164,7 +166,7 @@ def _front(text: str, lines: tuple[Line, ...]) -> Iterator[Block]:
             yield Block(BlockKind.TIMESTAMP, line.span)
         elif line is headline:
             yield Block(BlockKind.HEADLINE, line.span)
-        elif _is_caption(text, line, lines[index + 1 :]) or not line.is_titled:
+        elif _is_caption(text, lines, index) or not line.is_titled:
             yield Block(BlockKind.CAPTION, line.span)
         else:
             yield Block(BlockKind.FURNITURE, line.span)
@@ -175,7 +177,7 @@ def _headline(text: str, lines: tuple[Line, ...]) -> Line | None:
     plain = [
         line
         for index, line in enumerate(lines)
-        if not marked_kind(line.text) and not _is_timestamp(text, line) and not _is_caption(text, line, lines[index + 1 :])
+        if not marked_kind(line.text) and not _is_timestamp(text, line) and not _is_caption(text, lines, index)
     ]
     return next((line for line in plain if line.words > 2), plain[0] if plain else None)
 
@@ -187,7 +189,7 @@ def _report(text: str, lines: tuple[Line, ...]) -> Iterator[Block]:
             yield Block(kind, line.span)
         elif _is_timestamp(text, line):
             yield Block(BlockKind.TIMESTAMP, line.span)
-        elif _is_caption(text, line, lines[index + 1 :]):
+        elif _is_caption(text, lines, index):
             yield Block(BlockKind.CAPTION, line.span)
         elif line.is_prose:
             yield Block(BlockKind.BODY, line.span)

@@ -49,8 +49,9 @@ class Context(NamedTuple):
 
 def find_amounts(article: Article) -> Iterator[Amount]:
     """The amounts of public money in the body, in order."""
+    publication = published(article)
     for paragraph in article.body:
-        yield from _statement(article, paragraph, published(article))
+        yield from _statement(article, paragraph, publication)
 
 
 def _statement(article: Article, paragraph: Span, publication: Part | None) -> Iterator[Amount]:
