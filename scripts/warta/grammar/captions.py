@@ -86,15 +86,29 @@ def find_bylines(text: str, lines: Iterable[Span]) -> Iterator[Byline]:
     """The names of the byline's lines, in order, each under the marker before it, which may fill the line above."""
     marker: Span | None = None
     for line in lines:
+        if signed := signature(text, line):
+            yield from _bylines(text, signed, None)
+            continue
         start = line.start
         for match in _marker().finditer(text, *line):
-            yield from _bylines(text, Span(start, match.start()), marker)
+            if marker:
+                yield from _bylines(text, Span(start, match.start()), marker)
             marker, start = Span(*match.span("marker")), match.end()
-        yield from _bylines(text, Span(start, line.end), marker)
+        if marker:
+            yield from _bylines(text, Span(start, line.end), marker)
+
+
+_SIGNED = re.compile(r"(?P<name>[^\W\d_a-z][^\n|]{2,60}?)\s+[-\N{EN DASH}|]\s+(?P<outlet>[^\n|]{2,30})\s*")
+
+
+def signature(text: str, line: Span) -> Span | None:
+    """The name of a line that holds a name and its outlet and no more: "Yudha Prawira - detikJatim"."""
+    match = _SIGNED.fullmatch(text, *line)
+    return Span(*match.span("name")) if match and is_outlet(match["outlet"]) else None
 
 
 def _bylines(text: str, names: Span, marker: Span | None) -> Iterator[Byline]:
-    for name in read_names(text, names) if marker else ():
+    for name in read_names(text, names):
         found = person.at(text, name)
-        if found and marker and not is_outlet(found.value):
-            yield Byline(found, role.at(text, marker))
+        if found and not is_outlet(found.value):
+            yield Byline(found, role.at(text, marker) if marker else None)

@@ -7,7 +7,7 @@ claimed size settles whether a last "dan" parts two items or stands within one. 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -52,7 +52,10 @@ def size(exact: str) -> int | None:
     return int(coded[1]) if coded else count(exact)
 
 
-_LINK = rf"yakni|yaitu|adalah|ialah|meliputi|mencakup|antara{_BLANK}+lain|terdiri{_BLANK}+(?:atas|dari)|berupa"
+_LINK = (
+    rf"(?:sebagai{_BLANK}+)?berikut(?:{_BLANK}+ini)?(?={_BLANK}*:)|yakni|yaitu|adalah|ialah|meliputi|mencakup"
+    rf"|antara{_BLANK}+lain|terdiri{_BLANK}+(?:atas|dari)|berupa"
+)
 _NO_NAME = "yakni|yaitu|adalah|ialah|meliputi|mencakup|antara|terdiri|berikut|berupa"
 
 
@@ -74,16 +77,34 @@ def _announcement() -> re.Pattern[str]:
     )
 
 
-def find_sets(text: str, within: Span) -> Iterator[Set]:
-    """The announced lists of a paragraph, in order; a list of one item is none."""
+_ITEM_LINE = re.compile(rf"(?:\(?(?:\d{{1,2}}|[a-z])[.)]|[-*\N{{BULLET}}\N{{EN DASH}}]){_BLANK}+(?=\S)")
+
+
+def item_lines(text: str, lines: Iterable[Span]) -> tuple[Span, ...]:
+    """The items of the lines that stand behind an announcement, one a line, up to the first line that is none."""
+    items: list[Span] = []
+    for line in lines:
+        match = _ITEM_LINE.match(text, *line)
+        if not match:
+            break
+        items.append(_trim(text, Span(match.end(), line.end)))
+    return tuple(items)
+
+
+def find_sets(text: str, within: Span, lines: tuple[Span, ...] = ()) -> Iterator[Set]:
+    """The announced lists of a paragraph, in order; a list of one item is none.
+
+    `lines` are the items on lines of their own behind the paragraph; they belong to an announcement that ends it.
+    """
     end = within.start
     for match in _announcement().finditer(text, *within):
         if match.start() < end:
             continue
-        items = tuple(split_items(text, Span(match.end(), _list_end(text, match.end(), within.end)), _claimed(match)))
+        rest = Span(match.end(), _list_end(text, match.end(), within.end))
+        items = tuple(split_items(text, rest, _claimed(match))) if rest.strip(text) != Span(rest.start, rest.start) else lines
         found = _set(text, match, items)
         if found and len(items) > 1 and not (match["acronym"] and _is_body_list(text, match["acronym"], items)):
-            end = items[-1].end
+            end = min(items[-1].end, within.end)
             yield found
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from warta.grammar.captions import credit_at_end
+from warta.grammar.captions import credit_at_end, signature
 from warta.grammar.dateline import find_dateline
 from warta.grammar.timestamps import find_timestamp
 from warta.grammar.words import QUOTE_MARKS, find_words, title_share
@@ -31,6 +31,9 @@ _ITEM = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-*\N{BULLET}\N{EN DASH}])\s
 
 _INITIALS = re.compile(r"\(\s*[a-z]{2,5}\s*(?:[/,-]\s*[a-z]{2,5}\s*){0,3}\)\Z")
 """Initials of reporter and editor on a line of their own: "(bbn/bbn)"."""
+
+_BY = re.compile(r"[Oo]leh(?: [^\W\d_a-z][\w.'-]*){1,6}")
+"""A byline without a colon: "Oleh DEWI LARASATI"."""
 
 _BREADCRUMB = re.compile(
     r"[^\n]{0,80}\s[>\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}]\s"
@@ -122,7 +125,7 @@ def marked_kind(line: str) -> BlockKind | None:
                 return kind
     if _BREADCRUMB.match(line):
         return BlockKind.FURNITURE
-    return BlockKind.BYLINE if _INITIALS.match(line) else None
+    return BlockKind.BYLINE if _INITIALS.match(line) or _BY.fullmatch(line) else None
 
 
 def _report_start(text: str, lines: tuple[Line, ...]) -> int:
@@ -164,6 +167,8 @@ def _front(text: str, lines: tuple[Line, ...]) -> Iterator[Block]:
             yield Block(kind, line.span)
         elif _is_timestamp(text, line):
             yield Block(BlockKind.TIMESTAMP, line.span)
+        elif signature(text, line.span):
+            yield Block(BlockKind.BYLINE, line.span)
         elif line is headline:
             yield Block(BlockKind.HEADLINE, line.span)
         elif _is_caption(text, lines, index) or not line.is_titled:
@@ -189,6 +194,8 @@ def _report(text: str, lines: tuple[Line, ...]) -> Iterator[Block]:
             yield Block(kind, line.span)
         elif _is_timestamp(text, line):
             yield Block(BlockKind.TIMESTAMP, line.span)
+        elif signature(text, line.span):
+            yield Block(BlockKind.BYLINE, line.span)
         elif _is_caption(text, lines, index):
             yield Block(BlockKind.CAPTION, line.span)
         elif line.is_prose:

@@ -60,7 +60,8 @@ def _statement(article: Article, paragraph: Span, publication: Part | None) -> I
     context = Context()
     start = paragraph.start
     for index, money in enumerate(monies):
-        stop = monies[index + 1].span.start if index + 1 < len(monies) else paragraph.end
+        later = (other.span.start for other in monies[index + 1 : index + 3] if other.span.start >= _end(money))
+        stop = next(later, paragraph.end)  # the ends of a range share what stands behind them
         before, behind = Span(start, money.span.start), Span(_end(money), stop)
         context = context._replace(institution=_institution_in(article, before) or context.institution)
         own = measure_before(text, before, is_public=context.is_public) or (
@@ -116,13 +117,14 @@ _PURPOSE = re.compile(
 _YEAR_LINK = re.compile(
     rf"{_BLANK}+(?:pada|di|tahun|dalam|untuk)(?:{_BLANK}+tahun)?(?:{_BLANK}+anggaran)?{_BLANK}+\d{{4}}(?!\d)", re.IGNORECASE
 )
+_AMONG = re.compile(rf"{_BLANK}+di{_BLANK}+antaranya", re.IGNORECASE)
 _SOURCE = re.compile(rf"{_BLANK}+(?:dari|melalui|dalam){_BLANK}+[^\n.,;:()]{{2,40}}?(?={_BLANK}+untuk{_BLANK})", re.IGNORECASE)
 
 
 def _subject(text: str, before: Span, behind: Span) -> Found[str] | None:
     """What the money is for: "… untuk X sebesar Rp5 miliar", "Rp5 miliar (pada 2020, dari APBD) untuk X"."""
     start = behind.start
-    for link in (_YEAR_LINK, _SOURCE):
+    for link in (_AMONG, _YEAR_LINK, _SOURCE):
         skipped = link.match(text, start, behind.end)
         start = skipped.end() if skipped else start
     sentence = max(before.start, text.rfind(". ", before.start, before.end) + 1)

@@ -19,7 +19,7 @@ from warta.grammar.timestamps import published
 from warta.grammar.venues import Venue, find_venue
 from warta.lexicon import alternatives, read_lexicon
 from warta.model import Article, Found, Span
-from warta.tables.event.rules import Reported, kind, mention_at, verbs
+from warta.tables.event.rules import Reported, find_opening, kind, mention_at, verbs
 
 _BLANK = r"[^\S\n]"
 
@@ -42,10 +42,10 @@ class Days(NamedTuple):
 
 def opening(article: Article, event: Reported) -> Opening:
     """The opener of an event that was opened; the day stands in the sentence, else before it in the paragraph."""
-    mention = event.opener
-    if not event.is_opened:
+    act = find_opening(article, event)
+    if act is None:
         return Opening()
-    on = _opening_day(article, event)
+    mention, on = act.opener, _opening_day(article, act)
     if mention is None or mention.body:
         return Opening(on=on)
     known = find_person(article, mention)

@@ -88,6 +88,29 @@ def find_event(article: Article) -> Reported | None:
     return min(found, key=lambda reported: (reported.is_bare, not reported.is_opened, reported.name.start), default=None)
 
 
+def find_opening(article: Article, event: Reported) -> Reported | None:
+    """How the event was opened: as it is reported, or by a sentence that points back to it ("Acara itu dibuka …")."""
+    if event.is_opened:
+        return event
+    opened = (_opened(article.text, base, people_of(article).names) for base in _pointing_back(article, event))
+    return next((opening for opening in opened if opening), None)
+
+
+def _pointing_back(article: Article, event: Reported) -> Iterator[Reported]:
+    pointing = _pointing(kind(event.kind.of(article.text)) or "")
+    for paragraph in article.body:
+        for sentence in find_sentences(article.text, paragraph):
+            words = (Span(*match.span()) for match in pointing.finditer(article.text, *sentence))
+            yield from (Reported(word, word, sentence, paragraph, False) for word in words)
+
+
+@cache
+def _pointing(its_kind: str) -> re.Pattern[str]:
+    """A word that points back to an event of that kind."""
+    same = (entry["word"] for entry in read_lexicon("events") if entry["kind"] == its_kind)
+    return re.compile(rf"(?<![^\W_])(?:{alternatives([*same, 'acara', 'kegiatan'])})(?![^\W_])", re.IGNORECASE)
+
+
 def _in_paragraph(article: Article, paragraph: Span) -> Iterator[Reported]:
     report = report_span(article.text, paragraph)
     names = people_of(article).names

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Annotated
 
-from warta.grammar.lists import Set, find_sets
+from warta.grammar.lists import Set, find_sets, item_lines
 from warta.grammar.words import printed
 from warta.model import Article, Found
 from warta.schema import Column, Parent, Table
@@ -52,8 +53,10 @@ class Principle:
 
 def extract(article: Article) -> Iterator[Principle]:
     """The items of the article's lists, in order."""
-    for paragraph in article.body:
-        for found in find_sets(article.text, paragraph):
+    body = article.body
+    for index, paragraph in enumerate(body):
+        lines = item_lines(article.text, islice(body, index + 1, None)) if article.text[paragraph.end - 1] == ":" else ()
+        for found in find_sets(article.text, paragraph, lines):
             yield from _items(article.text, found)
 
 
