@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from warta import __version__
-from warta.errors import CannotWrite, NoPackage
+from warta.errors import CannotWrite, NoPackage, Remark
 from warta.extract import Tables, extract_tables
 from warta.package.canonical import write_csv
 from warta.package.descriptor import (
@@ -24,43 +24,57 @@ from warta.package.descriptor import (
 from warta.package.parquet import table_metadata, write_parquet
 from warta.package.start import SOURCE_FOLDER
 from warta.package.swap import finish_swap, replace_files
+from warta.reading.remarks import find_remarks
 from warta.reading.sources import read_sources
 from warta.schema import Row, Table
 from warta.tables import all_tables
+from warta.wording import Wording
+
+MADE = Wording(
+    "{file}: made, for there was none; fill in its title, description and licences",
+    "{file}: dibuat karena belum ada; isilah judul, keterangan, dan lisensinya",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build wrote: the package's folder and the rows of each table."""
+    """What a build wrote, the package's folder and the rows of each table, and what to know of its sources."""
 
     package: Path
     rows: Mapping[str, int]
+    notes: tuple[Remark, ...] = field(default=(), compare=False)
 
 
 def build(sources: Sequence[str | Path] = (), package: str | Path = ".", *, encoding: str = "utf-8") -> Built:
     """Turn articles into the tables of the package in the folder `package`, all of them or none.
 
     `sources` are text files or folders of them, by default the package's ``data/raw``; `encoding` is theirs. A folder
-    without a descriptor gets a starter one; of an existing one only `resources` changes. Raises an InputError for the first
-    source that yields no article, and Impossible where the disk or another warta refuses; the package is then as before.
+    without a descriptor gets a starter one; of an existing one only `resources` changes. Raises an InputError that names
+    every source that yields no article; NoPackage where there is neither a descriptor nor anything to build from;
+    Impossible where the disk or another warta refuses. The package is then as before.
     """
     folder = Path(package)
     finish_swap(folder)
-    descriptor = _descriptor(folder)
-    articles = read_sources([Path(source) for source in sources] or [folder / SOURCE_FOLDER], encoding)
+    paths = [Path(source) for source in sources] or [folder / SOURCE_FOLDER]
+    descriptor, made = _descriptor(folder, has_sources=bool(sources) or paths[0].exists())
+    articles = read_sources(paths, encoding)
+    notes = (*made, *find_remarks(paths, articles))
     tables = extract_tables(articles)
     files, resources = _written(tables)
     files[DESCRIPTOR] = write_descriptor(with_resources(descriptor, resources))
     _make(folder)
     replace_files(folder, files, built_files(descriptor) - files.keys())
-    return Built(folder, {name: len(rows) for name, rows in tables.items()})
+    return Built(folder, {name: len(rows) for name, rows in tables.items()}, notes)
 
 
-def _descriptor(folder: Path) -> dict[str, Any]:
+def _descriptor(folder: Path, has_sources: bool) -> tuple[dict[str, Any], tuple[Remark, ...]]:
+    """The package's descriptor, or, where there are sources for one, a starter and the remark that it was made."""
     try:
-        return read_descriptor(folder)
+        return read_descriptor(folder), ()
     except NoPackage:
-        return starter_descriptor(folder.resolve().name)
+        if not has_sources:
+            raise
+        return starter_descriptor(folder.resolve().name), (Remark(MADE, {"file": folder / DESCRIPTOR}),)
 
 
 def _written(tables: Tables) -> tuple[dict[str, bytes], list[dict[str, Any]]]:

@@ -11,9 +11,12 @@
     │   ├── NoArticle           a text that holds no article
     │   ├── SameArticle         two sources that yield one article_id
     │   ├── BadSourceList       a sources.csv that cannot be read
+    │   ├── SeveralBad          several of these at once
     │   ├── BadDescriptor       a datapackage.json that cannot be read
     │   ├── NoPackage           a folder without datapackage.json
+    │   ├── NothingBuilt        a package without tables yet
     │   ├── UnknownTable        no such table in the package
+    │   ├── UnknownColumn       no such column in the table
     │   ├── UnknownRow          no such row in the package
     │   ├── UnreadableTable     a table's file that is missing or damaged
     │   └── UnsafePath          a path that leaves the package
@@ -23,11 +26,15 @@
         ├── Busy                another warta is writing this package
         └── MissingExtra        an optional library is not installed
 
-Standard library only. Foreign errors are converted where they arise, ``from exc``.
+What stops nothing and should be known all the same is a `Remark`. Standard library only. Foreign errors are converted where
+they arise, ``from exc``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import ClassVar
 
 from warta.wording import Lang, Wording
@@ -45,11 +52,31 @@ class WartaError(Exception):
 
     def say(self, lang: Lang = "en") -> str:
         """The one line; line breaks and control characters in hostile values are shown escaped."""
-        shown = {name: _one_line(value) for name, value in self.fields.items()}
-        return self.wording.say(lang, **shown)
+        return self.wording.say(lang, **_shown(self.fields, lang))
+
+    def each(self) -> Sequence[WartaError]:
+        """The errors that this one stands for, each a line: itself, unless it is several."""
+        return (self,)
 
     def __str__(self) -> str:
         return self.say()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something a person should know that stops nothing, as a file that was passed over; one line like an error's."""
+
+    wording: Wording
+    fields: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    def say(self, lang: Lang = "en") -> str:
+        """The one line."""
+        return self.wording.say(lang, **_shown(self.fields, lang))
+
+
+def _shown(fields: Mapping[str, object], lang: Lang) -> dict[str, str]:
+    said = {name: value.say(lang) if isinstance(value, Wording) else value for name, value in fields.items()}
+    return {name: _one_line(value) for name, value in said.items()}
 
 
 def _one_line(value: object) -> str:
@@ -118,9 +145,25 @@ class SameArticle(InputError):
 
 class BadSourceList(InputError):
     wording = Wording(
-        "{file}: line {line}: {problem}; mend the line",
-        "{file}: baris {line}: {problem}; perbaiki baris itu",
+        "{file}: line {line}: not a line of a list of sources; mend it",
+        "{file}: baris {line}: bukan baris daftar sumber; perbaiki",
     )
+
+
+class SeveralBad(InputError):
+    """Everything that is wrong with what was given, so that all of it can be mended at once."""
+
+    def __init__(self, errors: Sequence[WartaError]) -> None:
+        super().__init__()
+        self.errors = tuple(errors)
+
+    def say(self, lang: Lang = "en") -> str:
+        """A line for each."""
+        return "\n".join(error.say(lang) for error in self.errors)
+
+    def each(self) -> Sequence[WartaError]:
+        """The errors, in the order in which they were met."""
+        return self.errors
 
 
 class BadDescriptor(InputError):
@@ -137,10 +180,24 @@ class NoPackage(InputError):
     )
 
 
+class NothingBuilt(InputError):
+    wording = Wording(
+        "{folder}: nothing is built here yet; put articles into data/raw and run warta build",
+        "{folder}: belum ada yang dibangun di sini; taruh artikel di data/raw lalu jalankan warta build",
+    )
+
+
 class UnknownTable(InputError):
     wording = Wording(
         "{table}: no such table in the package; it has {tables}",
         "{table}: tabel ini tidak ada dalam paket; yang ada: {tables}",
+    )
+
+
+class UnknownColumn(InputError):
+    wording = Wording(
+        "{column}: no such column in {table}; it has {columns}",
+        "{column}: kolom ini tidak ada dalam {table}; yang ada: {columns}",
     )
 
 

@@ -33,7 +33,7 @@ TYPES: Mapping[type, str] = {str: "string", int: "integer", date: "date", dateti
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a row's annotation says of a column. Bounds are inclusive; `unit` is in words, for people."""
+    """What a row's annotation says of a column. Bounds are inclusive; a `unit` that both languages share is a str ("IDR")."""
 
     title: Wording
     description: Wording
@@ -42,7 +42,12 @@ class Column:
     maximum: int | None = None
     pattern: str | None = None
     format: str | None = None
-    unit: str | None = None
+    unit: Wording | str | None = None
+
+    @property
+    def spoken_unit(self) -> Wording | None:
+        """The unit in both languages."""
+        return Wording(self.unit, self.unit) if isinstance(self.unit, str) else self.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Field:
         column = self.column
         constraints: dict[str, Any] = {"required": True} if self.required else {}
         constraints |= {"enum": list(column.enum)} if column.enum else {}
+        unit = column.spoken_unit
         bounds = {"minimum": column.minimum, "maximum": column.maximum, "pattern": column.pattern}
         constraints |= {name: bound for name, bound in bounds.items() if bound is not None}
         return {
@@ -68,10 +74,16 @@ class Field:
             **({"format": column.format} if column.format else {}),
             "title": column.title.en,
             "description": column.description.en,
-            **({"unit": column.unit} if column.unit else {}),
+            **({"unit": unit.en} if unit else {}),
             "derivation": "extracted" if self.extracted else "computed",
             **({"constraints": constraints} if constraints else {}),
-            "translations": {"id": {"title": column.title.id, "description": column.description.id}},
+            "translations": {
+                "id": {
+                    "title": column.title.id,
+                    "description": column.description.id,
+                    **({"unit": unit.id} if unit else {}),
+                }
+            },
         }
 
 
@@ -107,9 +119,14 @@ def _key_column(noun: Wording) -> Column:
     )
 
 
+CODE_POINTS = Wording("code points", "titik kode")
+
 ARTICLE_ID = Column(
     Wording("Article ID", "ID artikel"),
-    Wording("The article: its file's stem or its record's id, made a slug.", "Artikel: nama berkas atau id rekamannya."),
+    Wording(
+        "The article: its file's stem or its record's id, made a slug.",
+        "Artikel: nama berkas atau id rekamannya, dijadikan slug.",
+    ),
     pattern=r"[a-z0-9]+(-[a-z0-9]+)*",
 )
 CHAR_START = Column(
@@ -119,7 +136,7 @@ CHAR_START = Column(
         "Tempat baris ini mulai dalam teks rekaman, dalam titik kode Unicode dari 0 (RFC 5147).",
     ),
     minimum=0,
-    unit="code points",
+    unit=CODE_POINTS,
 )
 CHAR_END = Column(
     Wording("End", "Akhir"),
@@ -128,7 +145,7 @@ CHAR_END = Column(
         "Tempat baris ini berakhir dalam teks rekaman, titik kode terakhir tidak termasuk.",
     ),
     minimum=0,
-    unit="code points",
+    unit=CODE_POINTS,
 )
 
 
@@ -243,9 +260,9 @@ def arrow_schema(schema: Mapping[str, Any]) -> pa.Schema:
 
 
 def _spoken(field: Mapping[str, Any]) -> dict[str, str]:
-    """Titles and descriptions as Arrow field metadata; the Indonesian ones as ``title:id``, ``description:id``."""
+    """Titles, descriptions and units as Arrow field metadata; the Indonesian ones as ``title:id`` and so on."""
     indonesian = field.get("translations", {}).get("id", {})
     return {
         **{name: field[name] for name in ("title", "description", "unit") if name in field},
-        **{f"{name}:id": indonesian[name] for name in ("title", "description") if name in indonesian},
+        **{f"{name}:id": indonesian[name] for name in ("title", "description", "unit") if name in indonesian},
     }

@@ -66,6 +66,46 @@ CASES = {
 }
 
 
+LISTS = {
+    "no column file": (b"url,publisher\n", ("line 1", "no column file", "file,url"), ("baris 1", "tidak ada kolom file")),
+    "an empty list": (b"", ("line 1", "no column file"), ("baris 1", "tidak ada kolom file")),
+    "semicolons": (b"file;url;publisher\na.txt;;\n", ("separated by semicolons", "commas"), ("dipisahkan titik koma", "koma")),
+    "tabs": (b"file\turl\na.txt\t\n", ("separated by tabs",), ("dipisahkan tab",)),
+    "not UTF-8": (b"file,publisher\na.txt,Ide\xeb\n", ("line 2", "not UTF-8"), ("baris 2", "bukan UTF-8")),
+    "a cell too many": (b"file,url\na.txt,,\n", ("line 2", "3 cells", "has 2"), ("baris 2", "3 sel", "punya 2")),
+    "a file twice": (b"file\na.txt\na.txt\n", ("line 3", "a.txt is listed twice"), ("baris 3", "a.txt tercantum dua kali")),
+    "an open quote": (b'file,rights\na.txt,"milik\n', ("the quote marks do not match",), ("tanda kutipnya tidak berpasangan",)),
+    "no scheme": (b"file,url\na.txt,kabar.example/a\n", ("line 2", "kabar.example/a", "https://"), ("baris 2", "https://")),
+    "a port, no scheme": (b"file,url\na.txt,kabar.example:80/a\n", ("no full address",), ("bukan alamat lengkap",)),
+    "no host": (b"file,url\na.txt,https:///a\n", ("no full address",), ("bukan alamat lengkap",)),
+    "a blank": (b"file,url\na.txt,https://kabar.example/a b\n", ("no full address",), ("bukan alamat lengkap",)),
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+@pytest.mark.parametrize("case", LISTS.values(), ids=LISTS.keys())
+def test_a_bad_list_of_sources_says_what_is_wrong_in_the_users_language(
+    warta_run: Run, package: Path, tree: Tree, case: tuple[bytes, tuple[str, ...], tuple[str, ...]], lang: str
+) -> None:
+    content, english, indonesian = case
+    (package / "data" / "raw" / "sources.csv").write_bytes(content)
+    before = tree(package)
+    code, out, err = warta_run("build", "-p", package, "--lang", lang)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"warta: {package}/data/raw/sources.csv: {'line' if lang == 'en' else 'baris'} ")
+    assert not [words for words in (english if lang == "en" else indonesian) if words not in err], err
+    assert err.count("\n") == 1
+    assert tree(package) == before
+
+
+@pytest.mark.parametrize("url", ["http://a.example", "HTTPS://a.example/b?c#d", "urn:isbn:0-1", "ftp://a.example/b", ""])
+def test_addresses_in_full_are_taken(warta_run: Run, package: Path, url: str) -> None:
+    list_of_sources = package / "data" / "raw" / "sources.csv"
+    list_of_sources.write_text(f"file,url\npasar-ikan.txt,{url}\n,\n", encoding="utf-8")
+    assert warta_run("build", "-p", package)[0] == 0
+    assert warta_run("validate", package)[0] == 0
+
+
 @pytest.fixture(params=["in a new folder", "over a package"])
 def target(request: pytest.FixtureRequest, built_once: Path, tmp_path: Path) -> Path:
     """Where the bad build goes: nothing may appear there, or what is there must stay."""
@@ -129,6 +169,39 @@ def test_a_folder_without_a_package(warta_run: Run, tmp_path: Path, tree: Tree, 
     assert (code, out) == (1, "")
     assert err == f"warta: {tmp_path}: no datapackage.json here; run warta init, or name the package with -p\n"
     assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "no datapackage.json here; run warta init"), ("id", "jalankan warta init")])
+def test_a_build_of_nothing_in_a_folder_without_a_package(
+    warta_run: Run, tmp_path: Path, tree: Tree, lang: str, said: str
+) -> None:
+    code, out, err = warta_run("build", "-p", tmp_path, "--lang", lang)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"warta: {tmp_path}: ")
+    assert said in err
+    assert tree(tmp_path) == {}
+
+
+def test_every_bad_source_is_named_a_line_each(warta_run: Run, package: Path, tree: Tree, article: str) -> None:
+    raw = package / "data" / "raw"
+    (raw / "kosong.txt").write_bytes(b"")
+    (raw / "latin.txt").write_bytes(LATIN)
+    (raw / "Pasar Ikan.txt").write_text(article, encoding="utf-8")
+    before = tree(package)
+    code, out, err = warta_run("build", "-p", package, raw, raw / "tiada.txt")
+    assert (code, out) == (1, "")
+    lines = err.splitlines()
+    assert len(lines) == 4
+    assert all(line.startswith("warta: ") for line in lines)
+    for name in (
+        "kosong.txt: the file is empty",
+        "latin.txt: byte 13",
+        "are both article pasar-ikan",
+        "tiada.txt: no such file",
+    ):
+        assert [line for line in lines if name in line], name
+    assert tree(package) == before
+    assert len(warta_run("build", "-p", package, "--encoding", "utf-x")[2].splitlines()) == 1, "said of no file, so said once"
 
 
 def test_encoding_mends_what_is_not_utf8(warta_run: Run, tmp_path: Path, article: str) -> None:

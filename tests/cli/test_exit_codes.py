@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -24,8 +25,8 @@ WARTA = [sys.executable, "-m", "warta"]
 @pytest.mark.parametrize(
     ("arguments", "english", "indonesian"),
     [
-        (["shw"], "shw: no such command; did you mean show?; see warta --help", "maksud Anda show?; lihat warta --help"),
-        (["show", "--limt", "3"], "--limt: no such option; did you mean --limit?; see warta show --help", "opsi ini tidak ada"),
+        (["shw"], "shw: no such command; did you mean show? See warta --help", "maksud Anda show? Lihat warta --help"),
+        (["show", "--limt", "3"], "--limt: no such option; did you mean --limit? See warta show --help", "opsi ini tidak ada"),
         (["show"], "TABLE is missing; see warta show --help", "TABEL belum disebutkan; lihat warta show --help"),
         (["explain"], "ROW_ID is missing; see warta explain --help", "ID_BARIS belum disebutkan"),
         (
@@ -145,6 +146,50 @@ def test_strict_makes_a_warning_count(warta_run: Run, package: Path) -> None:
     assert err == "warta: warnings count as errors here (--strict): 1\n"
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "not checked: the articles as received"), ("id", "tidak diperiksa: artikel asalnya")]
+)
+def test_strict_makes_what_is_not_checked_count(warta_run: Run, package: Path, lang: str, said: str) -> None:
+    """Else a check that runs by itself would not notice that its sources are gone."""
+    assert warta_run("validate", package, "--strict")[0] == 0
+    shutil.rmtree(package / "data" / "raw")
+    code, out, err = warta_run("validate", package, "--lang", lang)
+    assert (code, err) == (0, "")
+    assert said in out
+    code, out, err = warta_run("validate", package, "--strict", "--quiet", "--lang", lang)
+    assert code == 1
+    assert said in out
+    assert err.startswith("warta: ")
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_the_verdict_names_the_package_and_its_folder(warta_run: Run, package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))["name"]
+    monkeypatch.chdir(package)
+    assert warta_run("validate")[1].endswith(f"{name} ({package.resolve()}) is valid (errors: 0, warnings: 0)\n")
+    assert warta_run("validate", "--lang", "id")[1].endswith(f"{name} ({package.resolve()}) sah (galat: 0, peringatan: 0)\n")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "remedy"),
+    [("en", "nothing is built yet", "run warta build"), ("id", "belum ada yang dibangun", "jalankan warta build")],
+)
+def test_a_package_just_begun_is_told_to_be_built(warta_run: Run, tmp_path: Path, lang: str, said: str, remedy: str) -> None:
+    warta_run("init", "-p", tmp_path)
+    code, out, _ = warta_run("validate", tmp_path, "--lang", lang)
+    assert code == 1
+    assert said in out
+    assert remedy in out
+    assert out.count("  error " if lang == "en" else "  galat ") == 1
+    assert f"{tmp_path}/data/raw" in out, "the folder is there: it holds no article"
+    for arguments in (["show", "quotes"], ["explain", "x-q1"]):
+        code, out, err = warta_run(*arguments, "-p", tmp_path, "--lang", lang)
+        assert (code, out) == (1, "")
+        assert err.startswith(f"warta: {tmp_path}: ")
+        assert remedy in err
+
+
 def test_report_as_json(warta_run: Run, package: Path) -> None:
     code, out, err = warta_run("validate", package, "--format", "json")
     assert (code, err) == (0, "")
@@ -188,14 +233,19 @@ def test_build_says_where_an_article_contradicts_itself(warta_run: Run, package:
     assert err.startswith("warta: warning: pasar-ikan-p")
     assert err.endswith(", set_size: the article speaks of 4, but lists 3\n")
     assert warta_run("build", "-p", package, "--lang", "id")[2].startswith("warta: peringatan: pasar-ikan-p")
-    assert warta_run("build", "-p", package, "--quiet")[2] == ""
+    assert warta_run("build", "-p", package, "--quiet") == (0, "", "")
 
 
-def test_build_without_a_descriptor_starts_one(warta_run: Run, tmp_path: Path, article: str) -> None:
+def test_build_without_a_descriptor_starts_one_and_says_so(warta_run: Run, tmp_path: Path, article: str) -> None:
     (tmp_path / "pasar.txt").write_text(article, encoding="utf-8")
     folder = tmp_path / "baru"
     folder.mkdir()
-    assert warta_run("build", tmp_path / "pasar.txt", "-p", folder)[0] == 0
+    code, _, err = warta_run("build", tmp_path / "pasar.txt", "-p", folder)
+    assert code == 0
+    assert err == (
+        f"warta: note: {folder}/datapackage.json: made, for there was none; fill in its title, description and licences\n"
+    )
+    assert warta_run("build", tmp_path / "pasar.txt", "-p", folder)[2] == ""
     assert json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["name"] == "baru"
     assert warta_run("validate", folder)[0] == 0
 

@@ -115,6 +115,37 @@ def test_withheld_texts_are_said_to_be_withheld() -> None:
     assert "      [2] 19-23  kata" in lines
 
 
+def test_long_lines_are_folded_on_a_terminal_and_whole_in_a_pipe() -> None:
+    text = "“" + "waduk ini penuh sekali " * 12 + "sungguh,” kata Bupati."
+    quote = Span(1, text.index("”") - 1)
+    cell = ExplainedCell("text", quote.of(text), "quotes.text", (Part(quote.of(text), quote),))
+    told = explanation(cells=(cell,), passages=(Passage(text, Span(0, len(text))),))
+    whole = [plain(line) for line in explained(told, "en")]
+    lines = list(explained(told, "en", 40))
+    assert max(len(plain(line)) for line in lines) <= 40
+    assert "".join("".join(map(plain, lines)).split()) == "".join("".join(whole).split())
+    assert all(plain(line).startswith("      ") for line in lines[-3:-1]), "a cell's lines stay behind its margin"
+    underlined = [line for line in lines if "\x1b[4m" in line]
+    assert len(underlined) > 3
+    assert all(line.endswith("\x1b[0m") or line.rindex("\x1b[0m") > line.rindex("\x1b[4m") for line in underlined)
+
+
+def test_as_json(warta_run: Run, package: Path) -> None:
+    quote = first_row(package, "quotes")
+    code, out, err = warta_run("explain", quote["quote_id"], "--format", "json", "-p", package)
+    told = json.loads(out)
+    assert (code, err) == (0, "")
+    assert (told["rowId"], told["table"], told["articleId"], told["withheld"]) == (
+        quote["quote_id"], "quotes", "pasar-ikan", False,
+    )  # fmt: skip
+    cells = {cell["field"]: cell for cell in told["cells"]}
+    assert cells["quote_id"] == {"field": "quote_id", "value": quote["quote_id"], "rule": None, "parts": []}
+    (part,) = cells["text"]["parts"]
+    passage = next(each for each in told["passages"] if each["start"] <= part["start"] < each["end"])
+    assert passage["text"][part["start"] - passage["start"] : part["end"] - passage["start"]] == part["exact"] == quote["text"]
+    assert out.replace("\n", "").isprintable()
+
+
 def first_row(package: Path, table: str) -> dict[str, str]:
     with (package / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
         return next(csv.DictReader(stream))

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import warta
 from warta.cli import commands, run
-from warta.cli._shown import as_json
+from warta.cli._json import json_array
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -44,7 +44,7 @@ def test_json_of_no_rows_is_an_empty_array(warta_run: Run, package: Path) -> Non
 
 @given(st.lists(st.tuples(st.text(), st.integers(-(2**63), 2**63 - 1)), max_size=4))
 def test_json_is_exact_and_gives_the_terminal_no_orders(rows: list[tuple[str, int]]) -> None:
-    text = as_json(["text", "count"], [(text or None, count) for text, count in rows])
+    text = json_array({"text": text or None, "count": count} for text, count in rows)
     assert [(row["text"] or "", row["count"]) for row in json.loads(text)] == rows
     assert text.replace("\n", "").isprintable()
 
@@ -96,6 +96,26 @@ def test_control_characters_in_an_article_stay_in_the_article(warta_run: Run, tm
     row = json.loads(warta_run("show", "quotes", "--format", "json", "-p", folder)[1])[0]
     assert "\x1b[31m\x9b2J\N{RIGHT-TO-LEFT OVERRIDE}Semua" in row["text"]
     assert warta_run("explain", row["quote_id"], "-p", folder)[1].replace("\n", "").isprintable()
+
+
+def test_columns_are_shown_in_the_order_asked_for(warta_run: Run, package: Path) -> None:
+    arguments = ("show", "budgets", "-p", package, "--columns", "amount_idr, measure")
+    assert [line.split() for line in warta_run(*arguments)[1].splitlines()] == [
+        ["amount_idr", "measure"],
+        ["1250000000", "anggaran"],
+    ]
+    assert warta_run(*arguments, "--format", "csv")[1] == "amount_idr,measure\n1250000000,anggaran\n"
+    assert json.loads(warta_run(*arguments, "--format", "json")[1]) == [{"amount_idr": 1250000000, "measure": "anggaran"}]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "no such column in budgets; it has budget_id"), ("id", "kolom ini tidak ada")]
+)
+def test_a_column_that_is_not_there(warta_run: Run, package: Path, lang: str, said: str) -> None:
+    code, out, err = warta_run("show", "budgets", "--columns", "measure,amount", "-p", package, "--lang", lang)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"warta: amount: {said}")
+    assert err.count("\n") == 1
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,13 @@ import tomllib
 import pytest
 
 import warta
-from tests.docs.markdown_files import ROOT, blocks, inline_code, links, text_of
+from tests.docs.markdown_files import ROOT, blocks, inline_code, links, tables, text_of
+from tests.tables.examples import parse_examples
 from warta import model
+from warta.extract import extract_tables
+from warta.lexicon import column, read_lexicon
+from warta.reading.text import read_text
+from warta.tables import table_named
 
 PAGES = ["README.md", "README.id.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/LICENSE.md"]
 PAGES_AND_GENERATED = [*PAGES, "docs/tables.md", "docs/validation.md"]
@@ -42,8 +47,27 @@ def test_rooms_and_files_named_exist() -> None:
     named = [code for code in inline_code("CONTRIBUTING.md") if re.fullmatch(r"[\w./]+(?:/|\.(?:py|csv|md|toml|json))", code)]
     assert len(named) > 10
     for code in named:
-        places = [ROOT / code, HOUSE / code, HOUSE / "lexicon" / code]
+        places = [ROOT / code, *(room / code for room in (HOUSE, HOUSE / "lexicon", HOUSE / "grammar"))]
         assert any(place.exists() for place in places), code
+
+
+def test_the_columns_of_the_cues_are_all_explained() -> None:
+    (table,) = [table for table in tables("CONTRIBUTING.md") if table[1][0] == "`cue`"]
+    assert re.findall(r"`(\w+)`", " ".join(row[0] for row in table[1:])) == list(read_lexicon("cues")[0])
+    for name in ("sense", "subject"):
+        (line,) = [row[1] for row in table if f"`{name}`" in row[0]]
+        assert set(re.findall(r"`(\w+)`", line)) == set(column("cues", name))
+
+
+def test_the_example_of_an_example_is_one_that_holds() -> None:
+    (block,) = blocks("CONTRIBUTING.md", "toml")
+    (example,) = parse_examples("budgets", block.code)
+    article = read_text(example.text.encode(), source_file="example.txt", article_id="example")
+    budgets = table_named("budgets")
+    assert budgets is not None
+    found = [dict(zip(budgets.names, row, strict=True)) for row in extract_tables([article])["budgets"]]
+    read = [{name: row[name] or "" for name in wanted} for row, wanted in zip(found, example.rows, strict=True)]
+    assert read == list(example.rows)
 
 
 def test_targets_of_make_exist() -> None:

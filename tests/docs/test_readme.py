@@ -21,7 +21,7 @@ from tests.docs.markdown_files import ROOT, blocks, headings, inline_code, links
 from warta.cli import INTERRUPTED, USAGE, commands, run
 from warta.errors import Impossible, InputError
 from warta.package.descriptor import read_descriptor
-from warta.reading.sources import SOURCE_COLUMNS
+from warta.reading.source_list import SOURCE_COLUMNS
 from warta.tables import all_tables, table_named
 
 READMES = {"README.md": "en", "README.id.md": "id"}
@@ -102,7 +102,8 @@ def test_rows_shown_are_rows_of_the_package(name: str) -> None:
 
 @every_readme
 def test_every_table_is_named(name: str) -> None:
-    assert {table.name for table in all_tables()} <= set(inline_code(name))
+    unnamed = {table.name for table in all_tables()} - set(inline_code(name))
+    assert not unnamed, f"{name} lists the tables for its readers: add {sorted(unnamed)} to the paragraph 'What comes out'"
 
 
 @every_readme

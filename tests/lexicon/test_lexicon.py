@@ -30,7 +30,10 @@ HOLDERS = {"locality", "portfolio", "organisation", "unit", "next", "none"}
 LEXICONS = {
     **{
         name: Lexicon("word,gloss,note", ("word",), {})
-        for name in ("abbreviated adjuncts asides deeds eventlinks fields localities namesakes openers private pronouns publicbodies sets".split())
+        for name in (
+            "abbreviated adjuncts asides deeds eventlinks fields localities namesakes openers private pronouns "
+            "publicbodies sets"
+        ).split()
     },
     **{
         name: Lexicon("word,gloss", ("word",), {})

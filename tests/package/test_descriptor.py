@@ -199,6 +199,10 @@ def test_a_slug_is_latin_letters_digits_and_hyphens() -> None:
         (b"", "line 1, column 1: not JSON"),
         (b'{\n  "name": nama\n}', "line 2, column 11: not JSON"),
         (b'{"name": "a",}', "not JSON"),
+        (
+            b'{\n  "name": "a"\n  "title": "b"\n}',
+            "line 3, column 3: not JSON: a comma is missing here or at the end of the line before",
+        ),
         (b"\xef\xbb\xbf{}", "line 1, column 1: not JSON"),
         (b'{"a": "\xff"}', "byte 7 is not UTF-8"),
         (b"[]", "not a JSON object"),

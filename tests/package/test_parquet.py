@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from warta.package.canonical import write_csv
-from warta.package.parquet import DamagedTable, MissingTable, read_parquet, rows_of, table_in, table_metadata, write_parquet
+from warta.package.parquet import DamagedTable, MissingTable, file_content, rows_of, table_in, table_metadata, write_parquet
 from warta.schema import Row, Table, arrow_schema
 
 
@@ -93,7 +93,7 @@ def test_an_empty_string_and_a_missing_required_value_are_not_written(
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(MissingTable, match=r"quotes\.parquet: the table's file is missing"):
-        read_parquet(tmp_path / "quotes.parquet")
+        file_content(tmp_path / "quotes.parquet")
 
 
 def test_a_file_that_was_cut_or_changed_is_damaged_or_says_what_it_says(twin: bytes) -> None:

@@ -42,7 +42,7 @@ def test_every_column_has_its_line_in_both_languages(page: str, declared: Declar
     assert [line[0] for line in lines] == [f"`{name}`" for name in declared.names]
     for field, line in zip(declared.fields, lines, strict=True):
         assert line[1] in {"string", "integer", "date", "datetime"}
-        assert line[2] == (field.column.unit or "")
+        assert line[2] == " · ".join(dict.fromkeys(field.column.spoken_unit or ()))
         assert line[3].startswith("never" if field.required else "possible")
         assert line[4].startswith("extracted" if field.extracted else "computed")
         assert all(f"`{value}`" in line[5] for value in field.column.enum)
@@ -76,6 +76,33 @@ def test_every_table_says_what_it_is_and_how_its_rows_are_told_apart(page: str, 
 def test_what_a_cell_may_hold(page: str, table: str, column: str, allowed: str) -> None:
     (line,) = [line for line in under(page, table, COLUMNS).body if line[0] == f"`{column}`"]
     assert line[5] == allowed
+
+
+def test_units_are_said_in_both_languages(page: str) -> None:
+    lines = {line[0]: line[2] for line in under(page, "budgets", COLUMNS).body}
+    assert lines["`char_start`"] == "code points · titik kode"
+    assert lines["`amount_idr`"] == "IDR"
+    assert lines["`literal`"] == ""
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "lexicon", "values"),
+    [("event", "kind", "events", ("rakornas", "seminar")), ("budgets", "measure", "measures", ("anggaran", "pagu"))],
+)
+def test_values_that_a_lexicon_gives_are_listed_and_it_is_linked(
+    page: str, table: str, column: str, lexicon: str, values: tuple[str, ...]
+) -> None:
+    section = page.split(f"\n## {table}\n")[1].split("\n## ")[0]
+    (line,) = [line for line in section.splitlines() if line.startswith(f"- `{column}` (")]
+    target = line.split("](")[1].split(")")[0]
+    assert (ROOT / "docs" / target).resolve() == ROOT / "scripts" / "warta" / "lexicon" / f"{lexicon}.csv"
+    assert (ROOT / "docs" / target).is_file()
+    assert all(f"`{value}`" in line for value in values)
+
+
+def test_lexicons_named_in_descriptions_are_links(page: str) -> None:
+    assert "[`scripts/warta/lexicon/events.csv`](../scripts/warta/lexicon/events.csv)" in page
+    assert " lexicon/" not in page
 
 
 def test_form_of_ids(page: str) -> None:

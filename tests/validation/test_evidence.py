@@ -39,8 +39,17 @@ def test_no_table_of_evidence(package):
     descriptor = package.descriptor
     descriptor["resources"] = [each for each in descriptor["resources"] if each["name"] != "evidence"]
     package.describe(descriptor)
-    (found,) = package.found("evidence.absent")
-    assert found.resource == "evidence"
+    (found,) = package.validate().errors
+    assert (found.rule, found.resource) == ("table.missing", "evidence")
+
+
+def test_evidence_of_a_stranger_is_told_once(package):
+    rows = package.rows("evidence")
+    first = next(number for number, row in enumerate(rows) if row["resource"] == "budgets")
+    count = sum(row["resource"] == "budgets" for row in rows)
+    package.rewrite("evidence", [{**row, "resource": row["resource"].replace("budgets", "uang")} for row in rows])
+    (found,) = package.found("evidence.table")
+    assert (found.row, found.value, found.fields["count"]) == (first + 2, "uang", count)
 
 
 def test_evidence_that_cannot_be_read(package):
@@ -57,16 +66,29 @@ def test_evidence_of_a_table_that_cannot_be_read(package):
     assert not [found for found in report.findings if found.rule.startswith("evidence.")]
 
 
-def test_a_table_of_somebody_else_is_checked_alike(package):
-    """The descriptor says itself what is extracted."""
+def own_table(package, **schema):
+    """A table of somebody's own with an extracted column, which nothing in evidence speaks of."""
     (package.folder / "data" / "own.csv").write_text("own_id,colour\nharian-7-x1,merah\n", encoding="utf-8")
     descriptor = package.descriptor
     fields = [
         {"name": "own_id", "type": "string", "derivation": "computed"},
         {"name": "colour", "type": "string", "derivation": "extracted"},
     ]
-    schema = {"fields": fields, "primaryKey": "own_id"}
-    descriptor["resources"].append({"name": "own", "type": "table", "path": "data/own.csv", "schema": schema})
+    table = {"name": "own", "type": "table", "path": "data/own.csv", "schema": {"fields": fields, **schema}}
+    descriptor["resources"].append(table)
     package.describe(descriptor)
+
+
+def test_a_table_of_somebody_else_is_checked_alike(package):
+    """The descriptor says itself what is extracted."""
+    own_table(package, primaryKey="own_id")
     (found,) = package.found("evidence.none")
     assert (found.resource, found.row, found.row_id, found.field, found.value) == ("own", 2, "harian-7-x1", "colour", "merah")
+
+
+def test_a_table_of_somebody_else_without_a_key_is_one_error(package):
+    own_table(package)
+    report = package.validate()
+    (found,) = report.errors
+    assert (found.rule, found.resource) == ("evidence.key", "own")
+    assert ["own" in note.say() for note in report.unchecked] == [True]

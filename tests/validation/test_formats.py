@@ -46,6 +46,11 @@ def test_text_of_a_valid_package():
     assert format_named("text")(Report("pangan", ()), "en", False) == "pangan is valid (errors: 0, warnings: 0)\n"
 
 
+def test_text_names_the_package_and_its_folder():
+    text = format_named("text")(Report(".", (), (), "harga-pangan", "/berita/pangan"), "en", False)
+    assert text == "harga-pangan (/berita/pangan) is valid (errors: 0, warnings: 0)\n"
+
+
 def test_text_is_coloured_only_where_asked():
     assert "\x1b[31m" in format_named("text")(report(), "en", True)
     assert "\x1b" not in format_named("text")(report(), "en", False)
@@ -61,7 +66,9 @@ def test_text_shows_the_first_of_many_and_counts_all():
 def test_json_has_stable_keys():
     content = json.loads(format_named("json")(report(value=None)))
     (found,) = content.pop("findings")
-    assert content == {"target": "pangan", "valid": False, "errors": 1, "warnings": 0, "notes": []}
+    assert content == {
+        "target": "pangan", "name": None, "valid": False, "errors": 1, "warnings": 0, "unchecked": 0, "notes": [],
+    }  # fmt: skip
     assert found.pop("message").startswith("the cell says (missing)")
     assert found.pop("remedy")
     assert found == {

@@ -20,7 +20,8 @@ def field(**properties):
     ("descriptor", "rule", "resource", "name", "words"),
     [
         ({"resources": [{"name": "a", "path": "b"}]}, "profile.version", "", "", "Data Package 2.0"),
-        ({"$schema": PROFILE}, "profile.required", "", "", "resources is missing"),
+        ({"$schema": PROFILE}, "profile.not-built", "", "", "nothing is built yet"),
+        ({"$schema": PROFILE, "resources": []}, "profile.not-built", "", "", "nothing is built yet"),
         ({**described(), "name": 3}, "profile.type", "", "", "name: 3 is not of type string"),
         ({**described(), "keywords": []}, "profile.few", "", "", "keywords: at least 1 expected"),
         ({**described(), "licenses": [{"title": "x"}]}, "profile.required", "", "", "licenses[0]: path is missing"),

@@ -13,8 +13,9 @@ def test_a_source_that_is_missing(package):
 
 def test_a_listed_file_that_is_missing(package):
     raw(package).unlink()
-    (found,) = package.found("source.unreadable")
+    (found,) = package.found("source.listed-missing")
     assert (found.resource, found.row, found.value) == ("sources.csv", 2, "harian-7.txt")
+    assert "remove its line" in found.remedy()
 
 
 def test_a_source_too_many(package):
@@ -98,14 +99,16 @@ def test_an_empty_folder_of_sources_is_none(package):
     raw(package, "sources.csv").write_text("file,url,publisher,rights,retrieved_at,sha256\n", encoding="utf-8")
     report = package.validate()
     assert report.ok
-    assert ["data/raw" in note.say() for note in report.notes] == [True]
+    assert ["holds none" in note.say() for note in report.notes] == [True]
+    assert "there is no data/raw" not in report.notes[0].say()
+    assert report.unchecked == report.notes
 
 
 def test_a_list_of_sources_that_are_all_gone(package):
     raw(package, "harian-7.txt").unlink()
     raw(package, "harian-8.txt").unlink()
     assert [found.value for found in package.found("source.missing")] == ["harian-7", "harian-8"]
-    assert [found.value for found in package.found("source.unreadable")] == ["harian-7.txt", "harian-8.txt"]
+    assert [found.value for found in package.found("source.listed-missing")] == ["harian-7.txt", "harian-8.txt"]
 
 
 def test_without_sources_a_note_says_so(package):

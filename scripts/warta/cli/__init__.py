@@ -76,7 +76,8 @@ def run(args: Sequence[str]) -> int:
     except click.Abort:
         return INTERRUPTED
     except WartaError as error:
-        terminal.complain(error.say(terminal.lang))
+        for each in error.each():
+            terminal.complain(each.say(terminal.lang))
         return error.exit_code
     except OSError as error:  # a full disk behind stdout; files of the package are named where they are read and written
         terminal.complain(Impossible(problem=SYSTEM.say(terminal.lang, problem=error.strerror or error)).say(terminal.lang))

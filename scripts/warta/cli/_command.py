@@ -171,8 +171,11 @@ in_package = option(
 def everywhere() -> tuple[Option, ...]:
     """The options that stand before or behind a command's name alike; `Terminal.of` reads their values."""
     languages = click.Choice(["en", "id"])
-    quiet = Wording("Print only results and errors.", "Cetak hanya hasil dan galat.")
-    lang = Wording("Language of help and messages. Default: the locale's.", "Bahasa bantuan dan pesan. Bawaan: menurut lokal.")
+    quiet = Wording("No notes and no counts: only results and errors.", "Tanpa catatan dan hitungan: hanya hasil dan galat.")
+    lang = Wording(
+        "Language of help and messages. Default: the locale's.",
+        "Bahasa bantuan dan pesan. Bawaan: menurut pengaturan bahasa sistem (locale).",
+    )
     return (
         Option(["--quiet"], quiet, is_flag=True, expose_value=False),
         Option(["--lang"], lang, type=languages, expose_value=False),

@@ -1,6 +1,7 @@
 """A row as ``warta explain`` prints it: its sentences with marks, then each cell with its rule and its exact words.
 
-``[2]kata[/2]`` marks the second stretch that the row rests on; the cells below name it by that number. Marks may nest.
+``[2]kata[/2]`` marks the second stretch that the row rests on; the cells below name it by that number. Marks may nest. On a
+terminal long lines are folded at its width; in a file or pipe they stay whole.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import click
 
-from warta.cli._layout import columns
+from warta.cli._json import for_json, json_line
+from warta.cli._layout import columns, folded
 from warta.cli._terminal import Terminal, visible
 from warta.model import Part, Span
 from warta.package.canonical import format_value
@@ -29,13 +31,43 @@ Numbers = Mapping[Span, int]
 """Each stretch of the text that the row rests on -> its number, from 1 in the order of the text."""
 
 
-def show_explanation(explanation: Explanation, terminal: Terminal) -> None:
-    """The explanation onto stdout."""
-    terminal.result("\n".join(explained(explanation, terminal.lang)))
+def show_explanation(explanation: Explanation, shape: str, terminal: Terminal) -> None:
+    """The explanation onto stdout, in the `shape` text or json."""
+    if shape == "json":
+        terminal.result(as_json(explanation))
+    else:
+        terminal.result("\n".join(explained(explanation, terminal.lang, terminal.width)))
 
 
-def explained(explanation: Explanation, lang: Lang) -> Iterator[str]:
-    """The lines that say what a row rests on."""
+def as_json(explanation: Explanation) -> str:
+    """The explanation as a JSON object: cells with their parts, passages with their place in the text."""
+    return json_line(
+        {
+            "rowId": explanation.row_id,
+            "table": explanation.table,
+            "articleId": explanation.article_id,
+            "withheld": explanation.withheld,
+            "passages": [{**passage.span._asdict(), "text": passage.text} for passage in explanation.passages],
+            "cells": [
+                {
+                    "field": cell.field,
+                    "value": for_json(cell.value),
+                    "rule": cell.rule,
+                    "parts": [_part_for_json(part) for part in cell.parts],
+                }
+                for cell in explanation.cells
+            ],
+        }
+    )
+
+
+def _part_for_json(part: Part) -> Mapping[str, object]:
+    start, end = part.span or (None, None)
+    return {"origin": str(part.origin), "start": start, "end": end, "exact": part.exact}
+
+
+def explained(explanation: Explanation, lang: Lang, width: int | None = None) -> Iterator[str]:
+    """The lines that say what a row rests on, folded at `width` columns."""
     spans = {part.span for cell in explanation.cells for part in cell.parts if part.span}
     numbers = {span: number for number, span in enumerate(sorted(spans, key=_outermost_first), start=1)}
     yield _bold(f"{visible(explanation.row_id)}  ({visible(explanation.table)})")
@@ -43,13 +75,15 @@ def explained(explanation: Explanation, lang: Lang) -> Iterator[str]:
     if explanation.withheld:
         yield WITHHELD.say(lang)
     for passage in explanation.passages:
-        yield f"  {marked(passage, numbers)}"
+        yield from folded(f"  {marked(passage, numbers)}", width, 2)
     yield ""
     rested = [cell for cell in explanation.cells if cell.parts]
     margin = max((columns(cell.field) for cell in rested), default=0) + 2
     for cell in rested:
-        yield from _cell(cell, numbers, margin, lang)
-    yield from _rest(explanation.cells, lang)
+        for line in _cell(cell, numbers, margin, lang):
+            yield from folded(line, width, margin)
+    for line in _rest(explanation.cells, lang):
+        yield from folded(line, width, 2)
 
 
 def marked(passage: Passage, numbers: Numbers) -> str:

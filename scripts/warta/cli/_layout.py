@@ -5,8 +5,11 @@ Widths are in columns of the terminal: a CJK character takes two, a combining ma
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+
+import click
 
 NARROWEST = 12
 """A cut cell keeps at least this many columns; a grid that would need narrower ones is shown row by row."""
@@ -15,6 +18,10 @@ GAP = "  "
 CUT = "\N{HORIZONTAL ELLIPSIS}"
 
 Cells = Sequence[str]
+
+_PLAIN = "\x1b[0m"
+_STYLE = re.compile(r"\x1b\[[0-9;]*m")  # \x1b[4m: underlined from here on
+_WORDS = re.compile(r"[ ]*[^ ]+|[ ]+$")  # a word with the blanks before it
 
 
 def grid(names: Cells, rows: Sequence[Cells], width: int | None, numeric: Sequence[bool] = ()) -> Iterator[str]:
@@ -49,6 +56,36 @@ def fitting(natural: Sequence[int], width: int) -> list[int] | None:
     fits = (cap for cap in range(max(natural), NARROWEST - 1, -1) if sum(min(wide, cap) for wide in natural) <= room)
     cap = next(fits, None)
     return None if cap is None else [min(wide, cap) for wide in natural]
+
+
+def folded(line: str, width: int | None, margin: int) -> Iterator[str]:
+    r"""`line`, styled or not, in lines of at most `width` columns, all but the first `margin` blanks in; None folds nothing.
+
+    Breaks are at blanks: a word that is wider stays whole. A style that a break falls into ends before it and goes on behind.
+
+    >>> list(folded("kata Bagas Wicaksono", 12, 2))
+    ['kata Bagas', '  Wicaksono']
+    """
+    if width is None or columns(click.unstyle(line)) <= width:
+        yield line
+        return
+    words = _WORDS.findall(line)
+    here, style = words[0], _style_after(words[0], "")
+    for word in words[1:]:
+        if columns(click.unstyle(here + word)) > width:
+            yield here.rstrip() + (_PLAIN if style else "")
+            here = " " * margin + style + word.lstrip(" ")
+        else:
+            here += word
+        style = _style_after(word, style)
+    yield here
+
+
+def _style_after(word: str, style: str) -> str:
+    """The escapes that are in force behind `word`, those of `style` before it."""
+    for escape in _STYLE.findall(word):
+        style = "" if escape == _PLAIN else style + escape
+    return style
 
 
 def columns(text: str) -> int:

@@ -17,13 +17,19 @@ from warta.wording import Wording
 TABLE = Wording("table", "tabel")
 ROWS = Wording("rows", "baris")
 WARNING = Wording("warning: {place}: {warning}", "peringatan: {place}: {warning}")
+NOTE = Wording("note: {note}", "catatan: {note}")
 STRICT = Wording(
     "warnings count as errors here (--strict): {count}", "peringatan di sini dihitung sebagai galat (--strict): {count}"
 )
+UNCHECKED = Wording("counts as an error here (--strict): {note}", "di sini dihitung sebagai galat (--strict): {note}")
 
 
 def show_built(built: Built, terminal: Terminal) -> None:
-    """The rows per table onto stdout, the warnings onto stderr."""
+    """The rows per table onto stdout, notes and warnings onto stderr; nothing of it where the run is quiet."""
+    if terminal.quiet:  # the tables are on disk: what would be printed only tells of them
+        return
+    for remark in built.notes:
+        terminal.note(NOTE, note=remark.say(terminal.lang))
     names = (TABLE.say(terminal.lang), ROWS.say(terminal.lang))
     rows = [(name, str(count)) for name, count in built.rows.items()]
     terminal.result("\n".join(grid(names, rows, None, numeric=(False, True))))
@@ -42,7 +48,14 @@ def _contradictions(package: Path) -> Iterator[Finding]:
 def show_report(report: Report, shape: str, strict: bool, terminal: Terminal) -> int:
     """The report onto stdout in one of its formats; the exit code, 1 where the package is not valid."""
     terminal.result(format_named(shape)(report, terminal.lang, terminal.styled).removesuffix("\n"))
-    if strict and report.ok and report.warnings:
+    if strict and report.ok:
+        _say_what_counts(report, terminal)
+    return 0 if (report.ok_strictly if strict else report.ok) else 1
+
+
+def _say_what_counts(report: Report, terminal: Terminal) -> None:
+    """Why a valid package fails where nothing is let pass, onto stderr."""
+    if report.warnings:
         terminal.complain(STRICT.say(terminal.lang, count=len(report.warnings)))
-        return 1
-    return 0 if report.ok else 1
+    for note in report.unchecked:
+        terminal.complain(UNCHECKED.say(terminal.lang, note=note.say(terminal.lang)))

@@ -63,7 +63,7 @@ class Terminal:
 
 
 def _is_terminal() -> bool:
-    stdout = cast("TextIO | None", sys.stdout)  # None where the process was started without one
+    stdout = cast(TextIO | None, sys.stdout)  # None where the process was started without one
     return stdout is not None and stdout.isatty()
 
 

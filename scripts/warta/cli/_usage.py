@@ -21,12 +21,15 @@ TAKES_NO_VALUE = Wording("{given} takes no value", "{given} tidak memakai nilai"
 TOO_MANY = Wording("too many arguments", "terlalu banyak argumen")
 DID_YOU_MEAN = Wording("; did you mean {near}?", "; maksud Anda {near}?")
 SEE = Wording("{problem}; see {command} --help", "{problem}; lihat {command} --help")
+SEE_ELSE = Wording("{problem} See {command} --help", "{problem} Lihat {command} --help")
+"""Behind a question."""
 
 
 def say_misuse(error: click.UsageError, lang: Lang) -> str:
     """The one line: what is wrong with the command line, and where to read how it should be."""
     ctx = error.ctx or click.Context(click.Group("warta"))
-    return SEE.say(lang, problem=_problem(error, ctx, lang), command=ctx.command_path)
+    problem = _problem(error, ctx, lang)
+    return (SEE_ELSE if problem.endswith("?") else SEE).say(lang, problem=problem, command=ctx.command_path)
 
 
 def _problem(error: click.UsageError, ctx: click.Context, lang: Lang) -> str:

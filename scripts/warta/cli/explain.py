@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from warta.cli._command import argument, command, in_package
+import click
+
+from warta.cli._command import argument, command, in_package, option
 from warta.cli._terminal import Terminal
 from warta.wording import Wording
 
@@ -17,8 +19,15 @@ from warta.wording import Wording
     """
 )
 @argument("row_id", Wording("ROW_ID", "ID_BARIS"))
+@option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    says=Wording("How to show it. Default: text.", "Cara menampilkannya. Bawaan: text."),
+)
 @in_package
-def explain(terminal: Terminal, row_id: str, package: Path) -> None:
+def explain(terminal: Terminal, row_id: str, shape: str, package: Path) -> None:
     """Show the words behind each cell of a row.
 
     The sentences are printed with a mark at every stretch that is used, then for each cell: its value, the rule that
@@ -27,4 +36,4 @@ def explain(terminal: Terminal, row_id: str, package: Path) -> None:
     import warta
     from warta.cli._explained import show_explanation
 
-    show_explanation(warta.explain(row_id, package), terminal)
+    show_explanation(warta.explain(row_id, package), shape, terminal)

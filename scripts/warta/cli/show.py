@@ -33,8 +33,16 @@ from warta.wording import Wording
     metavar="N",
     says=Wording("Only the first N rows.", "Hanya N baris pertama."),
 )
+@option(
+    "--columns",
+    metavar="NAMES",
+    default="",
+    says=Wording(
+        "Only these columns, separated by commas, in that order.", "Hanya kolom-kolom ini, dipisahkan koma, menurut urutannya."
+    ),
+)
 @in_package
-def show(terminal: Terminal, table: str, shape: str, limit: int | None, package: Path) -> None:
+def show(terminal: Terminal, table: str, shape: str, limit: int | None, columns: str, package: Path) -> None:
     """Show a table.
 
     On a terminal cells are cut to its width, and a table too wide for it is shown row by row; csv and json give every
@@ -42,4 +50,5 @@ def show(terminal: Terminal, table: str, shape: str, limit: int | None, package:
     """
     from warta.cli._shown import show_table
 
-    show_table(table, package, shape, limit, terminal)
+    asked = [name.strip() for name in columns.split(",")] if columns else []
+    show_table(table, package, shape, limit, asked, terminal)

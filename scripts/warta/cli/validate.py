@@ -16,9 +16,9 @@ from warta.wording import Wording
 @command(
     indonesian="""Periksa sebuah paket.
 
-    SASARAN adalah folder atau datapackage.json-nya; bawaannya paket. Tiga juri memeriksanya: profil resmi Data
+    SASARAN adalah folder atau datapackage.json-nya; bawaannya paket. Tiga pemeriksa melihatnya: profil resmi Data
     Package 2.0, frictionless, dan warta sendiri, yang menurunkan ulang setiap sel dari kata-katanya. Semua temuan
-    ditampilkan; kode keluar 1 berarti ada galat.
+    ditampilkan, baris dinomori seperti dalam berkas CSV; kode keluar 1 berarti ada galat.
     """
 )
 @argument("target", Wording("[TARGET]", "[SASARAN]"), required=False, type=click.Path(path_type=Path))
@@ -32,9 +32,16 @@ from warta.wording import Wording
 @option(
     "--only",
     type=click.Choice([judge.value for judge in Judge]),
-    says=Wording("Ask only this judge.", "Tanyai juri ini saja."),
+    says=Wording("Ask only this judge.", "Gunakan pemeriksa ini saja."),
 )
-@option("--strict", is_flag=True, says=Wording("Warnings count as errors.", "Peringatan dihitung sebagai galat."))
+@option(
+    "--strict",
+    is_flag=True,
+    says=Wording(
+        "Warnings count as errors, and so does what could not be checked.",
+        "Peringatan dihitung sebagai galat, demikian pula yang tidak dapat diperiksa.",
+    ),
+)
 @option(
     "--sources",
     type=click.Path(path_type=Path),
@@ -51,7 +58,7 @@ def validate(
 
     TARGET is a folder or its datapackage.json; the package by default. Three judges look at it: the official profile of
     Data Package 2.0, frictionless, and warta itself, which derives every cell again from its words. All findings are
-    shown; exit code 1 says that there are errors.
+    shown, rows numbered as in the CSV file; exit code 1 says that there are errors.
     """
     if target and package != Path():
         click.get_current_context().fail("TARGET and --package both name a package")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases
+from warta.grammar.tokens import MOST_TOKENS, Token, is_name_word, match_phrase, phrases
 from warta.grammar.words import WORD, function_words
 from warta.lexicon import column
 
@@ -63,7 +63,8 @@ def body_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozen
     """The index after the organisation at `start`, if nobody's name follows: capitals, places and links go on with it."""
     length = begins_body(tokens, start)
     stop = start + length
-    while length and stop < len(tokens) and tokens[stop].follows and tokens[stop].folded not in names:
+    limit = min(len(tokens), start + MOST_TOKENS)
+    while length and stop < limit and tokens[stop].follows and tokens[stop].folded not in names:
         place = match_phrase(tokens, stop, phrases("places", "place"))
         linked = tokens[stop].folded in ("dan", "&") and _capital_after(tokens, stop)
         if not (place or linked or tokens[stop].word[0].isupper()):

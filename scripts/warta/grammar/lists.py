@@ -128,8 +128,12 @@ def _set(text: str, match: re.Match[str], items: tuple[Span, ...]) -> Set | None
     return Set(found, None if kind == "acronym" else size.at(text, counted), items) if found else None
 
 
+_LONGEST_LIST = 3000  # code points
+
+
 def _list_end(text: str, start: int, end: int) -> int:
     """Where the enumeration ends: with its sentence, its bracket or its quotation."""
+    end = min(end, start + _LONGEST_LIST)
     stop = _list_stop().search(text, start, end)
     bracket = text.find(")", start, end) if text[start - 1 : start] == "(" else -1
     return min(place for place in (stop.start() if stop else end, bracket if bracket >= 0 else end, end))
@@ -140,8 +144,8 @@ def split_items(text: str, within: Span, claimed: int | None = None) -> Iterator
     numbers = list(_NUMBERED.finditer(text, *within))
     if len(numbers) > 1:
         ends = [*(match.start() for match in numbers[1:]), within.end]
-        for match, stop in zip(numbers, ends, strict=True):
-            yield _trim(text, Span(match.end(), stop))
+        items = (_trim(text, Span(match.end(), stop)) for match, stop in zip(numbers, ends, strict=True))
+        yield from (item for item in items if item.start < item.end)
         return
     closing = next(
         (match for match in _SEPARATOR.finditer(text, *within) if re.search("dan|serta|atau|maupun", match.group())), None

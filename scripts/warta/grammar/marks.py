@@ -14,7 +14,8 @@ from warta.grammar.words import QUOTE_MARKS
 from warta.model import Span
 
 _MARK = re.compile(f"[{QUOTE_MARKS}]")
-_BEFORE_OPENING = "([{/:;,\N{EM DASH}\N{EN DASH}-"
+_BEFORE_OPENING = "([{/:;,\N{EM DASH}\N{EN DASH}-" + QUOTE_MARKS
+_LEFT = "\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 
 
 class Quoted(NamedTuple):
@@ -26,7 +27,11 @@ class Quoted(NamedTuple):
 
 
 def find_quoted(text: str, within: Span) -> Iterator[Quoted]:
-    """The outermost quoted stretches of a paragraph, in order; the last may be open."""
+    """The outermost quoted stretches of a paragraph that hold a word, in order; the last may be open."""
+    return (quoted for quoted in _stretches(text, within) if quoted.inner.start < quoted.inner.end)
+
+
+def _stretches(text: str, within: Span) -> Iterator[Quoted]:
     opened: int | None = None
     depth = 0
     for match in _MARK.finditer(text, *within):
@@ -59,7 +64,7 @@ def _behind(text: str, at: int, within: Span) -> str:
 
 def _may_open(text: str, at: int, within: Span) -> bool:
     before, behind = _before(text, at, within), _behind(text, at, within)
-    return (before.isspace() or before in _BEFORE_OPENING) and not behind.isspace()
+    return (before.isspace() or before in _BEFORE_OPENING) and (not behind.isspace() or text[at] in _LEFT)
 
 
 def _must_open(text: str, at: int, within: Span) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from warta.grammar.bodies import begins_body, is_institutional
-from warta.grammar.titles import is_degree, skip_degrees, skip_titles
+from warta.grammar.titles import begins_degree, is_degree, skip_degrees, skip_titles, title_length
 from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases, read_tokens
 from warta.grammar.words import WORD, function_words
 from warta.lexicon import column
@@ -46,6 +46,8 @@ def read_name(tokens: Sequence[Token], start: int) -> Name | None:
         return _name_from(tokens, first)
     if first >= len(tokens) or not is_name_word(tokens[first]) or _opens_other(tokens, first):
         return None
+    if first + title_length(tokens, first) == len(tokens):
+        return None  # "Dr." and nothing behind it
     return _name_from(tokens, first)
 
 
@@ -83,7 +85,7 @@ def _opens_other(tokens: Sequence[Token], index: int) -> bool:
 def _goes_on(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     initial = token.follows_dot and (len(tokens[index - 1].word) == 1 or tokens[index - 1].folded in _SHORTENED)
-    if not (token.follows or initial) or begins_body(tokens, index):
+    if not (token.follows or initial) or begins_body(tokens, index) or begins_degree(tokens, index):
         return False
     return is_name_word(token) or token.folded in _particles()
 

@@ -94,8 +94,18 @@ def people_of(article: Article) -> People:
     for span in article.of_kind(BlockKind.HEADLINE):
         fuller = (mention for mention in _mentions(text, span, names) if _holds_a_name(_words(text, mention), known))
         mentions.extend(mention._replace(apposition=None) for mention in fuller)
-    persons = _joined(text, mentions)
-    return People(persons, _by_words(persons), *_bearers(text, persons), names)
+    joined = _joined(text, mentions)
+    persons = tuple(known._replace(posts=_distinct(text, known.posts)) for known in joined)
+    borne = sorted((where, bearer) for known, bearer in zip(joined, persons, strict=True) for where in known.posts)
+    return People(persons, _by_words(persons), *_bearers(text, borne), names)
+
+
+def _distinct(text: str, posts: Sequence[Span]) -> tuple[Span, ...]:
+    """The first place of each post that reads differently."""
+    first: dict[str, Span] = {}
+    for where in posts:
+        first.setdefault(write_out(where.of(text)).casefold(), where)
+    return tuple(first.values())
 
 
 def _words(text: str, mention: Mention) -> Words:
@@ -146,11 +156,11 @@ def _by_words(persons: Sequence[Person]) -> Mapping[Words, Person]:
     return MappingProxyType(found)
 
 
-def _bearers(text: str, persons: Sequence[Person]) -> tuple[Bearers, Bearers]:
-    """Who bears which post, by its whole words and by their beginnings."""
+def _bearers(text: str, borne: Sequence[tuple[Span, Person]]) -> tuple[Bearers, Bearers]:
+    """Who bears which post, by its whole words and by their beginnings; `borne` in the order of the text."""
     full: dict[str, list[tuple[Span, Person]]] = {}
     starts: dict[str, list[tuple[Span, Person]]] = {}
-    for where, known in sorted((where, bearer) for bearer in persons for where in bearer.posts):
+    for where, known in borne:
         words = write_out(where.of(text)).casefold().split()
         full.setdefault(" ".join(words), []).append((where, known))
         for stop in range(1, len(words)):

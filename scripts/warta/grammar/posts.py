@@ -179,7 +179,8 @@ class _Complement(NamedTuple):
     def end(self, index: int) -> int:
         """The index after the complement that begins at `index`."""
         placed = False
-        while index < len(self.tokens):
+        limit = min(len(self.tokens), index + MOST_TOKENS)
+        while index < limit:
             place = self._place(index)
             if placed and place == 1 and self._begins_name(index):
                 return index  # "Wali Kota Bogor Bima Arya"
@@ -202,10 +203,12 @@ class _Complement(NamedTuple):
     def with_unknown_place(self, index: int) -> int:
         """`index`, or the one behind it where a place must stand that no lexicon knows."""
         run = index
-        while run < len(self.tokens) and self.tokens[run].follows and self.tokens[run].word[0].isupper():
+        limit = min(len(self.tokens), index + max(_LEAST_BEHIND.values()))
+        while run < limit and self.tokens[run].follows and self.tokens[run].word[0].isupper():
             run += 1
         taken = self.holder in _LEAST_BEHIND and run - index >= _LEAST_BEHIND[self.holder]
-        return index + 1 if taken and self.tokens[index].folded not in self.names else index
+        named = taken and (self.tokens[index].folded in self.names or self._is_initial(index))
+        return index + 1 if taken and not named else index
 
     def _step(self, index: int) -> int:
         token = self.tokens[index]
@@ -227,6 +230,8 @@ class _Complement(NamedTuple):
         """Is the run unbroken, or does a bracket, or a comma of the post's own name, stand between?"""
         gap = self.tokens[index].gap
         behind_bracket = gap.startswith(")") and gap[1:].isspace()
+        if gap == ", " and self.tokens[index].folded == "dan":
+            return index + 1 < len(self.tokens) and is_institutional(self.tokens[index + 1])
         return self.tokens[index].follows or behind_bracket or (gap in (", ", "/", "-") and self._listed(index))
 
     def _listed(self, index: int) -> bool:

@@ -17,32 +17,48 @@ def _titles(place: str) -> Phrases:
     return phrases_of(entry["title"] for entry in read_lexicon("titles") if entry["place"] == place)
 
 
+_MOST_TITLES = 10  # "Prof. Dr. Ir. H. …": more are no titles
+
+
 def title_length(tokens: Sequence[Token], index: int) -> int:
-    """How many tokens from `index` on are one title, its corps included; 0 for none."""
+    """How many tokens from `index` on are one title, its corps included ("Brigjen TNI (Purn)"); 0 for none."""
     length = match_phrase(tokens, index, _titles("before"))
-    return length + match_phrase(tokens, index + length, _titles("corps")) if length else 0
+    for _ in range(2 if length else 0):
+        length += match_phrase(tokens, index + length, _titles("corps"))
+    return length
 
 
 def skip_titles(tokens: Sequence[Token], start: int) -> int:
     """The index after the titles that stand at `start`; a title with nothing behind it is none."""
     index = start
-    while length := title_length(tokens, index):
+    for _ in range(_MOST_TITLES):
+        length = title_length(tokens, index)
         following = index + length
-        if following >= len(tokens) or not (tokens[following].follows or tokens[following].follows_dot):
+        if not length or following >= len(tokens) or not _goes_on(tokens[following]):
             return index
         index = following
     return index
 
 
+def _goes_on(token: Token) -> bool:
+    return token.follows or token.follows_dot or token.gap == ") "
+
+
 def skip_degrees(tokens: Sequence[Token], start: int) -> int:
     """The index after the degrees that stand at `start`."""
     index = start
-    while index < len(tokens) and tokens[index].gap.strip() in (",", "", ".", ".,"):
+    for _ in range(_MOST_TITLES):
         length = match_phrase(tokens, index, _titles("after"))
-        if not length:
+        if not length or tokens[index].gap.strip() not in (",", "", ".", ".,"):
             return index
         index += length
     return index
+
+
+def begins_degree(tokens: Sequence[Token], index: int) -> bool:
+    """Does a degree stand at `index` without a comma: "Budi Santoso SE MSi"? It has two capitals, as no name has."""
+    capitals = sum(c.isupper() for c in tokens[index].word)
+    return capitals > 1 and match_phrase(tokens, index, _titles("after")) > 0
 
 
 def is_degree(tokens: Sequence[Token]) -> bool:

@@ -104,7 +104,8 @@ def _no_name() -> frozenset[str]:
 
 def is_name_word(token: Token) -> bool:
     """May the token be a word of a person's name? A capital that is no function word, weekday, month or verb."""
-    return token.word[0].isalpha() and is_capital(token.word) and "/" not in token.word and token.folded not in _no_name()
+    plain = not any(c.isdigit() or c == "/" for c in token.word)
+    return plain and is_capital(token.word) and token.folded not in _no_name()
 
 
 _LONGEST_DESCRIPTION = 6  # words

@@ -75,8 +75,8 @@ def _read(text: str, start: int, end: int, is_building: bool) -> Venue:
         if following is None:
             break
         position = following
-    if venue and city is None:
-        venue, city = _city_inside(text, venue)
+    if venue and city is None and street is None:
+        city = _city_behind(text, venue.end, end)
     last = city or street or venue or Span(start, start)
     cells = [printed.at(text, span) if span else None for span in (venue, street, city)]
     return Venue(cells[0], cells[1], cells[2], Span(start, last.end))
@@ -134,8 +134,10 @@ def _place_length(tokens: tuple[Token, ...]) -> int:
     return match_phrase(tokens, 0, phrases("places", "place"))
 
 
-def _city_inside(text: str, venue: Span) -> tuple[Span, Span | None]:
-    """A city at the end of the building's words behind "di": "Hotel Bidakara di Jakarta"."""
-    match = re.compile(rf"{_BLANK}+di{_BLANK}+").search(text, *venue)
-    city = _city(text, match.end(), venue.end) if match else None
-    return (Span(venue.start, match.start()), city) if match and city else (venue, None)
+_IN = re.compile(rf"{_BLANK}+di{_BLANK}+")
+
+
+def _city_behind(text: str, at: int, end: int) -> Span | None:
+    """The city behind the building: "Hotel Bidakara di Jakarta"."""
+    match = _IN.match(text, at, end)
+    return _city(text, match.end(), end) if match else None

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from warta.errors import UnknownRow, UnreadableTable
+from warta.errors import NothingBuilt, UnknownRow, UnreadableTable
 from warta.grammar.sentences import find_sentences
 from warta.model import Origin, Part, Span
 from warta.package.descriptor import is_built, read_descriptor
@@ -85,11 +85,14 @@ class Explanation:
 def explain(row_id: str, package: str | Path = ".") -> Explanation:
     """The words behind the row `row_id` of any table whose key is one column; an article_id means its row in `articles`.
 
-    Raises UnknownRow (OtherRow where ids come near), NoPackage, or an error that names a table that cannot be read.
+    Raises UnknownRow (OtherRow where ids come near), NoPackage, NothingBuilt, or an error that names a table that cannot
+    be read.
     """
     folder = Path(package)
     finish_swap(folder)
     built = [resource for resource in read_descriptor(folder).get("resources", ()) if is_built(resource)]
+    if not built:
+        raise NothingBuilt(folder=folder)
     schemas = {resource["name"]: resource.get("schema", {}) for resource in built}
     table, row = _row(row_id, schemas, folder)
     evidence = _parts(table, row_id, folder)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from warta.errors import MissingExtra, UnknownTable, UnreadableTable
+from warta.errors import MissingExtra, NothingBuilt, UnknownTable, UnreadableTable
 from warta.package.descriptor import DESCRIPTOR, digest, read_descriptor
 from warta.package.paths import path_inside
 from warta.package.swap import finish_swap
@@ -42,8 +42,8 @@ class OtherBytes(UnreadableTable):
 def read(table: str, package: str | Path = ".") -> pa.Table:
     """A table of the package in the folder `package`: types, missing values, titles and descriptions as built.
 
-    Raises NoPackage or BadDescriptor; UnknownTable; UnreadableTable for a file that is missing, damaged or not the one
-    that the descriptor names; UnsafePath; Busy while another warta is writing the package.
+    Raises NoPackage or BadDescriptor; NothingBuilt; UnknownTable; UnreadableTable for a file that is missing, damaged or
+    not the one that the descriptor names; UnsafePath; Busy while another warta is writing the package.
     """
     from warta.package.parquet import file_content, table_in
 
@@ -59,6 +59,8 @@ def read(table: str, package: str | Path = ".") -> pa.Table:
 
 def _twin(table: str, folder: Path) -> Mapping[str, Any]:
     resources = {resource["name"]: resource for resource in read_descriptor(folder).get("resources", [])}
+    if not resources:
+        raise NothingBuilt(folder=folder)
     if table not in resources:
         raise UnknownTable(table=table, tables=", ".join(_with_twins(resources)) or "-")
     twin = resources[table].get("twin")

@@ -95,14 +95,6 @@ def _checked(value: Any) -> Any:
     return value
 
 
-def read_parquet(path: Path) -> pa.Table:
-    """The table in a Parquet file, texts checked to be UTF-8.
-
-    Raises MissingTable, DamagedTable or CannotRead.
-    """
-    return table_in(file_content(path), path)
-
-
 def file_content(path: Path) -> bytes:
     """The bytes of a table's file; MissingTable where there is none, CannotRead."""
     try:

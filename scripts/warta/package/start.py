@@ -9,7 +9,7 @@ from warta.errors import CannotWrite, InputError
 from warta.package.canonical import write_csv
 from warta.package.descriptor import DESCRIPTOR, starter_descriptor, write_descriptor
 from warta.package.swap import finish_swap, replace_files
-from warta.reading.sources import SOURCE_COLUMNS, SOURCE_LIST
+from warta.reading.source_list import SOURCE_COLUMNS, SOURCE_LIST
 from warta.wording import Wording
 
 SOURCE_FOLDER = "data/raw"

@@ -24,6 +24,15 @@ class NotJson(BadDescriptor):
     )
 
 
+class MissingComma(NotJson):
+    """Something where a comma was due: Python points to it, and the comma belongs behind what stands before."""
+
+    wording = Wording(
+        "{file}: line {line}, column {column}: not JSON: a comma is missing here or at the end of the line before; mend it",
+        "{file}: baris {line}, kolom {column}: bukan JSON: kurang koma di sini atau di akhir baris sebelumnya; perbaiki",
+    )
+
+
 class NotPlainJson(BadDescriptor):
     """JSON by Python's lights, but not by everyone's."""
 
@@ -55,7 +64,8 @@ def parsed_json(text: str, file: Path) -> object:
         content: object = json.loads(text, object_pairs_hook=once)
         written_json(content)
     except json.JSONDecodeError as exc:
-        raise NotJson(file=file, line=exc.lineno, column=exc.colno) from exc
+        fault = MissingComma if exc.msg.startswith("Expecting ','") else NotJson
+        raise fault(file=file, line=exc.lineno, column=exc.colno) from exc
     except (ValueError, RecursionError) as exc:
         raise NotPlainJson(file=file) from exc
     return content

@@ -86,7 +86,7 @@ def _locked(folder: Path) -> Iterator[Path]:
     lock = FileLock(work / LOCK)
     try:
         lock.acquire(blocking=False)
-    except (Timeout, FileNotFoundError) as exc:  # held, or being put away at this moment
+    except (Timeout, FileNotFoundError, FileExistsError) as exc:  # held, or the folder is being put away at this moment
         raise Busy(folder=folder) from exc
     except OSError as exc:
         raise CannotWrite(file=work / LOCK, problem=exc.strerror) from exc

@@ -142,8 +142,8 @@ COMMON = (
         Wording(
             "Building the same articles again gives the same files, whatever the machine's locale, time zone or order of "
             "files. `datapackage.json` records the version of warta that built each table.",
-            "Membangun lagi dari artikel yang sama menghasilkan berkas yang sama, apa pun lokal, zona waktu, atau urutan "
-            "berkasnya. `datapackage.json` mencatat versi warta yang membangun tiap tabel.",
+            "Membangun lagi dari artikel yang sama menghasilkan berkas yang sama, apa pun pengaturan bahasa sistem, zona "
+            "waktu, atau urutan berkasnya. `datapackage.json` mencatat versi warta yang membangun tiap tabel.",
         ),
     ),
 )

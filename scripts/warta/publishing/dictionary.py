@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args, get_type_hints
 
+from warta.lexicon import column as lexicon_column
 from warta.model import RULES, Rule
 from warta.publishing.common import COMMON
 from warta.publishing.markdown import anchor, code, codes, plain, table
@@ -37,6 +39,13 @@ COLUMNS = (
     "English",
     "Indonesia",
 )
+LEXICONS = "scripts/warta/lexicon"
+_LEXICON = re.compile(r"`?lexicon/(?P<name>[a-z_]+)\.csv`?")
+"""A lexicon as descriptions name it: lexicon/events.csv."""
+
+VALUES_IN_LEXICONS = {("event", "kind"): ("events", "kind"), ("budgets", "measure"): ("measures", "measure")}
+"""Table and column whose values a lexicon gives -> the lexicon and its column: too many, and too often more, for an enum."""
+
 REQUIRED, MAY_BE_MISSING = "never · tidak pernah", "possible · mungkin"
 EXTRACTED, COMPUTED = "extracted · diekstrak", "computed · dihitung"
 
@@ -47,7 +56,8 @@ A rule turns the exact words of a cell's parts into its value, and nothing else 
 function: the same words give the same value, anywhere.
 
 Aturan mengubah kata-kata persis bagian sebuah sel menjadi nilainya, dan tidak ada hal lain yang melakukannya;
-`evidence.rule` menyebutnya. Sebuah fungsi murni: kata yang sama menghasilkan nilai yang sama, di mana pun."""
+`evidence.rule` menyebutnya. Sebuah fungsi murni: kata yang sama menghasilkan nilai yang sama, di mana pun. Ringkasannya dalam
+bahasa Inggris, seperti tertulis dalam kodenya."""
 RULE_COLUMNS = ("Rule · Aturan", "Parts · Bagian", "Value · Nilai", "What it makes of the words")
 
 
@@ -67,7 +77,17 @@ def _blocks() -> Iterator[str]:
 
 
 def _listed(each: Table) -> tuple[str, str, str]:
-    return anchor(each.name), plain(each.description.en), plain(each.description.id)
+    return anchor(each.name), _prose(each.description.en), _prose(each.description.id)
+
+
+def _prose(text: str) -> str:
+    """`text` as Markdown, the lexicons that it names as links from `docs`."""
+    return _LEXICON.sub(lambda match: _lexicon_link(match["name"]), plain(text))
+
+
+def _lexicon_link(name: str) -> str:
+    path = f"{LEXICONS}/{name}.csv"
+    return f"[{code(path)}](../{path})"
 
 
 def _common(heading: Wording) -> Iterator[str]:
@@ -80,12 +100,12 @@ def _common(heading: Wording) -> Iterator[str]:
 def _table(each: Table) -> Iterator[str]:
     yield f"## {each.name}"
     yield f"{_titled(each.title.en, each.description.en)}\\\n{_titled(each.title.id, each.description.id)}"
-    yield "\n".join(f"- {fact}" for fact in _facts(each))
+    yield "\n".join(f"- {fact}" for fact in (*_facts(each), *_open_values(each)))
     yield table(COLUMNS, map(_column_row, each.fields))
 
 
 def _titled(title: str, description: str) -> str:
-    return f"**{plain(title)}.** {plain(description)}"
+    return f"**{plain(title)}.** {_prose(description)}"
 
 
 def _facts(each: Table) -> Iterator[str]:
@@ -97,6 +117,14 @@ def _facts(each: Table) -> Iterator[str]:
         yield f"Foreign keys · Kunci asing: {'; '.join(links)}"
     if each.anchor:
         yield f"{codes(('char_start', 'char_end'))}: where {code(each.anchor)} stands · letak {code(each.anchor)}"
+
+
+def _open_values(each: Table) -> Iterator[str]:
+    """The values of columns that a lexicon gives, a line each."""
+    for name in each.names:
+        if (each.name, name) in VALUES_IN_LEXICONS:
+            lexicon, column = VALUES_IN_LEXICONS[each.name, name]
+            yield f"{code(name)} ({_lexicon_link(lexicon)}): {codes(sorted(set(lexicon_column(lexicon, column))))}"
 
 
 def _form_of_id(each: Table) -> str:
@@ -116,7 +144,7 @@ def _column_row(field: Field) -> tuple[str, ...]:
     return (
         code(field.name),
         TYPES[field.type],
-        plain(column.unit or ""),
+        " · ".join(dict.fromkeys(map(plain, column.spoken_unit or ()))),
         REQUIRED if field.required else MAY_BE_MISSING,
         EXTRACTED if field.extracted else COMPUTED,
         "; ".join(_allowed(field)),
@@ -140,7 +168,7 @@ def _allowed(field: Field) -> Iterator[str]:
 
 
 def _rule_row(each: Rule[object]) -> tuple[str, str, str, str]:
-    return code(each.name), _parts(each), _value(each), plain(each.summary)
+    return code(each.name), _parts(each), _value(each), _prose(each.summary)
 
 
 def _parts(each: Rule[object]) -> str:

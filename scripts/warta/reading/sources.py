@@ -1,28 +1,19 @@
-"""Sources: files and folders of articles, and the list that says where each came from.
-
-``sources.csv`` beside the files is read, never taken for an article: file, url, publisher, rights, retrieved_at, sha256.
-Its url and publisher are facts of origin `record`; the rest is for people and for `validate`.
-"""
+"""Sources: files and folders of articles, each file one article, with what the list beside it says of where it came from."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from warta.errors import BadSourceList, CannotRead, NoArticle, NoSources, SameArticle, SourceMissing
+from warta.errors import InputError, NoArticle, NoSources, SameArticle, SeveralBad, SourceMissing
 from warta.model import Article, slug
+from warta.reading.source_list import SOURCE_LIST, read_bytes, read_source_list
 from warta.reading.text import read_text
 
-SOURCE_LIST = "sources.csv"
-SOURCE_COLUMNS = ("file", "url", "publisher", "rights", "retrieved_at", "sha256")
 SUFFIX = ".txt"
-
-SourceList = Mapping[str, Mapping[str, str]]
-"""File (a POSIX path relative to the list) -> its line, cells as received."""
+"""How the name of an article's file ends, in capitals too."""
 
 
 class Source(NamedTuple):
@@ -34,14 +25,38 @@ class Source(NamedTuple):
 
 
 def read_sources(paths: Sequence[Path], encoding: str = "utf-8") -> tuple[Article, ...]:
-    """The articles of files and folders, by id. Raises the InputError of the first file that yields none."""
+    """The articles of files and folders, by id.
+
+    Raises the InputError of the source that yields none, or SeveralBad with those of all; CannotRead at once.
+    """
     articles: dict[str, Article] = {}
-    for source in find_sources(paths):
-        article = read_source(source, encoding)
-        other = articles.setdefault(article.id, article)
-        if other is not article:
-            raise SameArticle(file=source.name, other=other.source_file, article_id=article.id)
+    bad: list[InputError] = []
+    for each in _tried(paths, encoding):
+        if isinstance(each, InputError):
+            bad.append(each)
+        elif (other := articles.setdefault(each.id, each)) is not each:
+            bad.append(SameArticle(file=each.source_file, other=other.source_file, article_id=each.id))
+    _refuse(bad)
+    if not articles:
+        raise NoSources(folder=", ".join(map(str, paths)))
     return tuple(articles[article_id] for article_id in sorted(articles))
+
+
+def _tried(paths: Sequence[Path], encoding: str) -> Iterator[Article | InputError]:
+    for source in _looked_for(paths):
+        try:
+            yield source if isinstance(source, InputError) else read_source(source, encoding)
+        except InputError as exc:
+            yield exc
+
+
+def _refuse(bad: Iterable[InputError]) -> None:
+    """Raise what is bad: alone, or several; what is said of every file alike, as an unknown encoding, is said once."""
+    told = list({error.say(): error for error in bad}.values())
+    if len(told) > 1:
+        raise SeveralBad(told)
+    if told:
+        raise told[0]
 
 
 def read_source(source: Source, encoding: str = "utf-8") -> Article:
@@ -53,60 +68,55 @@ def read_source(source: Source, encoding: str = "utf-8") -> Article:
     return read_text(raw, source_file=source.name, article_id=article_id, encoding=encoding, record=source.record)
 
 
-def find_sources(paths: Sequence[Path]) -> Iterator[Source]:
-    """Every file of `paths`, folders searched to any depth, in the order of their names; each file once."""
+def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
+    """Every file of `paths`, folders searched to any depth, in the order of their names; each file once.
+
+    Raises SourceMissing, NoSources, a BadSourceList, or SeveralBad.
+    """
+    found = tuple(_looked_for(paths))
+    _refuse(each for each in found if isinstance(each, InputError))
+    return tuple(each for each in found if isinstance(each, Source))
+
+
+def _looked_for(paths: Sequence[Path]) -> Iterator[Source | InputError]:
     seen: set[Path] = set()
     for path in sorted(paths):
-        for source in _folder(path) if path.is_dir() else _file(path):
-            if source.path.resolve() not in seen:
-                seen.add(source.path.resolve())
-                yield source
+        try:
+            sources = _folder(path) if path.is_dir() else _file(path)
+        except InputError as exc:
+            yield exc
+            continue
+        new = [source for source in sources if source.path.resolve() not in seen]
+        seen |= {source.path.resolve() for source in new}
+        yield from new
 
 
-def _folder(folder: Path) -> Iterator[Source]:
+def _folder(folder: Path) -> Sequence[Source]:
     listed = read_source_list(folder)
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob(f"*{SUFFIX}") if path.is_file())
+    names = [name for name in names_in(folder) if is_article(name)]
     if not names:
         raise NoSources(folder=folder)
-    return (Source(folder / name, name, listed.get(name, MappingProxyType({}))) for name in names)
+    return [Source(folder / name, name, listed.get(name, MappingProxyType({}))) for name in names]
 
 
-def _file(path: Path) -> Iterator[Source]:
+def names_in(folder: Path) -> list[str]:
+    """The files below `folder`, at any depth, as POSIX paths relative to it, sorted."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def is_article(name: str) -> bool:
+    """Is a file of that name read as an article where its folder is given?
+
+    >>> is_article("2020/PAGI.TXT"), is_article("pagi.docx")
+    (True, False)
+    """
+    return name.casefold().endswith(SUFFIX)
+
+
+def _file(path: Path) -> Sequence[Source]:
+    """The file itself, whatever its name; but the list of sources, as ``data/raw/*`` names it too, is no article."""
     if not path.exists():
         raise SourceMissing(file=path)
-    yield Source(path, path.name, read_source_list(path.parent).get(path.name, MappingProxyType({})))
-
-
-def read_bytes(path: Path, name: str) -> bytes:
-    """The file's bytes; CannotRead where the system refuses."""
-    try:
-        return path.read_bytes()
-    except OSError as exc:
-        raise CannotRead(file=name, problem=exc.strerror or exc) from exc
-
-
-def read_source_list(folder: Path) -> SourceList:
-    """The lines of ``sources.csv`` in `folder` by file; empty where there is none."""
-    path = folder / SOURCE_LIST
-    if not path.is_file():
-        return MappingProxyType({})
-    try:
-        lines = csv.DictReader(io.StringIO(read_bytes(path, SOURCE_LIST).decode("utf-8-sig"), newline=""), strict=True)
-        return MappingProxyType(dict(_listed(lines)))
-    except UnicodeDecodeError as exc:
-        raise BadSourceList(file=path, line=exc.object.count(b"\n", 0, exc.start) + 1, problem="UTF-8?") from exc
-    except csv.Error as exc:
-        raise BadSourceList(file=path, line=lines.line_num, problem=exc) from exc
-
-
-def _listed(lines: csv.DictReader[str]) -> Iterator[tuple[str, Mapping[str, str]]]:
-    if "file" not in (lines.fieldnames or ()):
-        raise csv.Error('no column "file"')
-    seen: set[str] = set()
-    for line in lines:
-        if None in line or None in line.values():
-            raise csv.Error(f"{len(lines.fieldnames or ())} cells expected")
-        if line["file"] in seen:
-            raise csv.Error(f"{line['file']} is listed twice")
-        seen.add(line["file"])
-        yield line["file"], MappingProxyType({name: cell for name, cell in line.items() if cell})
+    if path.name == SOURCE_LIST:
+        return ()
+    return [Source(path, path.name, read_source_list(path.parent).get(path.name, MappingProxyType({})))]

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from warta.validation.report import Finding, Note, Place, Report
+from warta.validation.report import Finding, Note, Place, Report, Unchecked
 from warta.validation.rules import Check, Judge, Severity
 from warta.validation.target import Target, open_target
 
-__all__ = ["Check", "Finding", "Judge", "Note", "Place", "Report", "Severity", "validate"]
+__all__ = ["Check", "Finding", "Judge", "Note", "Place", "Report", "Severity", "Unchecked", "validate"]
 
 
 def validate(target: str | Path = ".", *, only: Judge | str | None = None, sources: str | Path | None = None) -> Report:
@@ -25,13 +25,21 @@ def validate(target: str | Path = ".", *, only: Judge | str | None = None, sourc
     ValueError for a judge that there is not.
     """
     opened = open_target(Path(target), None if sources is None else Path(sources))
-    judges = tuple(Judge) if only is None else (Judge(only),)
+    judges = _asked(opened) if only is None else (Judge(only),)
     said = [each for judge in judges for each in _JUDGES[judge](opened)]
+    name = opened.descriptor.get("name")
     return Report(
         str(target),
         tuple(each for each in said if isinstance(each, Finding)),
         tuple(each for each in said if isinstance(each, Note)),
+        name if isinstance(name, str) else "",
+        str(opened.folder.resolve()),
     )
+
+
+def _asked(opened: Target) -> tuple[Judge, ...]:
+    """All judges; but where nothing is built, frictionless could only say so a second time."""
+    return tuple(judge for judge in Judge if opened.resources or judge is not Judge.FRICTIONLESS)
 
 
 def _profile(target: Target) -> Iterable[Finding | Note]:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any
 
-from warta.package.descriptor import table_resource
+from warta.package.descriptor import is_built, table_resource
 from warta.schema import Table
-from warta.tables import all_tables
+from warta.tables import all_tables, table_named
 from warta.validation.opened import Opened, Resource
 from warta.validation.report import Finding, Place, finding
 from warta.validation.rules import Check, error
+from warta.validation.told import EVIDENCE
 from warta.validation.versions import versioned
 from warta.wording import Wording
 
@@ -25,6 +27,12 @@ TABLE = error(
     Wording("the package lacks the table {value}, which every build writes",
             "paket ini tidak punya tabel {value}, yang selalu ditulis saat membangun"),
     Wording("run warta build; a release leaves out only texts", "jalankan warta build; rilis hanya boleh tanpa texts"),
+)  # fmt: skip
+NAME = error(
+    "table.name",
+    Wording("the package lacks the table {meant}, and no table of warta is called {value}; did you mean {meant}?",
+            "paket ini tidak punya tabel {meant}, dan tidak ada tabel warta bernama {value}; maksud Anda {meant}?"),
+    Wording("name the resource {meant}, or run warta build", "beri sumber daya itu nama {meant}, atau jalankan warta build"),
 )  # fmt: skip
 SCHEMA = error(
     "table.schema",
@@ -54,8 +62,35 @@ def check(opened: Opened) -> Iterator[Finding]:
         resource = opened.named.get(table.name)
         if resource:
             yield from (versioned(found, resource) for found in _described(resource, table))
-        elif table.name != _MAY_BE_WITHHELD:
-            yield versioned(finding(TABLE, Place(table.name), table.name), ours)
+    renamed, told_of = misnamed(opened), {told.resource for told in opened.evidence or ()}
+    for name in lacking(opened):
+        found = finding(NAME, Place(renamed[name]), renamed[name], meant=name) if name in renamed else _missing(name)
+        # What evidence speaks of was there, whatever the version that wrote it; and no version wrote no evidence.
+        yield found if name in told_of | {EVIDENCE} or name in renamed else versioned(found, ours)
+
+
+def _missing(name: str) -> Finding:
+    return finding(TABLE, Place(name), name)
+
+
+def lacking(opened: Opened) -> tuple[str, ...]:
+    """The tables that the package should hold and does not; `texts` only where they are there under another name."""
+    absent = [table.name for table in all_tables() if table.name not in opened.named]
+    return tuple(name for name in absent if name != _MAY_BE_WITHHELD or name in misnamed(opened))
+
+
+def misnamed(opened: Opened) -> Mapping[str, str]:
+    """Table that is lacking -> the resource that seems to be it: of its very fields, or written by warta with a like name."""
+    strange = [each for each in opened.resources if table_named(each.name) is None]
+    absent = [table for table in all_tables() if table.name not in opened.named]
+    same = {table.name: each.name for each in strange for table in absent if each.names == table.names}
+    rest = [table.name for table in absent if table.name not in same]
+    near = {name: each.name for each in strange if is_built(each.descriptor) for name in _near(each.name, rest)}
+    return {**{name: other for name, other in near.items() if other not in same.values()}, **same}
+
+
+def _near(name: str, names: list[str]) -> list[str]:
+    return get_close_matches(name, names, n=1)
 
 
 def _described(resource: Resource, table: Table) -> Iterator[Finding]:

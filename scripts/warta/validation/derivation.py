@@ -15,7 +15,7 @@ from warta.reading.text import read_text
 from warta.schema import Row, Table, Value
 from warta.tables import all_tables
 from warta.validation.opened import Opened, Resource
-from warta.validation.report import Finding, Note, Place, finding
+from warta.validation.report import Finding, Note, Place, Unchecked, finding
 from warta.validation.rules import error
 from warta.validation.sources import Sources
 from warta.validation.told import EVIDENCE
@@ -70,7 +70,7 @@ def check(opened: Opened, sources: Sources | None) -> Iterator[Finding | Note]:
     if not any(resource.is_ours for resource in opened.resources):
         return
     if opened.texts is None and not (sources and sources.articles):
-        yield Note(NO_TEXTS)
+        yield Unchecked(NO_TEXTS)
         return
     articles = []
     for each in _articles(opened, sources.articles if sources else {}):
@@ -118,7 +118,7 @@ def _compare_all(opened: Opened, derived: Mapping[str, tuple[Row, ...]]) -> Iter
         if resource is None:
             continue
         if not resource.has(*table.key):
-            yield Note(UNREAD, {"table": table.name})
+            yield Unchecked(UNREAD, {"table": table.name})
             continue
         for found in _compare(table, resource, derived.get(table.name, ())):
             if table.name == EVIDENCE and _of_known(found, known):

@@ -5,10 +5,13 @@ What is extracted the descriptor says itself (``derivation``), so tables added b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from warta.schema import Field
+from warta.tables import table_named
+from warta.validation.declared import lacking, misnamed
 from warta.validation.opened import Opened, Resource
-from warta.validation.report import Finding, Note, Place, finding
+from warta.validation.report import Finding, Place, Unchecked, finding
 from warta.validation.rules import error
 from warta.validation.told import EVIDENCE, Told
 from warta.wording import Wording
@@ -26,9 +29,16 @@ ABSENT = error(
 )  # fmt: skip
 TABLE = error(
     "evidence.table",
-    Wording("evidence for {value}, which is no table of this package", "bukti untuk {value}, padahal tabel ini tidak ada"),
+    Wording("evidence for {value}, which is no table of this package, from this row on ({count} in all)",
+            "bukti untuk {value}, padahal tabel ini tidak ada, mulai baris ini (semuanya {count})"),
     _BUILD,
-)
+)  # fmt: skip
+KEY = error(
+    "evidence.key",
+    Wording("the table has extracted cells but no primary key, so that evidence cannot name its rows",
+            "tabel ini punya sel hasil ekstraksi tetapi tanpa kunci utama, sehingga bukti tidak dapat menyebut barisnya"),
+    Wording("name a primaryKey in its Table Schema", "sebutkan primaryKey dalam Table Schema-nya"),
+)  # fmt: skip
 ROW = error(
     "evidence.row",
     Wording("evidence for {value}, a row that {of} does not have", "bukti untuk {value}, baris yang tidak ada dalam {of}"),
@@ -60,37 +70,70 @@ NONE = error(
 UNREADABLE = Wording(
     "evidence of {resource} not checked: the table cannot be read", "bukti {resource} tidak diperiksa: tabelnya tidak terbaca"
 )
+LACKING = Wording(
+    "evidence of {resource} not checked: the package lacks the table",
+    "bukti {resource} tidak diperiksa: paket ini tidak punya tabelnya",
+)
+KEYLESS = Wording(
+    "evidence of {resource} not checked: its rows have no key", "bukti {resource} tidak diperiksa: barisnya tanpa kunci"
+)
 
 
 def extracted_fields(resource: Resource) -> tuple[str, ...]:
-    """The fields that the descriptor says are extracted."""
-    return tuple(name for name, field in resource.fields.items() if field.get("derivation") == "extracted")
+    """The fields that are extracted: of a table of warta those that it declares so, of others as the descriptor says."""
+    table = table_named(resource.name)
+    declared: dict[str, Field] = {field.name: field for field in table.fields} if table else {}
+    return tuple(
+        name
+        for name, field in resource.fields.items()
+        if (declared[name].extracted if name in declared else field.get("derivation") == "extracted")
+    )
 
 
-def check(opened: Opened) -> Iterator[Finding | Note]:
-    """Findings about evidence that is lacking, and evidence of nothing."""
+def check(opened: Opened) -> Iterator[Finding | Unchecked]:
+    """Findings about evidence that is lacking, and evidence of nothing.
+
+    What is wrong with a table as a whole is told once, here or by `declared`, and a note stands for what follows from it.
+    """
     with_extracted = [resource for resource in opened.resources if extracted_fields(resource)]
     if opened.evidence is None:
-        if with_extracted:
+        if with_extracted and EVIDENCE not in lacking(opened):
             yield finding(ABSENT, Place(EVIDENCE))
         return
+    yield from _of_no_table(opened, opened.evidence)
     for told in opened.evidence:
         yield from _of_nothing(opened, told)
     known = {told.cell for told in opened.evidence}
+    renamed = misnamed(opened).values()
     for resource in with_extracted:
         if resource.rows is None:
-            yield Note(UNREADABLE, {"resource": resource.name})
-        yield from _lacking(resource, known)
+            yield Unchecked(UNREADABLE, {"resource": resource.name})
+        elif not resource.key:
+            yield finding(KEY, Place(resource.name))
+            yield Unchecked(KEYLESS, {"resource": resource.name})
+        elif resource.name not in renamed:
+            yield from _lacking(resource, known)
+
+
+def _of_no_table(opened: Opened, evidence: Iterable[Told]) -> Iterator[Finding | Unchecked]:
+    """Evidence of tables that the package does not hold: told of the first row of each, or noted where `declared` tells."""
+    strange: dict[str, list[Told]] = {}
+    for told in evidence:
+        if told.resource not in opened.named:
+            strange.setdefault(told.resource, []).append(told)
+    for name, rows in strange.items():
+        if name in lacking(opened):
+            yield Unchecked(LACKING, {"resource": name})
+        else:
+            yield finding(TABLE, rows[0].place._replace(field="resource"), name, count=len(rows))
 
 
 def _of_nothing(opened: Opened, told: Told) -> Iterator[Finding]:
     resource = opened.named.get(told.resource)
     of, place = told.resource, told.place
-    if resource is None:
-        yield finding(TABLE, place._replace(field="resource"), of)
-    elif resource.rows is None:
+    if resource is None or resource.rows is None or not resource.key:
         return
-    elif told.row_id not in resource.positions:
+    if told.row_id not in resource.positions:
         yield finding(ROW, place._replace(field="row_id"), told.row_id, of=of)
     elif told.field not in resource.fields:
         yield finding(FIELD, place._replace(field="field"), told.field, of=of)

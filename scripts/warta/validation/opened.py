@@ -15,7 +15,7 @@ from warta.package.canonical import PARSERS, NotCanonical, read_csv
 from warta.package.descriptor import DIALECT, is_built
 from warta.schema import Row, Value
 from warta.tables import table_named
-from warta.validation.report import Finding, Note, Place, finding
+from warta.validation.report import Finding, Note, Place, Unchecked, finding
 from warta.validation.rules import error
 from warta.validation.target import Target
 from warta.validation.told import COLUMNS, EVIDENCE, Told, read_told
@@ -74,8 +74,14 @@ class Resource:
 
     @cached_property
     def key(self) -> tuple[str, ...]:
-        """The fields of the primary key; empty where there is none that can be used."""
-        return names_in(self.schema.get("primaryKey"), self.names)
+        """The fields of the primary key; empty where there is none that can be used.
+
+        A table of warta has the key that warta declares: else a key dropped from the descriptor would make every row
+        a stranger to its evidence.
+        """
+        table = table_named(self.name)
+        declared = names_in(list(table.key), self.names) if table else ()
+        return declared or names_in(self.schema.get("primaryKey"), self.names)
 
     @property
     def is_ours(self) -> bool:
@@ -160,11 +166,15 @@ def open_resources(target: Target) -> Iterator[Resource | Finding | Note]:
 def _open(target: Target, resource: Resource) -> Iterable[Resource | Finding | Note]:
     path = resource.descriptor.get("path")
     if not isinstance(path, str) or "://" in path:
-        return (Note(NOT_READ, {"resource": resource.name}), resource)
+        return (_not_read(resource), resource)
     content = read_file(target, path, resource.name)
     if isinstance(content, Finding):
         return (content, resource)
     return _read(Resource(resource.name, resource.descriptor, content))
+
+
+def _not_read(resource: Resource) -> Note:
+    return (Unchecked if resource.is_ours else Note)(NOT_READ, {"resource": resource.name})
 
 
 def read_file(target: Target, path: str, resource: str, field: str = "") -> bytes | Finding:
@@ -180,12 +190,12 @@ def read_file(target: Target, path: str, resource: str, field: str = "") -> byte
 
 def _read(resource: Resource) -> Iterable[Resource | Finding | Note]:
     if not (resource.schema and _is_plain(resource.descriptor)):
-        return (Note(NOT_READ, {"resource": resource.name}), resource)
+        return (_not_read(resource), resource)
     try:
         rows = read_csv(resource.content or b"", resource.schema)
     except NotCanonical as exc:
         if not resource.is_ours:
-            return (Note(NOT_READ, {"resource": resource.name}), resource)
+            return (_not_read(resource), resource)
         place = Place(resource.name, exc.row, "", exc.field or "")
         return (finding(CANONICAL, place, exc.value, problem=exc), resource)
     return (Resource(resource.name, resource.descriptor, resource.content, rows),)

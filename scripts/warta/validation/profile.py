@@ -43,6 +43,13 @@ REQUIRED = _error(
     Wording("{path}: {expected} is missing", "{path}: {expected} tidak ada"),
     Wording("add it to the descriptor", "tambahkan ke deskriptor"),
 )
+BUILT = _error(
+    "profile.not-built",
+    Wording(
+        "nothing is built yet: the descriptor describes no table", "belum ada yang dibangun: deskriptor belum memuat tabel"
+    ),
+    Wording("run warta build", "jalankan warta build"),
+)
 TYPE = _error(
     "profile.type",
     Wording("{path}: {value} is not of type {expected}", "{path}: {value} bukan bertipe {expected}"),
@@ -114,7 +121,17 @@ def profile() -> Mapping[str, Any]:
 
 def check_of(error: ValidationError) -> Check:
     """The check that a JSON Schema keyword stands for."""
+    if _lacks_resources(error):
+        return BUILT
     return _BY_KEYWORD.get(str(error.validator), SHAPE)
+
+
+def _lacks_resources(error: ValidationError) -> bool:
+    """Does it say that the descriptor has no resource: no ``resources``, or none in it?"""
+    place = [*error.absolute_path]
+    descriptor: Any = error.instance
+    lacking = not place and error.validator == "required" and "resources" not in descriptor
+    return lacking or (place == ["resources"] and error.validator == "minItems")
 
 
 def _closest(error: ValidationError) -> Iterable[ValidationError]:

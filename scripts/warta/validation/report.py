@@ -43,6 +43,12 @@ class Note:
         return self.wording.say(lang, **_shown_all(self.fields, lang))
 
 
+class Unchecked(Note):
+    """A note that something could not be checked: no fault, but whoever wants everything checked must hear of it."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One fault: what was checked, where it stands, the value found there, what else its words need, and what softens it."""
@@ -104,11 +110,13 @@ def finding(check: Check, place: Place = Place(), value: object = None, /, **fie
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of a validation, by judge, and the notes."""
+    """All findings of a validation, by judge, and the notes. `name` and `folder` are the package's, empty where unknown."""
 
     target: str
     findings: tuple[Finding, ...]
     notes: tuple[Note, ...] = ()
+    name: str = ""
+    folder: str = ""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -121,9 +129,19 @@ class Report:
         return tuple(found for found in self.findings if found.severity is Severity.WARNING)
 
     @property
+    def unchecked(self) -> tuple[Note, ...]:
+        """The notes of what could not be checked."""
+        return tuple(note for note in self.notes if isinstance(note, Unchecked))
+
+    @property
     def ok(self) -> bool:
-        """Is the package valid? Warnings are allowed."""
+        """Is the package valid? Warnings are allowed, and what could not be checked."""
         return not self.errors
+
+    @property
+    def ok_strictly(self) -> bool:
+        """Is it valid without a warning, and could everything be checked?"""
+        return self.ok and not self.warnings and not self.unchecked
 
 
 def shown(value: object, lang: Lang = "en") -> str:

@@ -13,9 +13,10 @@ from pathlib import Path
 from warta.errors import NoSources, WartaError
 from warta.model import Article, Origin
 from warta.package.paths import path_inside
-from warta.reading.sources import SOURCE_LIST, Source, find_sources, read_bytes, read_source, read_source_list
+from warta.reading.source_list import SOURCE_LIST, read_bytes, read_source_list
+from warta.reading.sources import Source, find_sources, read_source
 from warta.validation.opened import Opened
-from warta.validation.report import Finding, Note, Place, finding
+from warta.validation.report import Finding, Note, Place, Unchecked, finding
 from warta.validation.rules import error
 from warta.validation.target import Target
 from warta.wording import Wording
@@ -29,6 +30,13 @@ UNREADABLE = error(
     "source.unreadable",
     Wording("a source cannot be read: {problem}", "sumber tidak terbaca: {problem}"),
     Wording("restore the file, or remove it", "pulihkan berkasnya, atau hapus"),
+)
+GONE = error(
+    "source.listed-missing",
+    Wording("sources.csv lists {value}, which is not there", "sources.csv mencantumkan {value}, padahal berkasnya tidak ada"),
+    Wording(
+        "restore the file, or remove its line from sources.csv", "pulihkan berkasnya, atau hapus barisnya dari sources.csv"
+    ),
 )
 SAME = error(
     "source.same-article",
@@ -73,6 +81,10 @@ RECORD = error(
 NO_SOURCES = Wording(
     "not checked: the articles as received, for there is no data/raw here; name their folder with --sources",
     "tidak diperiksa: artikel asalnya, sebab data/raw tidak ada di sini; sebutkan foldernya dengan --sources",
+)
+NO_ARTICLES = Wording(
+    "not checked: the articles as received, for {folder} holds none; put them there, or name their folder with --sources",
+    "tidak diperiksa: artikel asalnya, sebab {folder} tidak memuatnya; taruh di situ, atau sebutkan foldernya dengan --sources",
 )
 
 _SHOWN = 40
@@ -123,7 +135,11 @@ def _listed(folder: Path, listed: Mapping[str, Mapping[str, str]]) -> Iterator[F
     for row, (file, line) in enumerate(listed.items(), start=2):
         place = Place(SOURCE_LIST, row, file, "sha256")
         try:
-            actual = sha256(read_bytes(path_inside(folder, file), file)).hexdigest()
+            path = path_inside(folder, file)
+            if not path.exists():
+                yield finding(GONE, place._replace(field="file"), file)
+                continue
+            actual = sha256(read_bytes(path, file)).hexdigest()
         except WartaError as exc:
             yield finding(UNREADABLE, place._replace(field="file"), file, problem=exc)
             continue
@@ -135,7 +151,8 @@ def _listed(folder: Path, listed: Mapping[str, Mapping[str, str]]) -> Iterator[F
 def check(opened: Opened, sources: Sources | None) -> Iterator[Finding | Note]:
     """Findings about sources that are lacking, surplus, or not what the package was built from."""
     if sources is None:
-        yield Note(NO_SOURCES)
+        folder = opened.target.sources
+        yield Unchecked(NO_SOURCES) if folder is None else Unchecked(NO_ARTICLES, {"folder": folder})
         return
     yield from sources.findings
     yield from _texts(opened, sources.articles)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from warta.validation.report import Finding, Note, Place, finding, listed
+from warta.validation.report import Finding, Note, Place, Unchecked, finding, listed
 from warta.validation.rules import CHECKS, Check, Judge, Severity, declare
 from warta.validation.target import Target
 from warta.wording import Wording
@@ -44,11 +44,11 @@ _declare("extra-cell", "a cell too many ({value})", "sel berlebih ({value})", _R
 _declare("blank-row", "a row without a value", "baris tanpa isi", _ROW)
 _declare("primary-key", "the primary key is repeated or missing", "kunci utama terulang atau kosong", _ROW)
 _declare("foreign-key", "the row referred to does not exist", "baris yang dirujuk tidak ada", _ROW)
-_declare("extra-label", "a column too many ({value})", "lajur berlebih ({value})", _HEADER)
-_declare("missing-label", "a column is missing", "lajur kurang", _HEADER)
-_declare("blank-label", "a column without a name", "lajur tanpa nama", _HEADER)
-_declare("duplicate-label", "two columns of one name", "dua lajur bernama sama", _HEADER)
-_declare("incorrect-label", "a column has another name", "nama lajur berbeda", _HEADER)
+_declare("extra-label", "a column too many ({value})", "kolom berlebih ({value})", _HEADER)
+_declare("missing-label", "a column is missing", "kolom kurang", _HEADER)
+_declare("blank-label", "a column without a name", "kolom tanpa nama", _HEADER)
+_declare("duplicate-label", "two columns of one name", "dua kolom bernama sama", _HEADER)
+_declare("incorrect-label", "a column has another name", "nama kolom berbeda", _HEADER)
 _declare("hash-count", "the file is not the one described", "berkas bukan yang dideskripsikan", _FILE)
 _declare("byte-count", "the file has another size", "ukuran berkas berbeda", _FILE)
 _declare("field-count", "another number of fields than described", "banyak kolom berbeda dari deskripsi", _FILE)
@@ -78,6 +78,11 @@ UNREAD = Wording(
     "frictionless tidak membaca datanya karena deskriptornya salah; perbaiki lalu validasi lagi",
 )
 
+REFERS = Wording(
+    "{resource} not checked by frictionless, since it refers to {absent}, which the package lacks",
+    "{resource} tidak diperiksa frictionless, sebab merujuk {absent}, yang tidak ada dalam paket ini",
+)
+
 _CRASHES = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError, re.error)
 """What frictionless is seen to raise beside its own exception: a pattern that does not compile, an unhashable unique cell."""
 
@@ -100,7 +105,7 @@ def judge(target: Target) -> Iterator[Finding | Note]:
             said += _of_package(_package(target), target)
         except FrictionlessException as exc:
             said += [_finding(error, Place()) for error in exc.to_errors()]
-            said.append(Note(UNREAD))
+            said.append(Unchecked(UNREAD))
         except _CRASHES as exc:
             said.append(_crashed(exc, Place()))
     yield from said
@@ -115,11 +120,27 @@ def _package(target: Target) -> Package:
 def _of_package(package: Package, target: Target) -> Iterator[Finding | Note]:
     package.to_descriptor(validate=True)
     described = {str(each.get("name", "")): each for each in target.resources}
+    told: set[str] = set()
     for resource in package.resources:
+        name = resource.name or ""
+        absent = _referred_to(described.get(name, {})) - described.keys()
+        if absent and absent <= told:  # frictionless would say no more than of the first
+            yield Unchecked(REFERS, {"resource": name, "absent": listed(sorted(absent))})
+            continue
+        told |= absent
         try:
-            yield from _of_resource(resource, described.get(resource.name or "", {}))
+            yield from _of_resource(resource, described.get(name, {}))
         except _CRASHES as exc:
-            yield _crashed(exc, Place(resource.name or ""))
+            yield _crashed(exc, Place(name))
+
+
+def _referred_to(descriptor: Mapping[str, Any]) -> set[str]:
+    """The other resources that the foreign keys of one name."""
+    schema = descriptor.get("schema")
+    keys = schema.get("foreignKeys") if isinstance(schema, dict) else None
+    references = [key.get("reference") for key in keys if isinstance(key, dict)] if isinstance(keys, list) else []
+    names = [each.get("resource") for each in references if isinstance(each, dict)]
+    return {name for name in names if isinstance(name, str) and name}
 
 
 def _of_resource(resource: FrictionlessResource, descriptor: Mapping[str, Any]) -> Iterator[Finding | Note]:
@@ -134,7 +155,8 @@ def _of_resource(resource: FrictionlessResource, descriptor: Mapping[str, Any]) 
     for error in [*report.errors, *(error for task in report.tasks for error in task.errors)]:
         yield _finding(error, _place(error, name, descriptor))
     for reason in (reason for task in report.tasks for reason in task.warnings):
-        yield Note(CUT if reason.startswith("reached ") else REMARK, {"resource": name, "reason": reason})
+        told = {"resource": name, "reason": reason}
+        yield Unchecked(CUT, told) if reason.startswith("reached ") else Note(REMARK, told)
 
 
 def _finding(error: Error, place: Place) -> Finding:

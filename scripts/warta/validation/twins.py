@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from warta.errors import UnreadableTable
 from warta.schema import Value, arrow_schema
+from warta.validation.declared import misnamed
 from warta.validation.files import twin_of
 from warta.validation.opened import Opened, Resource, read_file
 from warta.validation.report import Finding, Place, finding, listed
@@ -64,14 +65,15 @@ Columns = Mapping[str, list[Value]]
 
 def check(opened: Opened) -> Iterator[Finding]:
     """Findings about every twin that can be read."""
+    meant = {name: table for table, name in misnamed(opened).items()}
     for resource in opened.resources:
         twin = twin_of(resource)
         content = read_file(opened.target, twin["path"], resource.name) if twin and resource.schema else None
         if isinstance(content, bytes):
-            yield from _check(resource, content, twin["path"])
+            yield from _check(resource, content, twin["path"], meant.get(resource.name, resource.name))
 
 
-def _check(resource: Resource, content: bytes, path: str) -> Iterator[Finding]:
+def _check(resource: Resource, content: bytes, path: str, name: str) -> Iterator[Finding]:
     from warta.package.parquet import table_in
 
     try:
@@ -80,7 +82,7 @@ def _check(resource: Resource, content: bytes, path: str) -> Iterator[Finding]:
         yield finding(DAMAGED, Place(resource.name), path, problem=exc)
         return
     expected = arrow_schema({"fields": [_well_formed(field) for field in resource.fields.values()]})
-    yield from _schema(resource, table.schema, expected)
+    yield from _schema(resource, table.schema, expected, name)
     try:
         yield from _rows(resource, _columns(table, expected), len(table))
     except (OverflowError, ValueError) as exc:  # a date or instant that no calendar has
@@ -102,7 +104,7 @@ def _strings(words: object) -> dict[str, str]:
     return {name: text for name, text in words.items() if isinstance(text, str)} if isinstance(words, dict) else {}
 
 
-def _schema(resource: Resource, actual: pa.Schema, expected: pa.Schema) -> Iterator[Finding]:
+def _schema(resource: Resource, actual: pa.Schema, expected: pa.Schema, name: str) -> Iterator[Finding]:
     if actual.names != expected.names:
         yield finding(COLUMNS, Place(resource.name), listed(actual.names), expected=listed(expected.names))
     for field in expected:
@@ -112,7 +114,7 @@ def _schema(resource: Resource, actual: pa.Schema, expected: pa.Schema) -> Itera
                 yield finding(TYPE, place, _type(held), expected=_type(field))
             if (spoken := _spoken(held.metadata)) != (wanted := _spoken(field.metadata)):
                 yield finding(WORDS, place, _differing(spoken, wanted), expected=_differing(wanted, spoken))
-    spoken, wanted = _spoken(actual.metadata), _table_words(resource.descriptor)
+    spoken, wanted = _spoken(actual.metadata), _table_words({**resource.descriptor, "name": name})
     if spoken != wanted:
         yield finding(WORDS, Place(resource.name), _differing(spoken, wanted), expected=_differing(wanted, spoken))
 

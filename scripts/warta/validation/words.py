@@ -11,7 +11,7 @@ from warta.model import RULES, Origin
 from warta.tables import all_tables
 from warta.validation.evidence import extracted_fields
 from warta.validation.opened import Opened, Resource
-from warta.validation.report import Finding, Note, finding, listed
+from warta.validation.report import Finding, Note, Unchecked, finding, listed
 from warta.validation.rules import error
 from warta.validation.told import Told, by_cell
 from warta.validation.versions import versioned
@@ -46,12 +46,12 @@ PARTS = error(
 )  # fmt: skip
 ONE_RULE = error(
     "evidence.one-rule",
-    Wording("one cell, but several rules: {value}", "satu sel, tetapi beberapa kaidah: {value}"),
+    Wording("one cell, but several rules: {value}", "satu sel, tetapi beberapa aturan: {value}"),
     _BUILD,
 )
 RULE = error(
     "evidence.rule",
-    Wording("{value} is no rule of warta", "{value} bukan kaidah warta"),
+    Wording("{value} is no rule of warta", "{value} bukan aturan warta"),
     Wording("install the version of warta that built the package, or run warta build",
             "pasang versi warta yang membangun paket ini, atau jalankan warta build"),
 )  # fmt: skip
@@ -74,7 +74,7 @@ def check(opened: Opened) -> Iterator[Finding | Note]:
     """Findings about words that do not stand where evidence says, or do not give the cell."""
     all_tables()  # their import registers the rules
     if opened.evidence and opened.texts is None:
-        yield Note(NO_TEXTS)
+        yield Unchecked(NO_TEXTS)
     for told in opened.evidence or ():
         yield from _in_text(told, opened.texts or {})
     for (name, row_id, field), parts in by_cell(opened.evidence or ()).items():

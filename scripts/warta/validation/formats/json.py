@@ -12,9 +12,11 @@ def write(report: Report, lang: Lang = "en", _colour: bool = False) -> str:
     """The report as one JSON object."""
     content = {
         "target": report.target,
+        "name": report.name or None,
         "valid": report.ok,
         "errors": len(report.errors),
         "warnings": len(report.warnings),
+        "unchecked": len(report.unchecked),
         "findings": [_finding(found, lang) for found in report.findings],
         "notes": [note.say(lang) for note in report.notes],
     }

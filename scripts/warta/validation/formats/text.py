@@ -79,7 +79,8 @@ def _notes(report: Report, lang: Lang) -> list[str]:
 def _verdict(report: Report, lang: Lang) -> str:
     verdict, colour = (_VALID, _GREEN) if report.ok else (_INVALID, _RED)
     counts = _COUNTS.say(lang, errors=len(report.errors), warnings=len(report.warnings))
-    return f"{colour}{verdict.say(lang, target=shown(report.target))}{_PLAIN} ({counts})"
+    target = f"{shown(report.name)} ({shown(report.folder)})" if report.name else shown(report.target)
+    return f"{colour}{verdict.say(lang, target=target)}{_PLAIN} ({counts})"
 
 
 def _without_colour(text: str) -> str:
