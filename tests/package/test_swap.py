@@ -56,7 +56,8 @@ def test_what_holds_its_bytes_already_is_not_touched(folder: Path) -> None:
     replace_files(folder, OLD)
     replace_files(folder, {**OLD, "data/a.csv": b"other"})
     for path in ("data/b.csv", "datapackage.json"):
-        assert (folder / path).stat() == before[path]
+        now = (folder / path).stat()
+        assert (now.st_ino, now.st_mtime_ns) == (before[path].st_ino, before[path].st_mtime_ns)
 
 
 def test_where_nothing_changes_no_journal_is_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -305,6 +306,19 @@ while done < 20:
     except Busy:
         pass
 """
+
+
+def test_a_work_folder_that_is_put_away_at_this_moment_is_busy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lock's own way to make its folder fails then: it was there, and is gone when looked at again."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(FileLock, "acquire", refuse)
+        with pytest.raises(Busy):
+            replace_files(folder, {"data/0.csv": b"x"})
+    assert contents(folder) == OLD
 
 
 def test_two_that_write_at_once_never_mix(folder: Path) -> None:

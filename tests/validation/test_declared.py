@@ -97,6 +97,19 @@ def test_a_field_called_computed_to_hide_it(package):
     assert found.value == '"computed"'
 
 
+def test_a_whole_table_called_computed_is_told_of_its_fields_and_its_evidence_is_checked_all_the_same(package):
+    def hide(resource):
+        for field in resource["schema"]["fields"]:
+            field["derivation"] = "computed"
+
+    rows = package.rows("evidence")
+    gone = package.position("evidence", resource="budgets", field="amount_idr")
+    package.rewrite("evidence", rows[:gone] + rows[gone + 1 :])
+    package.redescribe("budgets", hide)
+    rules = {(found.rule, found.resource) for found in package.validate().errors}
+    assert rules == {("table.schema", "budgets"), ("evidence.none", "budgets"), ("derived.lost-row", "evidence")}
+
+
 def test_a_foreign_key_dropped(package):
     package.redescribe("budgets", lambda resource: resource["schema"].pop("foreignKeys"))
     (found,) = package.found("table.schema")
