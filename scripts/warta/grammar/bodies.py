@@ -102,7 +102,8 @@ def open_body_end(tokens: Sequence[Token], start: int, names: frozenset[str]) ->
 
 def _known_end(tokens: Sequence[Token], index: int) -> int:
     """The index after the places and words of institutions that stand at `index`."""
-    while index < len(tokens) and tokens[index].follows:
+    limit = min(len(tokens), index + MOST_TOKENS)
+    while index < limit and tokens[index].follows:
         place = match_phrase(tokens, index, phrases("places", "place"))
         if not (place or is_institutional(tokens[index])):
             break

@@ -223,7 +223,8 @@ class _Complement(NamedTuple):
         if token.word[0].isupper() and self.tokens[index - 1].folded in _localities():
             return 1  # "Desa Mekarsari": no lexicon lists villages
         if token.folded in _LINKS:
-            return 1 if index + 1 < len(self.tokens) and self._step(index + 1) else 0
+            behind = self.tokens[index + 1 : index + 2]
+            return 1 if behind and behind[0].folded not in _LINKS and self._step(index + 1) else 0
         return 1 if is_institutional(token) or is_code(token) else 0
 
     def _joins(self, index: int) -> bool:
