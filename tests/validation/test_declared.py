@@ -150,3 +150,18 @@ def test_a_table_that_evidence_speaks_of_is_an_error_under_any_version(package):
         package.redescribe(name, lambda resource: resource["builder"].update(version="0.0.9"))
     (found,) = package.found("table.missing")
     assert found.severity == "error"
+
+
+def test_a_twin_in_another_place(package):
+    """The file in the usual place would then be anybody's, and it is the one that people load."""
+    twin = package.parquet("quotes")
+    twin.with_name("hidden.parquet").write_bytes(twin.read_bytes())
+    package.redescribe("quotes", lambda resource: resource["twin"].update(path="data/hidden.parquet"))
+    (found,) = package.found("table.described")
+    assert (found.resource, found.fields["name"], found.value) == ("quotes", "twin.path", '"data/hidden.parquet"')
+
+
+@pytest.mark.parametrize("builder", [None, {}, "warta", {"name": "warta"}, {"name": "warta", "version": ""}, {"name": "other"}])
+def test_a_table_of_warta_that_names_no_builder(package, builder):
+    package.redescribe("quotes", lambda resource: resource.update(builder=builder))
+    assert ("quotes", "builder") in [(found.resource, found.fields["name"]) for found in package.found("table.described")]

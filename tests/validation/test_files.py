@@ -38,9 +38,24 @@ def test_an_algorithm_that_nobody_knows(package):
     package.redescribe("quotes", lambda resource: resource.update(hash="rot13:abc"))
     report = package.validate()
     assert [(found.rule, found.resource, found.value) for found in report.findings] == [
-        ("file.algorithm", "quotes", "rot13:abc")
+        ("file.algorithm", "quotes", "rot13:abc"),
+        ("file.unsealed", "quotes", "hash"),
     ]
-    assert report.ok
+
+
+@pytest.mark.parametrize("hash_", [None, "", 1.5, ["a"], "md5:" + "0" * 32])
+def test_a_table_of_warta_without_its_sha256(package, hash_):
+    package.redescribe("quotes", lambda resource: resource["twin"].update(hash=hash_))
+    assert ("quotes", "hash") in [(found.resource, found.value) for found in package.found("file.unsealed")]
+
+
+def test_sizes_and_hashes_removed_from_every_table_and_twin(package):
+    descriptor = package.descriptor
+    for resource in descriptor["resources"]:
+        for described in (resource, resource["twin"]):
+            del described["bytes"], described["hash"]
+    package.describe(descriptor)
+    assert len(package.found("file.unsealed")) == 4 * len(descriptor["resources"])
 
 
 def test_a_missing_csv(package):

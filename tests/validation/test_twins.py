@@ -96,3 +96,23 @@ def test_a_date_that_no_calendar_has(package):
 
     rewrite(package, timeless, "event")
     assert "twin.damaged" in {found.rule for found in package.validate().errors}
+
+
+def test_a_forged_bound_in_the_footer(package):
+    """A reader that filters goes by it: with too low a maximum, ``amount_idr > …`` finds nothing."""
+    place = package.parquet("budgets")
+    amounts = [row["amount_idr"] for row in package.rows("budgets")]
+    low, high = (value.to_bytes(8, "little") for value in (min(amounts), max(amounts)))
+    content = place.read_bytes()
+    at = content.rindex(high)  # the last is the footer's
+    place.write_bytes(content[:at] + low + content[at + 8 :])
+    package.mend()
+    assert [(found.resource, found.field) for found in package.found("twin.statistics")] == [("budgets", "amount_idr")]
+
+
+def test_the_same_rows_in_a_file_that_warta_does_not_write(package):
+    place = package.parquet("budgets")
+    pq.write_table(pq.read_table(place), place, compression="none")
+    package.mend()
+    (found,) = package.found("twin.bytes")
+    assert found.resource == "budgets"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from warta.package.descriptor import is_built, table_resource
+from warta.package.descriptor import BUILDER, is_built, table_resource
 from warta.schema import Table
 from warta.tables import all_tables, table_named
 from warta.validation.opened import Opened, Resource
@@ -50,7 +50,7 @@ DESCRIBED = error(
 _MAY_BE_WITHHELD = "texts"
 
 _ELSEWHERE = frozenset({"bytes", "hash", "schema", "twin", "builder"})
-"""What the files, the Table Schema and the versions are held to by other checks."""
+"""What the files and the Table Schema are held to by other checks, and the twin and the builder apart."""
 
 
 def check(opened: Opened) -> Iterator[Finding]:
@@ -97,7 +97,20 @@ def _described(resource: Resource, table: Table) -> Iterator[Finding]:
     declared = table_resource(table, b"", b"", "")
     wanted = {name: each for name, each in declared.items() if name not in _ELSEWHERE}
     yield from _differing(DESCRIBED, Place(resource.name), {name: resource.descriptor.get(name) for name in wanted}, wanted)
+    yield from _twin(resource, declared["twin"])
+    if resource.version in (None, "") or resource.descriptor["builder"] != {"name": BUILDER, "version": resource.version}:
+        said = _json(resource.descriptor.get("builder"))
+        yield finding(DESCRIBED, Place(resource.name), said, name="builder", expected=_json({"name": BUILDER, "version": "…"}))
     yield from _schema(resource, declared["schema"])
+
+
+def _twin(resource: Resource, declared: Mapping[str, Any]) -> Iterator[Finding]:
+    """Where the twin lies and what it is: a twin in another place would leave the usual one to anybody."""
+    twin = resource.descriptor.get("twin")
+    if isinstance(twin, dict):
+        wanted = {f"twin.{name}": each for name, each in declared.items() if name not in _ELSEWHERE}
+        found = {f"twin.{name}": each for name, each in twin.items() if name not in _ELSEWHERE}
+        yield from _differing(DESCRIBED, Place(resource.name), found, wanted)
 
 
 def _schema(resource: Resource, declared: Mapping[str, Any]) -> Iterator[Finding]:

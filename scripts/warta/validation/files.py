@@ -7,6 +7,7 @@ Hashes are as the standard writes them, ``algorithm:hex``, MD5 where no algorith
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -32,6 +33,12 @@ ALGORITHM = warning(
     Wording("{path}: the hash {value} cannot be checked", "{path}: hash {value} tidak dapat diperiksa"),
     Wording("write it as sha256:…", "tulis sebagai sha256:…"),
 )
+UNSEALED = error(
+    "file.unsealed",
+    Wording("the descriptor names no {value} of {path}, so nobody can tell whether it is the file that was written",
+            "deskriptor tidak menyebut {value} untuk {path}, sehingga tidak ada yang tahu apakah berkasnya asli"),
+    Wording("run warta build to describe it again", "jalankan warta build untuk mendeskripsikannya lagi"),
+)  # fmt: skip
 NO_TWIN = error(
     "twin.none",
     Wording("the descriptor names no Parquet twin of this table", "deskriptor tidak menyebut kembaran Parquet tabel ini"),
@@ -46,6 +53,7 @@ def check(opened: Opened) -> Iterator[Finding]:
     for resource in opened.resources:
         if resource.content is not None:
             yield from _compare(resource.content, resource.descriptor, Place(resource.name))
+            yield from _sealed(resource, resource.descriptor)
         yield from _twin(opened, resource)
 
 
@@ -66,6 +74,20 @@ def _twin(opened: Opened, resource: Resource) -> Iterator[Finding]:
         yield content
     else:
         yield from _compare(content, twin, Place(resource.name))
+        yield from _sealed(resource, twin)
+
+
+_SEAL = re.compile(r"sha256:[0-9a-f]{64}")
+
+
+def _sealed(resource: Resource, described: Mapping[str, Any]) -> Iterator[Finding]:
+    """A table that warta wrote has the size and the SHA-256 of both its files in the descriptor."""
+    if not resource.is_ours:
+        return
+    size, digest = described.get("bytes"), described.get("hash")
+    lacking = {"bytes": type(size) is int, "hash": isinstance(digest, str) and _SEAL.fullmatch(digest) is not None}
+    for name in (name for name, there in lacking.items() if not there):
+        yield finding(UNSEALED, Place(resource.name), name, path=described["path"])
 
 
 def _compare(content: bytes, described: Mapping[str, Any], place: Place) -> Iterator[Finding]:

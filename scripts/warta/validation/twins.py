@@ -7,6 +7,7 @@ the Parquet back as canonical CSV gives the CSV's bytes. Missing is null: an emp
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,19 @@ CELL = error(
     _BUILD,
 )
 
+BYTES = error(
+    "twin.bytes",
+    Wording("the Parquet twin is not the file that warta writes for these rows: {value}",
+            "kembaran Parquet bukan berkas yang ditulis warta untuk baris-baris ini: {value}"),
+    _BUILD,
+)  # fmt: skip
+STATISTICS = error(
+    "twin.statistics",
+    Wording("the Parquet twin says of this column {value}; its values say {expected}",
+            "kembaran Parquet menyebut kolom ini {value}; menurut nilainya {expected}"),
+    _BUILD,
+)  # fmt: skip
+
 Columns = Mapping[str, list[Value]]
 """Name -> the values of a column, in order."""
 
@@ -81,12 +95,84 @@ def _check(resource: Resource, content: bytes, path: str, name: str) -> Iterator
     except UnreadableTable as exc:
         yield finding(DAMAGED, Place(resource.name), path, problem=exc)
         return
-    expected = arrow_schema({"fields": [_well_formed(field) for field in resource.fields.values()]})
-    yield from _schema(resource, table.schema, expected, name)
+    schema = {"fields": [_well_formed(field) for field in resource.fields.values()]}
+    expected = arrow_schema(schema)
+    differing = list(_schema(resource, table.schema, expected, name))
+    yield from differing
     try:
-        yield from _rows(resource, _columns(table, expected), len(table))
+        cells = tuple(_rows(resource, _columns(table, expected), len(table)))
+        yield from cells
+        if not differing and not cells:
+            yield from _footer(resource, table, content, _rewritten(resource, schema, name))
     except (OverflowError, ValueError) as exc:  # a date or instant that no calendar has
         yield finding(DAMAGED, Place(resource.name), path, problem=exc)
+
+
+def _rewritten(resource: Resource, schema: Mapping[str, Any], name: str) -> bytes | None:
+    """The twin that this warta writes for the rows of a table of its own; None for any other, or rows nobody can write."""
+    from warta.package.parquet import write_parquet
+
+    if not resource.is_ours or resource.rows is None:
+        return None
+    try:
+        return write_parquet(schema, resource.rows, _table_words({**resource.descriptor, "name": name}))
+    except (KeyError, ValueError, OverflowError):
+        return None
+
+
+def _footer(resource: Resource, table: pa.Table, content: bytes, written: bytes | None) -> Iterator[Finding]:
+    """What readers that filter go by: bounds and counts in the footer, which may lie about columns that are right.
+
+    Under the pyarrow that wrote the file, the same rows give the same bytes; under another only the bounds are compared.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    metadata = pq.ParquetFile(pa.BufferReader(content)).metadata
+    wrong = tuple(_bounds(resource, table, metadata))
+    yield from wrong
+    if not wrong and written is not None and written != content and metadata.created_by == _here():
+        yield finding(BYTES, Place(resource.name), _first_difference(written, content))
+
+
+@cache
+def _here() -> str:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.table({"a": [1]}), sink)
+    return str(pq.ParquetFile(pa.BufferReader(sink.getvalue())).metadata.created_by)
+
+
+def _first_difference(written: bytes, content: bytes) -> str:
+    at = next((at for at, (one, other) in enumerate(zip(written, content, strict=False)) if one != other), None)
+    return f"{len(content)}/{len(written)}" if at is None else f"@{at}"
+
+
+def _bounds(resource: Resource, table: pa.Table, metadata: Any) -> Iterator[Finding]:
+    """Minimum, maximum and count of missing values of each column chunk, against the chunk's values."""
+    start = 0
+    for group in (metadata.row_group(number) for number in range(metadata.num_row_groups)):
+        for column in (group.column(number) for number in range(group.num_columns)):
+            place = Place(resource.name, field=column.path_in_schema)
+            if column.is_stats_set and column.path_in_schema in table.schema.names:
+                values = table.column(column.path_in_schema).slice(start, group.num_rows).to_pylist()
+                yield from _stated(place, column.statistics, values)
+        start += group.num_rows
+
+
+def _stated(place: Place, statistics: Any, values: list[Any]) -> Iterator[Finding]:
+    held = [value for value in values if value is not None]
+    if statistics.has_null_count and statistics.null_count != len(values) - len(held):
+        yield finding(
+            STATISTICS, place, f"null_count {statistics.null_count}", expected=f"null_count {len(values) - len(held)}"
+        )
+    if not statistics.has_min_max or not held:
+        return
+    for name, said, true in (("min", statistics.min, min(held)), ("max", statistics.max, max(held))):
+        if said != true:
+            yield finding(STATISTICS, place, f"{name} {said}", expected=f"{name} {true}")
 
 
 def _well_formed(field: Mapping[str, Any]) -> dict[str, Any]:
