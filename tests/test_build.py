@@ -503,3 +503,21 @@ def test_of_two_builds_at_once_no_mixture_is_left(
     assert set(outcomes.values()) <= {None, Busy}
     done = [name for name in "ab" if outcomes[name] is None]
     assert whole(package) in [alone[name] for name in done]
+
+
+def test_what_somebody_writes_into_the_descriptor_during_a_build_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import warta.build as _  # noqa: F401  # the module, whose name the function has
+    from warta import extract
+
+    shutil.copytree(Path(__file__).parent.parent / "data" / "raw", tmp_path / "data" / "raw")
+    warta.build(package=tmp_path)
+    place = tmp_path / "datapackage.json"
+
+    def meanwhile(articles: Any) -> Any:
+        descriptor = json.loads(place.read_text(encoding="utf-8"))
+        place.write_text(json.dumps({**descriptor, "title": "MY EDIT"}), encoding="utf-8")
+        return extract.extract_tables(articles)
+
+    monkeypatch.setattr(sys.modules["warta.build"], "extract_tables", meanwhile)
+    warta.build(package=tmp_path)
+    assert json.loads(place.read_text(encoding="utf-8"))["title"] == "MY EDIT"

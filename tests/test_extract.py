@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -495,6 +496,78 @@ def test_time_grows_with_the_length_of_hostile_text(piece: str) -> None:
     assert any(grows_with_its_length(piece, 8_000) for _ in range(3)), (
         "measured three times: a busy machine is no quadratic rule"
     )
+
+
+class Run(NamedTuple):
+    """A text with one long run in it, where the braces stand; `length` is that of the shorter run."""
+
+    text: str
+    filler: str
+    length: int = 10_000
+
+
+KNOWN_RUNS = (
+    (Run("Penulis: Budi{}Ani", " ", 1_500), "names: the pattern of a list of names begins with any number of blanks"),
+    (Run("Anggaran{}x Rp5 miliar.", " ", 1_500), "budgets: the pattern of a purpose is tried at every blank"),
+    (Run("Anggaran untuk a{}b sebesar Rp5 miliar.", " ", 1_500), "budgets: the pattern of a purpose is tried at every blank"),
+    (Run("Foto: a{}b", " ", 250), "captions: a credit ends in two runs of blanks side by side"),
+    (Run("(Foto: a){}b", " ", 1_500), "captions: a credit ends in two runs of blanks side by side"),
+    (Run("A/B{}b", " ", 3_000), "captions: a credit ends in two runs of blanks side by side"),
+)
+
+
+def defect(run: Run, reason: str) -> ParameterSet:
+    return pytest.param(run, marks=pytest.mark.xfail(reason=reason))
+
+
+RUNS = (
+    *(Run(text, filler) for text in ("{}a", "a.{}b") for filler in (*".!?…,-/|_()'\"“”", ". ", "1", "1.", "000.")),
+    *(Run("a{}b", filler) for filler in (" ", "\t", "\r", "\N{NO-BREAK SPACE}", "-a", ".a", "/a", " > ")),
+    *(
+        Run(text, " ")
+        for text in (
+            "a.{}b",
+            "“a{}” kata Budi",
+            '"a b," kata{}Budi',
+            "Budi{}Santoso mengatakan a.",
+            "Rp{}5 miliar",
+            "Rabu{}(21/8/2019)",
+            "21 Agustus{}2019",
+            "6T{}yakni a, b",
+            "6T yakni a{}b, c",
+            "tiga pilar: a{}b, c",
+            "6T yakni (1) a{}b (2) c",
+            "di{}Gedung A",
+            "di Gedung A{}, B",
+            "Budi membuka{}Rakornas Aaa.",
+            "Rakornas Aaa{}digelar di Bandung.",
+            "Peserta terdiri dari 34 guru{}x, 20 dosen",
+            "Sebanyak 34 orang{}x mengikuti acara",
+            "Anggaran Rp5 miliar untuk{}x.",
+            "Anggaran Rp5 miliar{}x.",
+            "JAKARTA{}- a",
+            "22 Agustus 2019{}08:42 WIB",
+            "Penulis{}: Budi",
+            "Baca juga{}: a",
+            "({}b",
+        )
+    ),
+    *(defect(*run) for run in KNOWN_RUNS),
+)
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_no_run_of_blanks_or_signs_stops_a_build(run: Run) -> None:
+    seconds_of(run, 100)
+    assert any(seconds_of(run, 4 * run.length) < 8 * max(seconds_of(run, run.length), 0.05) for _ in range(2))
+
+
+def seconds_of(run: Run, length: int) -> float:
+    text = run.text.replace("{}", (run.filler * length)[:length])
+    before = time.process_time()
+    for words in (text, OPENING + text):
+        extract_article(article_of(words))
+    return time.process_time() - before
 
 
 @pytest.mark.slow

@@ -61,8 +61,10 @@ def build(sources: Sequence[str | Path] = (), package: str | Path = ".", *, enco
     notes = (*made, *find_remarks(paths, articles))
     tables = extract_tables(articles)
     files, resources = _written(tables)
-    files[DESCRIPTOR] = write_descriptor(with_resources(descriptor, resources))
     _make(folder)
+    if not made:
+        descriptor = read_descriptor(folder)  # as it is now: somebody may have edited it while the articles were read
+    files[DESCRIPTOR] = write_descriptor(with_resources(descriptor, resources))
     replace_files(folder, files, built_files(descriptor) - files.keys())
     return Built(folder, {name: len(rows) for name, rows in tables.items()}, notes)
 

@@ -117,8 +117,8 @@ class BinarySource(InputError):
 
 class UndecodableSource(InputError):
     wording = Wording(
-        "{file}: byte {offset} is not {encoding}; name the file's encoding with --encoding",
-        "{file}: bita ke-{offset} bukan {encoding}; sebutkan pengodean berkas ini dengan --encoding",
+        "{file}: byte {offset} is not {encoding}; name the file's encoding with --encoding or in sources.csv",
+        "{file}: bita ke-{offset} bukan {encoding}; sebutkan pengodean berkas ini dengan --encoding atau di sources.csv",
     )
 
 

@@ -16,7 +16,7 @@ import pytest
 from warta.errors import Busy, MissingExtra, NoPackage, UnknownTable, UnreadableTable, UnsafePath
 from warta.package.canonical import write_csv
 from warta.package.descriptor import digest, read_descriptor, write_descriptor
-from warta.package.load import NoTwin, OtherBytes, load, read
+from warta.package.load import NoTwin, OtherBytes, OtherShape, load, read
 from warta.package.parquet import DamagedTable, MissingTable, rows_of
 from warta.schema import Row, arrow_schema
 
@@ -168,3 +168,17 @@ def test_a_package_that_is_being_written_is_busy(package: Path) -> None:
         read("lines", package)
     assert read("lines", package).num_rows == 6
     assert not (package / ".warta").exists()
+
+
+def test_a_twin_of_other_types_under_the_hash_that_is_named_is_not_loaded(package: Path) -> None:
+    import pyarrow.parquet as pq
+
+    place = package / TWIN
+    table = pq.read_table(place)
+    number = table.column_names.index("amount")
+    pq.write_table(table.set_column(number, "amount", table.column("amount").cast(pa.string())), place)
+    descriptor = read_descriptor(package)
+    descriptor["resources"][0]["twin"]["hash"] = digest(place.read_bytes())
+    (package / "datapackage.json").write_bytes(write_descriptor(descriptor))
+    with pytest.raises(OtherShape):
+        read("lines", package)

@@ -155,3 +155,19 @@ def say_all(report):
         assert all("\n" not in line for line in lines + [note.say(lang) for note in report.notes])
         for name in format_names():
             format_named(name)(report, lang, False)
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_what_lies_outside_is_not_shown_to_frictionless(package, tmp_path, kind):
+    secret = tmp_path / "secret.csv"
+    secret.write_text("a\nTOPSECRET\n", encoding="utf-8")
+    own = package.folder / "data" / "own.csv"
+    own.symlink_to(secret) if kind == "link" else os.mkfifo(own)
+    descriptor = package.descriptor
+    schema = {"fields": [{"name": "a", "type": "integer"}]}
+    descriptor["resources"].append({"name": "own", "type": "table", "path": "data/own.csv", "format": "csv", "schema": schema})
+    package.describe(descriptor)
+    report = package.validate(only=None)
+    assert not report.ok
+    assert "TOPSECRET" not in str(report.findings)
+    assert any("frictionless" in note.say("en") for note in report.notes)

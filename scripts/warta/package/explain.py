@@ -162,8 +162,11 @@ def _near(row_id: str, ids: Iterable[str]) -> list[str]:
 def _parts(table: str, row_id: str, folder: Path) -> Mapping[str, tuple[str, tuple[Part, ...]]]:
     """Field -> rule and parts."""
     evidence = _with_columns(EVIDENCE, EVIDENCE_COLUMNS, folder)
-    lines = sorted(_where(evidence, resource=table, row_id=row_id), key=itemgetter("field", "part"))
-    return {field: _told(tuple(told)) for field, told in groupby(lines, itemgetter("field"))}
+    try:
+        lines = sorted(_where(evidence, resource=table, row_id=row_id), key=itemgetter("field", "part"))
+        return {field: _told(tuple(told)) for field, told in groupby(lines, itemgetter("field"))}
+    except (TypeError, ValueError) as exc:  # a cell missing that never is, or an origin that is none
+        raise OtherColumns(table=EVIDENCE, columns=", ".join(EVIDENCE_COLUMNS)) from exc
 
 
 def _told(lines: Sequence[Mapping[str, Any]]) -> tuple[str, tuple[Part, ...]]:

@@ -14,6 +14,7 @@ from warta.errors import MissingExtra, NothingBuilt, UnknownTable, UnreadableTab
 from warta.package.descriptor import DESCRIPTOR, digest, read_descriptor
 from warta.package.paths import path_inside
 from warta.package.swap import finish_swap
+from warta.schema import arrow_schema
 from warta.wording import Wording
 
 if TYPE_CHECKING:
@@ -39,6 +40,15 @@ class OtherBytes(UnreadableTable):
     )
 
 
+class OtherShape(UnreadableTable):
+    """A twin with other columns or types than the descriptor says."""
+
+    wording = Wording(
+        "{file}: its columns are not those of the table's schema in datapackage.json; run warta build to write it again",
+        "{file}: kolomnya bukan kolom skema tabel itu dalam datapackage.json; jalankan warta build untuk menulisnya lagi",
+    )
+
+
 def read(table: str, package: str | Path = ".") -> pa.Table:
     """A table of the package in the folder `package`: types, missing values, titles and descriptions as built.
 
@@ -49,15 +59,30 @@ def read(table: str, package: str | Path = ".") -> pa.Table:
 
     folder = Path(package)
     finish_swap(folder)
-    twin = _twin(table, folder)
+    schema, twin = _twin(table, folder)
     place = path_inside(folder, twin["path"])
     content = file_content(place)
     if digest(content) != twin.get("hash"):
         raise OtherBytes(file=place)
-    return table_in(content, place)
+    opened = table_in(content, place)
+    if not _is_shaped(opened, schema):
+        raise OtherShape(file=place)
+    return opened
 
 
-def _twin(table: str, folder: Path) -> Mapping[str, Any]:
+def _is_shaped(table: pa.Table, schema: Mapping[str, Any]) -> bool:
+    """Has the table the columns, types and missing cells that the Table Schema allows?"""
+    try:
+        expected = arrow_schema(schema)
+    except (KeyError, TypeError, AttributeError):
+        return False
+    if [(field.name, field.type) for field in table.schema] != [(field.name, field.type) for field in expected]:
+        return False
+    return all(field.nullable or not table.column(number).null_count for number, field in enumerate(expected))
+
+
+def _twin(table: str, folder: Path) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """The Table Schema and the twin of a table."""
     resources = {resource["name"]: resource for resource in read_descriptor(folder).get("resources", [])}
     if not resources:
         raise NothingBuilt(folder=folder)
@@ -66,7 +91,7 @@ def _twin(table: str, folder: Path) -> Mapping[str, Any]:
     twin = resources[table].get("twin")
     if not isinstance(twin, dict) or not isinstance(twin.get("path"), str):
         raise NoTwin(file=folder / DESCRIPTOR, table=table)
-    return twin
+    return resources[table].get("schema", {}), twin
 
 
 def _with_twins(resources: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:

@@ -98,6 +98,8 @@ def _checked(value: Any) -> Any:
 def file_content(path: Path) -> bytes:
     """The bytes of a table's file; MissingTable where there is none, CannotRead."""
     try:
+        if path.exists() and not path.is_file():
+            raise MissingTable(file=path)  # a pipe would be waited for, a folder cannot be read
         return path.read_bytes()
     except FileNotFoundError as exc:
         raise MissingTable(file=path) from exc
@@ -131,4 +133,7 @@ def _in_seconds(table: pa.Table, metadata: Mapping[bytes, bytes]) -> pa.Table:
 
 def rows_of(table: pa.Table) -> tuple[Row, ...]:
     """The rows of a table as Python values, ready for `write_csv`."""
-    return tuple(zip(*(column.to_pylist() for column in table.columns), strict=True))
+    try:
+        return tuple(zip(*(column.to_pylist() for column in table.columns), strict=True))
+    except (OverflowError, ValueError) as exc:  # a date or instant that no calendar has
+        raise DamagedTable(file="Parquet", problem=exc) from exc

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
-from warta.errors import InputError, NoArticle, NoSources, SameArticle, SeveralBad, SourceMissing
+from warta.errors import CannotRead, InputError, NoSources, SameArticle, SeveralBad, SourceMissing
 from warta.model import Article, slug
 from warta.reading.source_list import SOURCE_LIST, read_bytes, read_source_list
 from warta.reading.text import read_text
+from warta.wording import Wording
 
 SUFFIX = ".txt"
 """How the name of an article's file ends, in capitals too."""
@@ -22,6 +24,24 @@ class Source(NamedTuple):
     path: Path
     name: str
     record: Mapping[str, str]
+
+
+class UnusableName(InputError):
+    """A file whose name makes no identifier."""
+
+    wording = Wording(
+        "{file}: no id can be made of the file's name; give it a name in Latin letters or digits",
+        "{file}: nama berkas ini tidak dapat dijadikan id; beri nama dengan huruf Latin atau angka",
+    )
+
+
+class LinkedOut(InputError):
+    """A link in a folder of sources to a file elsewhere."""
+
+    wording = Wording(
+        "{file}: a link that leads out of its folder; put the file itself there, or name it when you build",
+        "{file}: tautan yang keluar dari foldernya; taruh berkasnya sendiri di situ, atau sebutkan saat membangun",
+    )
 
 
 def read_sources(paths: Sequence[Path], encoding: str = "utf-8") -> tuple[Article, ...]:
@@ -62,9 +82,10 @@ def _refuse(bad: Iterable[InputError]) -> None:
 def read_source(source: Source, encoding: str = "utf-8") -> Article:
     """The article in one file."""
     article_id = slug(Path(source.name).stem)
-    if not article_id:
-        raise NoArticle(file=source.name)
+    if not article_id or not source.name.isprintable():
+        raise UnusableName(file=source.name)
     raw = read_bytes(source.path, source.name)
+    encoding = source.record.get("encoding", encoding)
     return read_text(raw, source_file=source.name, article_id=article_id, encoding=encoding, record=source.record)
 
 
@@ -101,7 +122,16 @@ def _folder(folder: Path) -> Sequence[Source]:
 
 def names_in(folder: Path) -> list[str]:
     """The files below `folder`, at any depth, as POSIX paths relative to it, sorted."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+    def refuse(exc: OSError) -> NoReturn:
+        raise CannotRead(file=exc.filename, problem=exc.strerror or exc) from exc
+
+    paths = [Path(root) / name for root, _, names in os.walk(folder, onerror=refuse) for name in names]
+    files = [path for path in paths if path.is_file()]
+    for path in files:
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            raise LinkedOut(file=path)
+    return sorted(path.relative_to(folder).as_posix() for path in files)
 
 
 def is_article(name: str) -> bool:

@@ -40,6 +40,7 @@ def decode(raw: bytes, *, source_file: str, encoding: str) -> str:
     try:
         codecs.lookup(encoding)
         text = raw.decode(encoding)
+        text.encode()  # some codecs yield surrogates, which no text has
     except LookupError as exc:
         raise UnknownEncoding(encoding=encoding) from exc
     except UnicodeError as exc:
@@ -48,7 +49,7 @@ def decode(raw: bytes, *, source_file: str, encoding: str) -> str:
         offset = exc.start if isinstance(exc, UnicodeDecodeError) else 0
         raise UndecodableSource(file=source_file, offset=offset, encoding=encoding.upper()) from exc
     if "\0" in text:
-        raise BinarySource(file=source_file, offset=raw.index(0))
+        raise BinarySource(file=source_file, offset=max(raw.find(0), 0))
     return text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n")
 
 

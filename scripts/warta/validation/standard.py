@@ -5,6 +5,7 @@ What it says is passed on: its type of error is the check's id (``frictionless.t
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -78,6 +79,12 @@ UNREAD = Wording(
     "frictionless tidak membaca datanya karena deskriptornya salah; perbaiki lalu validasi lagi",
 )
 
+CLOSED = Wording(
+    "{resource} was not shown to frictionless: its file, or one that it refers to, is a link out of the package or no "
+    "plain file",
+    "{resource} tidak diperlihatkan kepada frictionless: berkasnya, atau yang dirujuknya, tautan ke luar paket atau bukan "
+    "berkas biasa",
+)
 REFERS = Wording(
     "{resource} not checked by frictionless, since it refers to {absent}, which the package lacks",
     "{resource} tidak diperiksa frictionless, sebab merujuk {absent}, yang tidak ada dalam paket ini",
@@ -121,8 +128,12 @@ def _of_package(package: Package, target: Target) -> Iterator[Finding | Note]:
     package.to_descriptor(validate=True)
     described = {str(each.get("name", "")): each for each in target.resources}
     told: set[str] = set()
+    closed = {name for name, each in described.items() if any(not _may_open(target, path) for path in _paths(each))}
     for resource in package.resources:
         name = resource.name or ""
+        if name in closed or _referred_to(described.get(name, {})) & closed:
+            yield Unchecked(CLOSED, {"resource": name})
+            continue
         absent = _referred_to(described.get(name, {})) - described.keys()
         if absent and absent <= told:  # frictionless would say no more than of the first
             yield Unchecked(REFERS, {"resource": name, "absent": listed(sorted(absent))})
@@ -132,6 +143,21 @@ def _of_package(package: Package, target: Target) -> Iterator[Finding | Note]:
             yield from _of_resource(resource, described.get(name, {}))
         except _CRASHES as exc:
             yield _crashed(exc, Place(name))
+
+
+def _paths(descriptor: Mapping[str, Any]) -> Iterator[str]:
+    """The local files of a resource."""
+    path = descriptor.get("path")
+    extra = descriptor.get("extrapaths")
+    each = [path, *(path if isinstance(path, list) else ()), *(extra if isinstance(extra, list) else ())]
+    return (one for one in each if isinstance(one, str) and "://" not in one)
+
+
+def _may_open(target: Target, path: str) -> bool:
+    """Frictionless judges a path by its words; where a link leads, and whether a pipe would be waited for, it does not ask."""
+    found = target.find(path)
+    there = target.folder / path
+    return there.is_file() or not os.path.lexists(there) if found else not os.path.lexists(there)
 
 
 def _referred_to(descriptor: Mapping[str, Any]) -> set[str]:

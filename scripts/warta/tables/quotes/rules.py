@@ -77,12 +77,7 @@ def _is_bare_attribution(text: str, sentence: Span, names: frozenset[str]) -> bo
 
 
 def _sentence(text: str, sentence: Span, quoted: Sequence[Quoted], names: frozenset[str]) -> Iterator[tuple[Statement, bool]]:
-    cues = [_cue_of(text, sentence, quoted, index, names) for index in range(len(quoted))]
-    speech = [
-        (quote, cue or _shared(cues, index))
-        for index, (quote, cue) in enumerate(zip(quoted, cues, strict=True))
-        if cue or _stands_alone(text, sentence, quote, cues[:index])
-    ]
+    speech = tuple(_speech(text, sentence, quoted, names))
     for quote, cue in speech:
         yield Statement("direct", (_content(text, quote.inner),), cue), not quote.closed
     if speech:
@@ -92,22 +87,27 @@ def _sentence(text: str, sentence: Span, quoted: Sequence[Quoted], names: frozen
         yield Statement("mixed" if any(_is_long(text, quote) for quote in quoted) else "indirect", (sentence,), cue), False
 
 
+def _speech(text: str, sentence: Span, quoted: Sequence[Quoted], names: frozenset[str]) -> Iterator[tuple[Quoted, Cue | None]]:
+    """The quotations of a sentence that are speech, each with its cue; “A,” kata X, “B.” has one cue for both."""
+    last: Cue | None = None
+    for index, quote in enumerate(quoted):
+        cue = _cue_of(text, sentence, quoted, index, names)
+        if cue or _stands_alone(text, sentence, quoted, index, last):
+            yield quote, cue or last
+        last = cue or last
+
+
 def _content(text: str, inner: Span) -> Span:
     """A quotation without the comma that belongs to its attribution."""
     return inner.strip(text, ", \t") if text[inner.end - 1 : inner.end] == "," else inner
 
 
-def _shared(cues: Sequence[Cue | None], index: int) -> Cue | None:
-    """The cue of the quotation before, in the same sentence: “A,” kata X, “B.”"""
-    return next((cue for cue in reversed(cues[:index]) if cue), None)
-
-
-def _stands_alone(text: str, sentence: Span, quote: Quoted, before: Sequence[Cue | None]) -> bool:
+def _stands_alone(text: str, sentence: Span, quoted: Sequence[Quoted], index: int, last: Cue | None) -> bool:
     """Is it speech without a cue of its own: all of its sentence, or the second half of one with a cue within?"""
-    around = text[sentence.start : quote.outer.start] + text[quote.outer.end : sentence.end]
-    if not any(c.isalnum() for c in around):
+    outer = quoted[index].outer
+    if len(quoted) == 1 and not any(c.isalnum() for c in text[sentence.start : outer.start] + text[outer.end : sentence.end]):
         return True
-    return any(before) and text[quote.outer.start - 2 : quote.outer.start].strip() == ","
+    return last is not None and text[outer.start - 2 : outer.start].strip() == ","
 
 
 def _cue_of(text: str, sentence: Span, quoted: Sequence[Quoted], index: int, names: frozenset[str]) -> Cue | None:
