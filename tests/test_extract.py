@@ -8,7 +8,8 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple
 
 import pytest
 from _pytest.mark.structures import ParameterSet
@@ -17,11 +18,13 @@ from hypothesis import strategies as st
 
 from warta.errors import InputError
 from warta.extract import Tables, extract_article, extract_tables
-from warta.model import RULES, Article
+from warta.grammar.words import printed
+from warta.model import RULES, Article, Found, Span
 from warta.reading.blocks import classify
 from warta.reading.text import read_text
-from warta.schema import Row, Table
+from warta.schema import Column, Parent, Row, Table
 from warta.tables import all_tables, table_named
+from warta.wording import Wording
 
 SIGNS = (
     *('"', "“", "”", "„", "‟", "«", "»", "″", "'"),
@@ -246,13 +249,45 @@ def holds_table(article: Article, table: Table, tables: Tables) -> None:
         assert all(row[table.key[0]] == f"{article.id}-{table.letter}{row['char_start']}" for row in rows)
         assert all(0 <= row["char_start"] < row["char_end"] <= len(article.text) for row in rows)
     if table.parent:
-        parents = {key_of(table_of(table.parent.table), row) for row in tables[table.parent.table]}
-        assert {row[table.parent.key] for row in rows} - {None} <= parents
+        over = table_of(table.parent.table)
+        parents = [dict(zip(over.names, row, strict=True)) for row in tables[over.name]]
+        for row in rows:
+            assert row[table.parent.key] == parent_of(row, parents, table.parent)
+
+
+def parent_of(child: Mapping[str, object], parents: list[dict[str, object]], link: Parent) -> object:
+    """The key that a child must carry, sought among all parents one by one."""
+    if link.holding:
+        found = [row for row in parents if row["char_start"] <= child["char_start"] and child["char_end"] <= row["char_end"]]
+    else:
+        found = [row for row in parents if row["char_start"] <= child["char_start"]][-1:] or parents[:1]
+    return found[0][link.key] if found else None
 
 
 def test_what_texts_are_drawn_from_gives_rows_of_every_table() -> None:
     tables = extract_article(article_of(REPORT + " ".join(CLAUSES)))
     assert [name for name, rows in tables.items() if not rows] == []
+
+
+@dataclass(frozen=True)
+class Word:
+    """A row of a table made for the test."""
+
+    text: Annotated[Found[str], Column(Wording("Word", "Kata"), Wording("A word.", "Sebuah kata."))]
+
+
+def test_of_two_readings_of_one_place_the_first_stands_and_rows_are_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    def extract(article: Article) -> Iterator[Word]:
+        for span in (Span(5, 8), Span(0, 4), Span(5, 12), Span(9, 12)):
+            found = printed.at(article.text, span)
+            assert found is not None
+            yield Word(found)
+
+    words = Wording("Words", "Kata")
+    table = Table("words", words, words, Word, extract, key=("word_id",), letter="k", anchor="text")
+    monkeypatch.setattr("warta.extract.all_tables", lambda: (table,))
+    rows = extract_article(article_of("satu dua tiga"))["words"]
+    assert rows == (("a-k0", "a", "satu", 0, 4), ("a-k5", "a", "dua", 5, 8), ("a-k9", "a", "tig", 9, 12))
 
 
 @given(TEXTS)

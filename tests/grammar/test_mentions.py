@@ -69,8 +69,13 @@ def test_a_post_with_or_without_its_name(text: str, mention: Told) -> None:
         "Mensos, Gubernur Budi",
     ],
 )
-def test_what_stands_behind_a_post_is_not_always_its_bearer(text: str) -> None:
+def test_what_stands_behind_a_short_post_is_not_always_its_bearer(text: str) -> None:
     assert told(text) == Told("Mensos", post="Mensos")
+
+
+@pytest.mark.parametrize("gap", [". ", "; ", ": ", " - ", "\n", "” "])
+def test_a_bearer_stands_behind_a_blank_a_comma_or_a_bracket(gap: str) -> None:
+    assert told(f"Menteri Sosial{gap}Budi Santoso") == Told("Menteri Sosial", post="Menteri Sosial")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from warta.model import Article, Origin
 from warta.reading.text import read_text
 from warta.schema import Row, Table, Value
 from warta.tables import all_tables
+from warta.validation import agreement
 from warta.validation.opened import Opened, Resource
 from warta.validation.report import Finding, Note, Place, Unchecked, finding
 from warta.validation.rules import error
@@ -71,6 +72,7 @@ def check(opened: Opened, sources: Sources | None) -> Iterator[Finding | Note]:
         return
     if opened.texts is None and not (sources and sources.articles):
         yield Unchecked(NO_TEXTS)
+        yield from agreement.check(opened)
         return
     articles = []
     for each in _articles(opened, sources.articles if sources else {}):

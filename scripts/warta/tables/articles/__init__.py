@@ -13,7 +13,7 @@ from warta.grammar.dateline import Dateline, find_dateline
 from warta.grammar.timestamps import find_timestamp, instant, publication_day, zone
 from warta.grammar.words import function_share, printed
 from warta.model import Article, BlockKind, Found, Origin, Part, Span
-from warta.schema import Column, Table
+from warta.schema import CODE_POINTS, Column, Table
 from warta.wording import Wording
 
 LEAST_INDONESIAN = 0.08
@@ -74,7 +74,7 @@ class ArticleRow:
     dateline: Annotated[
         Found[str] | None,
         Column(
-            Wording("Dateline", "Titimangsa"),
+            Wording("Dateline", "Kota asal berita"),
             Wording("The city that opens the report, in title case.", "Kota pembuka berita, berhuruf kapital di awal kata."),
         ),
     ]
@@ -110,7 +110,7 @@ class ArticleRow:
             Wording("Length of the text", "Panjang teks"),
             Wording("Of the text of record.", "Dari teks rekaman."),
             minimum=1,
-            unit="code points",
+            unit=CODE_POINTS,
         ),
     ]
     source_file: Annotated[

@@ -84,7 +84,7 @@ class Event:
             Wording("Duration", "Lama"),
             Wording("How long the article says it lasts.", "Lamanya menurut artikel."),
             minimum=1,
-            unit="days",
+            unit=Wording("days", "hari"),
         ),
     ]
 

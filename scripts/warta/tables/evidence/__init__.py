@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from warta.schema import ARTICLE_ID, Column, Table
+from warta.schema import ARTICLE_ID, CODE_POINTS, Column, Table
 from warta.wording import Wording
 
 
@@ -51,7 +51,7 @@ class Evidence:
             Wording("Start", "Awal"),
             Wording("Where the words start in the text of record.", "Tempat kata-kata itu mulai dalam teks rekaman."),
             minimum=0,
-            unit="code points",
+            unit=CODE_POINTS,
         ),
     ]
     char_end: Annotated[
@@ -63,7 +63,7 @@ class Evidence:
                 "Tempat kata-kata itu berakhir, titik kode terakhir tidak termasuk.",
             ),
             minimum=0,
-            unit="code points",
+            unit=CODE_POINTS,
         ),
     ]
     exact: Annotated[

@@ -37,7 +37,7 @@ class Participant:
             Wording("Count", "Jumlah"),
             Wording("How many there are; missing if not said.", "Banyaknya; kosong jika tidak disebut."),
             minimum=0,
-            unit="participants",
+            unit=Wording("participants", "peserta"),
         ),
     ]
 

@@ -34,7 +34,7 @@ class Principle:
                 "Banyaknya butir menurut artikel; kosong jika tidak disebut.",
             ),
             minimum=1,
-            unit="items",
+            unit=Wording("items", "butir"),
         ),
     ]
     position: Annotated[
