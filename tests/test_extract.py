@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -541,20 +540,6 @@ class Run(NamedTuple):
     length: int = 10_000
 
 
-KNOWN_RUNS = (
-    (Run("Penulis: Budi{}Ani", " ", 1_500), "names: the pattern of a list of names begins with any number of blanks"),
-    (Run("Anggaran{}x Rp5 miliar.", " ", 1_500), "budgets: the pattern of a purpose is tried at every blank"),
-    (Run("Anggaran untuk a{}b sebesar Rp5 miliar.", " ", 1_500), "budgets: the pattern of a purpose is tried at every blank"),
-    (Run("Foto: a{}b", " ", 250), "captions: a credit ends in two runs of blanks side by side"),
-    (Run("(Foto: a){}b", " ", 1_500), "captions: a credit ends in two runs of blanks side by side"),
-    (Run("A/B{}b", " ", 3_000), "captions: a credit ends in two runs of blanks side by side"),
-)
-
-
-def defect(run: Run, reason: str) -> ParameterSet:
-    return pytest.param(run, marks=pytest.mark.xfail(reason=reason))
-
-
 RUNS = (
     *(Run(text, filler) for text in ("{}a", "a.{}b") for filler in (*".!?…,-/|_()'\"“”", ". ", "1", "1.", "000.")),
     *(Run("a{}b", filler) for filler in (" ", "\t", "\r", "\N{NO-BREAK SPACE}", "-a", ".a", "/a", " > ")),
@@ -587,10 +572,16 @@ RUNS = (
             "({}b",
         )
     ),
-    *(defect(*run) for run in KNOWN_RUNS),
+    Run("Penulis: Budi{}Ani", " ", 1_500),
+    Run("Anggaran{}x Rp5 miliar.", " ", 1_500),
+    Run("Anggaran untuk a{}b sebesar Rp5 miliar.", " ", 1_500),
+    Run("Foto: a{}b", " ", 250),
+    Run("(Foto: a){}b", " ", 1_500),
+    Run("A/B{}b", " ", 3_000),
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("run", RUNS)
 def test_no_run_of_blanks_or_signs_stops_a_build(run: Run) -> None:
     seconds_of(run, 100)

@@ -110,7 +110,6 @@ def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
     assert ids(tmp_path, tmp_path / "a.txt", tmp_path / "." / "a.txt") == ["a"]
 
 
-@pytest.mark.xfail(reason="files of one folder are held against those of other folders only")
 def test_a_file_reached_by_two_links_is_read_once(tmp_path: Path) -> None:
     put(tmp_path, "a.txt")
     (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")

@@ -28,7 +28,7 @@ _CREDIT = re.compile(
       | (?: (?<=[.!?|)-]) | (?<=\A) ) \s* (?: {_MARKER} \s? [.:] \s* ){{1,2}} (?P<marked> [^()\n]{{2,80}} )     # Foto: A/B
       | (?<!\S) (?P<plain> (?:[^\W\d_a-z]{{2,}}[ ]){{0,2}}
           [^\W\d_][\w.]* / {_CAPITAL} (?:[ ]{_CAPITAL}){{0,5}} )                                 # ANTARA FOTO/Galih
-    ) \s* \.? \s* \Z
+    ) \s? \.? \Z                                                       # a line has no blanks at its end
     """,
     re.VERBOSE,
 )

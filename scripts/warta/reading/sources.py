@@ -107,9 +107,11 @@ def _looked_for(paths: Sequence[Path]) -> Iterator[Source | InputError]:
         except InputError as exc:
             yield exc
             continue
-        new = [source for source in sources if source.path.resolve() not in seen]
-        seen |= {source.path.resolve() for source in new}
-        yield from new
+        for source in sources:
+            place = source.path.resolve()
+            if place not in seen:
+                seen.add(place)
+                yield source
 
 
 def _folder(folder: Path) -> Sequence[Source]:

@@ -107,7 +107,7 @@ def _institution_in(article: Article, within: Span) -> Found[str] | None:
 
 _PURPOSE = re.compile(
     rf"""
-    {_BLANK}+ (?:untuk|guna|bagi) {_BLANK}+
+    (?<![^\W_]) (?:untuk|guna|bagi) {_BLANK}+
     (?P<subject> (?!tahun\b|\d) [^\n.,;:()\d]{{3,160}}? )                                     # pembangunan jalan
     (?= {_BLANK}+ (?:sebesar|senilai|sejumlah|mencapai|adalah|yang|pada|tahun|dan{_BLANK}+Rp|di{_BLANK}+tahun)
       | {_BLANK}* [.,;:()\n{QUOTE_MARKS}] | \Z )
@@ -128,5 +128,6 @@ def _subject(text: str, before: Span, behind: Span) -> Found[str] | None:
         skipped = link.match(text, start, behind.end)
         start = skipped.end() if skipped else start
     sentence = max(before.start, text.rfind(". ", before.start, before.end) + 1)
+    start = Span(start, behind.end).strip(text).start
     match = _PURPOSE.match(text, start, behind.end) or next(_PURPOSE.finditer(text, sentence, before.end), None)
     return printed.at(text, Span(*match.span("subject")).strip(text)) if match else None
