@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -63,7 +63,8 @@ def _expansion(words: str, tokens: Sequence[Token], index: int, defined: Mapping
     return (length, _abbreviated()[" ".join(printed.replace(".", " ").split()).casefold()]) if length else (1, printed)
 
 
-def _split(words: str, definitions: Sequence[str]) -> tuple[str, str]:
+@lru_cache(maxsize=1024)
+def _split(words: str, definitions: tuple[str, ...]) -> tuple[str, str]:
     """Role and affiliation of a post's words, in full: the organisation begins with the first word for one."""
     full = write_out(words, *definitions)
     if _is_all_role(read_tokens(full, Span(0, len(full)))):
