@@ -50,9 +50,32 @@ from warta.wording import Wording
         "Where the articles lie. Default: data/raw in the package.", "Letak artikel. Bawaan: data/raw di dalam paket."
     ),
 )
+@option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    says=Wording("How many cores to use. Default: all.", "Banyaknya inti prosesor yang dipakai. Bawaan: semua."),
+)
+@option(
+    "--memory",
+    type=click.IntRange(min=1),
+    metavar="MB",
+    says=Wording(
+        "Memory for keys; what needs more goes to disk. Default: 512.",
+        "Memori untuk kunci; selebihnya ditaruh di disk. Bawaan: 512.",
+    ),
+)
 @in_package
 def validate(
-    terminal: Terminal, target: Path | None, shape: str, only: str | None, strict: bool, sources: Path | None, package: Path
+    terminal: Terminal,
+    target: Path | None,
+    shape: str,
+    only: str | None,
+    strict: bool,
+    sources: Path | None,
+    jobs: int | None,
+    memory: int | None,
+    package: Path,
 ) -> int:
     """Check a package.
 
@@ -65,4 +88,5 @@ def validate(
     import warta
     from warta.cli._reported import show_report
 
-    return show_report(warta.validate(target or package, only=only, sources=sources), shape, strict, terminal)
+    report = warta.validate(target or package, only=only, sources=sources, jobs=jobs, memory=memory)
+    return show_report(report, shape, strict, terminal)

@@ -10,21 +10,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from warta.validation.options import Options, Progress, options
 from warta.validation.report import Finding, Note, Place, Report, Unchecked
 from warta.validation.rules import Check, Judge, Severity
 from warta.validation.target import Target, open_target
 
-__all__ = ["Check", "Finding", "Judge", "Note", "Place", "Report", "Severity", "Unchecked", "validate"]
+__all__ = ["Check", "Finding", "Judge", "Note", "Options", "Place", "Report", "Severity", "Unchecked", "validate"]
 
 
-def validate(target: str | Path = ".", *, only: Judge | str | None = None, sources: str | Path | None = None) -> Report:
+def validate(
+    target: str | Path = ".",
+    *,
+    only: Judge | str | None = None,
+    sources: str | Path | None = None,
+    jobs: int | None = None,
+    memory: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
     """What the three judges (or `only` one of them) find in a package; never stops at the first finding.
 
     `target` is a folder with a ``datapackage.json`` or a descriptor; `sources` is where the articles lie if not in its
-    ``data/raw``. Raises an InputError where there is nothing to judge (no descriptor, one that is not JSON, no `sources`), and
-    ValueError for a judge that there is not.
+    ``data/raw``. `jobs` cores are used, all by default, and `memory` megabytes for keys, 512 by default; `progress` hears
+    how far it is. Raises an InputError where there is nothing to judge (no descriptor, one that is not JSON, no `sources`),
+    and ValueError for a judge that there is not.
     """
-    opened = open_target(Path(target), None if sources is None else Path(sources))
+    opened = open_target(Path(target), None if sources is None else Path(sources), options(jobs, memory, progress))
     judges = _asked(opened) if only is None else (Judge(only),)
     said = [each for judge in judges for each in _JUDGES[judge](opened)]
     name = opened.descriptor.get("name")

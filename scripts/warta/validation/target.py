@@ -11,6 +11,7 @@ from warta.errors import SourceMissing, UnsafePath
 from warta.package.descriptor import DESCRIPTOR, read_descriptor
 from warta.package.paths import path_inside
 from warta.package.swap import finish_swap
+from warta.validation.options import PLAIN, Options
 
 SOURCES = Path("data", "raw")
 """Where a package keeps its articles."""
@@ -18,11 +19,12 @@ SOURCES = Path("data", "raw")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A package to judge. `sources` is the folder with its articles, None where there is none."""
+    """A package to judge. `sources` is the folder with its articles, None where there is none; `options` say how to run."""
 
     folder: Path
     descriptor: Mapping[str, Any]
     sources: Path | None
+    options: Options = PLAIN
 
     @property
     def resources(self) -> tuple[Mapping[str, Any], ...]:
@@ -34,14 +36,14 @@ class Target:
         return _inside(self.folder, path)
 
 
-def open_target(target: Path, sources: Path | None = None) -> Target:
+def open_target(target: Path, sources: Path | None = None, options: Options = PLAIN) -> Target:
     """The package in a folder or of a descriptor; an InputError where there is none, or no `sources`."""
     folder = target.parent if target.name == DESCRIPTOR and not target.is_dir() else target
     finish_swap(folder)
     if sources is not None and not sources.exists():
         raise SourceMissing(file=sources)
     own = _inside(folder, SOURCES.as_posix())
-    return Target(folder, read_descriptor(folder), sources or (own if own and own.is_dir() else None))
+    return Target(folder, read_descriptor(folder), sources or (own if own and own.is_dir() else None), options)
 
 
 def _inside(folder: Path, path: str) -> Path | None:

@@ -1,0 +1,46 @@
+"""How a validation is to run: on how many cores, in how much memory, and who is told how far it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Progress = Callable[[int, int, str], None]
+"""Is called with the bytes read so far, the bytes in all, and the name of the resource that is being read."""
+
+MEGABYTE = 1 << 20
+DEFAULT_MEMORY = 512
+"""Megabytes for keys; what needs more goes to disk."""
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # inside a container fewer than the machine has
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`jobs` counts the cores to use, `memory` the bytes for keys; `progress` is None where nobody watches."""
+
+    jobs: int = 1
+    memory: int = DEFAULT_MEMORY * MEGABYTE
+    progress: Progress | None = None
+
+
+PLAIN = Options()
+"""One core, nobody watching."""
+
+
+def options(jobs: int | None = None, memory: int | None = None, progress: Progress | None = None) -> Options:
+    """The options as a person gives them: `memory` in megabytes; all cores and 512 MB by default.
+
+    Raises ValueError for less than one core or one megabyte.
+    """
+    wanted = cores() if jobs is None else jobs
+    megabytes = DEFAULT_MEMORY if memory is None else memory
+    if wanted < 1 or megabytes < 1:
+        raise ValueError("jobs and memory are whole numbers from 1 on")
+    return Options(wanted, megabytes * MEGABYTE, progress)
