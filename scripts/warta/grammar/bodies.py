@@ -44,8 +44,15 @@ def is_code(token: Token) -> bool:
 
 def begins_body(tokens: Sequence[Token], index: int) -> int:
     """How many tokens from `index` on are the head noun, the abbreviation or all of an organisation's name; 0 for none."""
+    if index >= len(tokens) or tokens[index].folded not in _body_starts():
+        return 0
     known = (phrases("bodies", "body"), phrases("institutions", "long"))
     return max(_short_body(tokens, index), *(match_phrase(tokens, index, names) for names in known))
+
+
+@cache
+def _body_starts() -> frozenset[str]:
+    return frozenset((*phrases("bodies", "body"), *phrases("institutions", "long"), *phrases("institutions", "short")))
 
 
 def _short_body(tokens: Sequence[Token], index: int) -> int:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from warta.grammar.bodies import begins_body, body_end, document_end, is_code
 from warta.grammar.names import Name, read_name, read_name_behind_post
 from warta.grammar.posts import post_end
-from warta.grammar.titles import skip_titles
+from warta.grammar.titles import skip_titles, titles_before
 from warta.grammar.tokens import Token, asides, is_name_word, match_phrase, phrases, small_nouns
 from warta.lexicon import column
 from warta.model import Span
@@ -45,7 +45,7 @@ def pronouns() -> frozenset[str]:
 
 def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = frozenset()) -> Mention | None:
     """The mention that begins at token `start`, or None. `names` are folded first words of names known in the article."""
-    if start >= len(tokens):
+    if start >= len(tokens) or not (tokens[start].capital or tokens[start].folded in _openings()):
         return None
     first = tokens[start]
     if first.folded in pronouns():
@@ -60,6 +60,14 @@ def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = fr
         return organisation
     name = None if _is_bare_place(tokens, begin) else read_name(tokens, start)
     return _named(tokens, first.span.start, name, names) if name else None
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The folded words that may begin a mention without a capital; what else has none begins nothing."""
+    posts = (*phrases("offices", "short"), *phrases("posts", "post"))
+    bodies = (*phrases("bodies", "body"), *phrases("institutions", "long"), *phrases("documents", "document"))
+    return frozenset((*pronouns(), *_ARTICLE_WORDS, *titles_before(), *posts, *bodies))
 
 
 def _named(tokens: Sequence[Token], begin: int, name: Name, names: frozenset[str]) -> Mention:
@@ -89,10 +97,13 @@ def _employer(tokens: Sequence[Token], index: int, names: frozenset[str]) -> Men
 
 
 _ARTICLES = (("seorang",), ("salah", "seorang"), ("salah", "satu"))
+_ARTICLE_WORDS = frozenset(words[0] for words in _ARTICLES)
 
 
 def _described(tokens: Sequence[Token], start: int) -> Mention | None:
     """Somebody without a name, told by what he or she is: "seorang pengemudi angkot", "salah satu pedagang bunga"."""
+    if tokens[start].folded not in _ARTICLE_WORDS:
+        return None
     for words in _ARTICLES:
         first = start + len(words)
         if tuple(token.folded for token in tokens[start:first]) != words or first >= len(tokens):

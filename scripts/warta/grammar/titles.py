@@ -17,6 +17,11 @@ def _titles(place: str) -> Phrases:
     return phrases_of(entry["title"] for entry in read_lexicon("titles") if entry["place"] == place)
 
 
+def titles_before() -> Phrases:
+    """What may stand before a name: "Prof.", "Brigjen", "H."."""
+    return _titles("before")
+
+
 _MOST_TITLES = 10  # "Prof. Dr. Ir. H. …": more are no titles
 
 

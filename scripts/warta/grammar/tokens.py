@@ -6,12 +6,13 @@ A run of tokens is unbroken while nothing but blanks (and the dot of an abbrevia
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from warta.grammar.words import WORD, function_words, is_capital
+from warta.grammar.words import WORD, function_words
 from warta.lexicon import column, read_lexicon
 from warta.model import Span
 
@@ -20,17 +21,17 @@ MOST_TOKENS = 40
 
 
 class Token(NamedTuple):
-    """A word, what stands between the word before and it (empty for the first), and the word without regard to case."""
+    """A word, what stands between the word before and it (empty for the first), and the word without regard to case.
+
+    `follows`: is the run unbroken between the word before and this one? `capital`: does it begin with a capital?
+    """
 
     span: Span
     word: str
     gap: str
     folded: str
-
-    @property
-    def follows(self) -> bool:
-        """Is the run unbroken between the word before and this one?"""
-        return self.gap.isspace() and "\n" not in self.gap
+    follows: bool
+    capital: bool
 
     @property
     def follows_dot(self) -> bool:
@@ -40,13 +41,48 @@ class Token(NamedTuple):
 
 def read_tokens(text: str, within: Span, most: int = MOST_TOKENS) -> tuple[Token, ...]:
     """The first tokens of `within`, in order."""
-    tokens: list[Token] = []
+    if not _WORTH_KEEPING <= len(text) <= _TOO_MUCH_TO_KEEP:
+        return tuple(_tokens(text, within, most))
+    starts, tokens = _whole(text)
+    first = bisect_left(starts, within.start)
+    stop = min(first + most, bisect_left(starts, within.end, lo=first))
+    cut = (first and tokens[first - 1].span.end > within.start) or (stop > first and tokens[stop - 1].span.end > within.end)
+    if cut:  # an end within a word
+        return tuple(_tokens(text, within, most))
+    return _from_start(text, within.start, tokens[first:stop])
+
+
+_WORTH_KEEPING, _TOO_MUCH_TO_KEEP = 200, 1_000_000
+"""Of texts of so many code points all tokens are kept: an article is asked for its words again and again."""
+
+
+@lru_cache(maxsize=4)
+def _whole(text: str) -> tuple[Sequence[int], tuple[Token, ...]]:
+    tokens = tuple(_tokens(text, Span(0, len(text)), len(text)))
+    return [token.span.start for token in tokens], tokens
+
+
+def _from_start(text: str, start: int, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`tokens`, the first one's gap beginning at `start`."""
+    if not tokens or len(tokens[0].gap) == tokens[0].span.start - start:
+        return tokens
+    span, word, _, folded, _, capital = tokens[0]
+    gap = text[start : span.start]
+    return (Token(span, word, gap, folded, _is_unbroken(gap), capital), *tokens[1:])
+
+
+def _tokens(text: str, within: Span, most: int) -> Iterator[Token]:
     end = within.start
     for match in islice(WORD.finditer(text, *within), most):
+        start, stop = match.span()
         word = match.group()
-        tokens.append(Token(Span(*match.span()), word, text[end : match.start()], word.casefold()))
-        end = match.end()
-    return tuple(tokens)
+        gap = text[end:start]
+        yield Token(Span(start, stop), word, gap, word.casefold(), gap == " " or _is_unbroken(gap), word[0].isupper())
+        end = stop
+
+
+def _is_unbroken(gap: str) -> bool:
+    return gap.isspace() and "\n" not in gap
 
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -104,8 +140,11 @@ def _no_name() -> frozenset[str]:
 
 def is_name_word(token: Token) -> bool:
     """May the token be a word of a person's name? A capital that is no function word, weekday, month or verb."""
-    plain = not any(c.isdigit() or c == "/" for c in token.word)
-    return plain and is_capital(token.word) and token.folded not in _no_name()
+    return token.capital and token.folded not in _no_name() and (token.word.isalpha() or _is_plain(token.word))
+
+
+def _is_plain(word: str) -> bool:
+    return not any(c.isdigit() or c == "/" for c in word)
 
 
 _LONGEST_DESCRIPTION = 6  # words
