@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from warta.grammar.tokens import MOST_TOKENS, Token, is_name_word, match_phrase, phrases
+from warta.grammar.tokens import MOST_TOKENS, Token, is_name_word, match_phrase, phrases, phrases_of_all
 from warta.grammar.words import WORD, function_words
 from warta.lexicon import column
 
@@ -44,20 +44,13 @@ def is_code(token: Token) -> bool:
 
 def begins_body(tokens: Sequence[Token], index: int) -> int:
     """How many tokens from `index` on are the head noun, the abbreviation or all of an organisation's name; 0 for none."""
-    if index >= len(tokens) or tokens[index].folded not in _body_starts():
-        return 0
-    known = (phrases("bodies", "body"), phrases("institutions", "long"))
-    return max(_short_body(tokens, index), *(match_phrase(tokens, index, names) for names in known))
-
-
-@cache
-def _body_starts() -> frozenset[str]:
-    return frozenset((*phrases("bodies", "body"), *phrases("institutions", "long"), *phrases("institutions", "short")))
+    length = match_phrase(tokens, index, phrases_of_all(("bodies", "body"), ("institutions", "long")))
+    return max(length, _short_body(tokens, index))
 
 
 def _short_body(tokens: Sequence[Token], index: int) -> int:
     """An abbreviated body has a capital: BIN is the agency, "bin" means son of."""
-    capital = index < len(tokens) and tokens[index].word[0].isupper()
+    capital = index < len(tokens) and tokens[index].capital
     return match_phrase(tokens, index, phrases("institutions", "short")) if capital else 0
 
 

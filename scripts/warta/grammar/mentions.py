@@ -13,7 +13,7 @@ from warta.grammar.bodies import begins_body, body_end, document_end, is_code
 from warta.grammar.names import Name, read_name, read_name_behind_post
 from warta.grammar.posts import post_end
 from warta.grammar.titles import skip_titles, titles_before
-from warta.grammar.tokens import Token, asides, is_name_word, match_phrase, phrases, small_nouns
+from warta.grammar.tokens import Token, asides, is_name_word, match_phrase, phrases, phrases_of_all, small_nouns
 from warta.lexicon import column
 from warta.model import Span
 
@@ -65,8 +65,8 @@ def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = fr
 @cache
 def _openings() -> frozenset[str]:
     """The folded words that may begin a mention without a capital; what else has none begins nothing."""
-    posts = (*phrases("offices", "short"), *phrases("posts", "post"))
-    bodies = (*phrases("bodies", "body"), *phrases("institutions", "long"), *phrases("documents", "document"))
+    posts = phrases_of_all(("offices", "short"), ("posts", "post"))
+    bodies = phrases_of_all(("bodies", "body"), ("institutions", "long"), ("documents", "document"))
     return frozenset((*pronouns(), *_ARTICLE_WORDS, *titles_before(), *posts, *bodies))
 
 

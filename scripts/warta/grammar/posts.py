@@ -14,7 +14,16 @@ from typing import NamedTuple
 
 from warta.grammar.bodies import begins_body, is_code, is_institutional, open_body_end
 from warta.grammar.titles import title_length
-from warta.grammar.tokens import MOST_TOKENS, Token, is_name_word, match_phrase, phrases, read_tokens, small_nouns
+from warta.grammar.tokens import (
+    MOST_TOKENS,
+    Token,
+    is_name_word,
+    match_phrase,
+    phrases,
+    phrases_of_all,
+    read_tokens,
+    small_nouns,
+)
 from warta.lexicon import column, lookup
 from warta.model import Span, rule
 
@@ -131,10 +140,10 @@ _MOST_HEADS = 4  # "Plt Wakil Kepala …", "Mantan Calon Wakil Bupati": posts ch
 
 def post_head(tokens: Sequence[Token], start: int) -> int:
     """How many tokens from `start` on are the head of a post or an abbreviated post, or several in a chain; 0 for none."""
-    known = (phrases("offices", "short"), phrases("posts", "post"))
+    known = phrases_of_all(("offices", "short"), ("posts", "post"))
     index = start
     for _ in range(_MOST_HEADS):
-        length = max(match_phrase(tokens, index, names) for names in known)
+        length = match_phrase(tokens, index, known)
         index += length
         chained = length and index < len(tokens) and (tokens[index].follows or tokens[index].follows_dot)
         if not chained or title_length(tokens, index):  # "Kapolri Jenderal Listyo …": a rank before a name

@@ -85,8 +85,19 @@ def _is_unbroken(gap: str) -> bool:
     return gap.isspace() and "\n" not in gap
 
 
-Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
-"""First word -> the phrases that begin with it, longest first; all folded, a word before a comma with its comma."""
+class Branch:
+    """The words that known phrases have in common: how long a phrase that ends here is (0 for none), and what may follow."""
+
+    __slots__ = ("behind_comma", "length", "next")
+
+    def __init__(self) -> None:
+        self.length = 0
+        self.next: dict[str, Branch] = {}
+        self.behind_comma: dict[str, Branch] = {}
+
+
+Phrases = Mapping[str, Branch]
+"""Folded first word -> the known phrases that begin with it."""
 
 _PIECE = re.compile(rf"(?:{WORD.pattern}),?")
 
@@ -97,37 +108,40 @@ def phrases(lexicon: str, key: str) -> Phrases:
     return phrases_of(column(lexicon, key))
 
 
+@cache
+def phrases_of_all(*columns: tuple[str, str]) -> Phrases:
+    """The phrases of several columns, each given as lexicon and column."""
+    return phrases_of(text for lexicon, key in columns for text in column(lexicon, key))
+
+
 def phrases_of(texts: Iterable[str]) -> Phrases:
     """`texts` as phrases, for `match_phrase`."""
-    found: dict[str, set[tuple[str, ...]]] = {}
+    root = Branch()
     for text in texts:
-        words = tuple(match.group().casefold() for match in _PIECE.finditer(text))
-        if words:
-            found.setdefault(words[0].rstrip(","), set()).add(words)
-    return {first: tuple(sorted(known, key=lambda words: (-len(words), words))) for first, known in found.items()}
+        branch, following = root, root.next
+        words = [match.group().casefold() for match in _PIECE.finditer(text)]
+        for word in words:
+            branch = following.setdefault(word.rstrip(","), Branch())
+            following = branch.behind_comma if word.endswith(",") else branch.next
+        branch.length = len(words)
+    return root.next
 
 
 def match_phrase(tokens: Sequence[Token], start: int, known: Phrases) -> int:
     """How many tokens from `start` on are the longest known phrase; 0 where none is."""
-    if start >= len(tokens):
-        return 0
-    for words in known.get(tokens[start].folded, ()):
-        if _matches(tokens, start, words):
-            return len(words)
-    return 0
+    branch = known.get(tokens[start].folded) if start < len(tokens) else None
+    longest, index = 0, start
+    while branch:
+        longest = branch.length or longest
+        index += 1
+        branch = _following(branch, tokens[index]) if index < len(tokens) else None
+    return longest
 
 
-def _matches(tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> bool:
-    if start + len(words) > len(tokens):
-        return False
-    comma = False
-    for index, word in enumerate(words):
-        token = tokens[start + index]
-        joined = index == 0 or (token.gap == ", " if comma else token.follows or token.follows_dot)
-        if not joined or token.folded != word.rstrip(","):
-            return False
-        comma = word.endswith(",")
-    return True
+def _following(branch: Branch, token: Token) -> Branch | None:
+    if token.follows or token.follows_dot:
+        return branch.next.get(token.folded)
+    return branch.behind_comma.get(token.folded) if token.gap == ", " else None
 
 
 @cache
