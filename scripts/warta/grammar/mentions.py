@@ -45,7 +45,7 @@ def pronouns() -> frozenset[str]:
 
 def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = frozenset()) -> Mention | None:
     """The mention that begins at token `start`, or None. `names` are folded first words of names known in the article."""
-    if start >= len(tokens) or not (tokens[start].capital or tokens[start].folded in _openings()):
+    if start >= len(tokens) or not may_open(tokens[start]):
         return None
     first = tokens[start]
     if first.folded in pronouns():
@@ -60,6 +60,11 @@ def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = fr
         return organisation
     name = None if _is_bare_place(tokens, begin) else read_name(tokens, start)
     return _named(tokens, first.span.start, name, names) if name else None
+
+
+def may_open(token: Token) -> bool:
+    """May a mention begin with this word? Most words of a text cannot, and this tells without reading on."""
+    return token.capital or token.folded in _openings()
 
 
 @cache

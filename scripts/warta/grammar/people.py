@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from warta.grammar.abbreviations import written_out
-from warta.grammar.mentions import Mention, read_mention
+from warta.grammar.mentions import Mention, may_open, read_mention
 from warta.grammar.names import name_words, person
 from warta.grammar.posts import affiliation, body, role, write_out
 from warta.grammar.tokens import read_tokens
@@ -192,7 +192,7 @@ def _mentions(text: str, within: Span, names: frozenset[str]) -> Iterator[Mentio
     tokens = read_tokens(text, within, _WHOLE_BLOCK)
     index = 0
     while index < len(tokens):
-        mention = read_mention(tokens, index, names)
+        mention = read_mention(tokens, index, names) if may_open(tokens[index]) else None
         if mention:
             yield mention
         index = max(mention.stop, index + 1) if mention else index + 1

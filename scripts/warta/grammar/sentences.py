@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from warta.grammar.words import QUOTE_MARKS
 from warta.lexicon import alternatives, column, read_lexicon
@@ -24,6 +24,8 @@ _END = re.compile(
     re.VERBOSE,
 )
 
+_MARK = re.compile(f"[{QUOTE_MARKS}]")
+
 
 @cache
 def _abbreviation() -> re.Pattern[str]:
@@ -34,17 +36,26 @@ def _abbreviation() -> re.Pattern[str]:
 
 def find_sentences(text: str, within: Span) -> Iterator[Span]:
     """The sentences between the ends of `within`, blanks around them left out."""
-    start = within.start
+    return iter(_sentences(text, within))
+
+
+@lru_cache(maxsize=256)  # the paragraphs of an article: table after table asks for their sentences
+def _sentences(text: str, within: Span) -> tuple[Span, ...]:
+    found: list[Span] = []
+    start = counted = within.start
+    marks = 0
     for match in _END.finditer(text, *within):
-        if match["stop"] == "." and _abbreviated(text, start, match.start()) and not _quotes_next(text, match.end()):
+        at, end = match.span()
+        marks += len(_MARK.findall(text, counted, end))
+        counted = end
+        if match["stop"] == "." and _abbreviated(text, start, at) and not _quotes_next(text, end):
             continue
-        if _open_quote(text, Span(start, match.end())) and match.end() < within.end:
-            continue
-        yield Span(start, match.end()).strip(text)
-        start = match.end()
+        if marks % 2 and end < within.end:
+            continue  # a quotation is still open, told by the number of marks: shapes are unreliable
+        found.append(Span(start, end).strip(text))
+        start, marks = end, 0
     rest = Span(start, within.end).strip(text)
-    if rest.start < rest.end:
-        yield rest
+    return (*found, rest) if rest.start < rest.end else tuple(found)
 
 
 _LONGEST_ABBREVIATION = 24
@@ -58,8 +69,3 @@ def _quotes_next(text: str, at: int) -> bool:
     """Does a quotation begin behind the point? Then "eselon I." ended a sentence: an initial has a name behind it."""
     behind = text[at : at + 4].lstrip()
     return behind[:1] != "" and behind[0] in QUOTE_MARKS and behind != text[at : at + 4]
-
-
-def _open_quote(text: str, sentence: Span) -> bool:
-    """Is a quotation begun in `sentence` still open at its end? Told by the number of marks: shapes are unreliable."""
-    return sum(text.count(mark, *sentence) for mark in QUOTE_MARKS) % 2 == 1

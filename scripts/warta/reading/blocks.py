@@ -15,7 +15,7 @@ from typing import NamedTuple
 from warta.grammar.captions import credit_at_end, signature
 from warta.grammar.dateline import find_dateline
 from warta.grammar.timestamps import find_timestamp
-from warta.grammar.words import QUOTE_MARKS, find_words, title_share
+from warta.grammar.words import QUOTE_MARKS, WORD, title_share
 from warta.lexicon import Entry, alternatives, read_lexicon
 from warta.model import Block, BlockKind, Span
 
@@ -46,7 +46,7 @@ _LEAST_PROSE = 12  # words that make prose of a line without a full stop, if it 
 
 
 class Line(NamedTuple):
-    """A line with its looks."""
+    """A line with its looks: its words, and the `share` of them in title case (0 where it is too long for a headline)."""
 
     span: Span
     text: str
@@ -94,8 +94,8 @@ def _lines(text: str) -> Iterator[Line]:
     for match in _LINE.finditer(text):
         span = Span(*match.span()).strip(text)
         if span.start < span.end:
-            words = sum(1 for _ in find_words(text, span))
-            yield Line(span, span.of(text), words, title_share(span.of(text)))
+            words = len(WORD.findall(text, *span))
+            yield Line(span, span.of(text), words, title_share(span.of(text)) if words <= _LONGEST_HEADLINE else 0.0)
 
 
 @cache

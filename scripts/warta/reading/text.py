@@ -59,5 +59,10 @@ def refuse_what_is_no_article(article: Article) -> None:
     if not body:
         raise NoArticle(file=article.source_file)
     words = (span.of(article.text).casefold() for paragraph in body for span in find_words(article.text, paragraph))
-    if len({word for word in words if word in function_words()}) < _LEAST_FUNCTION_WORDS:
-        raise NoArticle(file=article.source_file)
+    telling: set[str] = set()
+    for word in words:
+        if word in function_words():
+            telling.add(word)
+        if len(telling) >= _LEAST_FUNCTION_WORDS:
+            return
+    raise NoArticle(file=article.source_file)
