@@ -7,15 +7,30 @@ Nothing is ever written, and nothing is fetched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from time import perf_counter
 
+from warta.validation.lines import located
 from warta.validation.options import Options, Progress, options
-from warta.validation.report import Finding, Note, Place, Report, Unchecked
+from warta.validation.report import Checked, Finding, Interrupted, Note, Place, Report, Said, Unchecked
 from warta.validation.rules import Check, Judge, Severity
 from warta.validation.target import Target, open_target
 
-__all__ = ["Check", "Finding", "Judge", "Note", "Options", "Place", "Report", "Severity", "Unchecked", "validate"]
+__all__ = [
+    "validate",
+    "Report",
+    "Finding",
+    "Place",
+    "Checked",
+    "Note",
+    "Unchecked",
+    "Interrupted",
+    "Check",
+    "Judge",
+    "Severity",
+    "Options",
+]
 
 
 def validate(
@@ -34,17 +49,44 @@ def validate(
     how far it is. Raises an InputError where there is nothing to judge (no descriptor, one that is not JSON, no `sources`),
     and ValueError for a judge that there is not.
     """
+    began = perf_counter()
     opened = open_target(Path(target), None if sources is None else Path(sources), options(jobs, memory, progress))
     judges = _asked(opened) if only is None else (Judge(only),)
-    said = [each for judge in judges for each in _JUDGES[judge](opened)]
+    said: list[Said] = []
+    try:
+        for judge in judges:
+            for each in _JUDGES[judge](opened):
+                said.append(each)
+    except KeyboardInterrupt as exc:
+        raise Interrupted(_report(target, opened, said, perf_counter() - began, interrupted=True)) from exc
+    return _report(target, opened, said, perf_counter() - began)
+
+
+def _report(target: str | Path, opened: Target, said: Sequence[Said], seconds: float, *, interrupted: bool = False) -> Report:
     name = opened.descriptor.get("name")
     return Report(
-        str(target),
-        tuple(each for each in said if isinstance(each, Finding)),
-        tuple(each for each in said if isinstance(each, Note)),
-        name if isinstance(name, str) else "",
-        str(opened.folder.resolve()),
+        target=str(target),
+        findings=located((each for each in said if isinstance(each, Finding)), opened),
+        notes=tuple(each for each in said if isinstance(each, Note)),
+        name=name if isinstance(name, str) else "",
+        folder=str(opened.folder.resolve()),
+        checked=tuple(each for each in said if isinstance(each, Checked)) or _described(opened),
+        seconds=seconds,
+        interrupted=interrupted,
     )
+
+
+def _described(opened: Target) -> tuple[Checked, ...]:
+    """What the descriptor says of the resources, where frictionless was not asked about them."""
+    described = ((str(each.get("name", "")), str(each.get("type", "")), each.get("path")) for each in opened.resources)
+    return tuple(Checked(name, kind, _place(path)) for name, kind, path in described)
+
+
+def _place(path: object) -> str:
+    """Where a resource lies, as frictionless writes it; of one in several files, the first."""
+    if isinstance(path, list):
+        return f"{_place(path[0])} (multipart)" if path else ""
+    return path if isinstance(path, str) else ""
 
 
 def _asked(opened: Target) -> tuple[Judge, ...]:
@@ -52,25 +94,25 @@ def _asked(opened: Target) -> tuple[Judge, ...]:
     return tuple(judge for judge in Judge if opened.resources or judge is not Judge.FRICTIONLESS)
 
 
-def _profile(target: Target) -> Iterable[Finding | Note]:
+def _profile(target: Target) -> Iterable[Said]:
     from warta.validation.profile import judge
 
     return judge(target.descriptor)
 
 
-def _frictionless(target: Target) -> Iterable[Finding | Note]:
+def _frictionless(target: Target) -> Iterable[Said]:
     from warta.validation.standard import judge
 
     return judge(target)
 
 
-def _warta(target: Target) -> Iterable[Finding | Note]:
+def _warta(target: Target) -> Iterable[Said]:
     from warta.validation.ours import judge
 
     return judge(target)
 
 
-_JUDGES: Mapping[Judge, Callable[[Target], Iterable[Finding | Note]]] = {
+_JUDGES: Mapping[Judge, Callable[[Target], Iterable[Said]]] = {
     Judge.PROFILE: _profile,
     Judge.FRICTIONLESS: _frictionless,
     Judge.WARTA: _warta,

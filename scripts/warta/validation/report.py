@@ -23,12 +23,22 @@ _SHOWN = 200
 
 
 class Place(NamedTuple):
-    """Where in a package: empty or None where it does not apply. `row` is counted as a person does, the header being 1."""
+    """Where in a package: empty or None where it does not apply.
+
+    `row` is the number of the record as a person counts, the header being 1; `line` the line of the file `path` where the
+    cell (else the record) begins, other than `row` as soon as a cell before it holds a line end. `column` is the number of
+    the field and `character` the cell's first character in its line, both from 1 on. The last four are found when all
+    findings are there (`warta.validation.lines`); judges leave them alone.
+    """
 
     resource: str = ""
     row: int | None = None
     row_id: str = ""
     field: str = ""
+    column: int | None = None
+    line: int | None = None
+    character: int | None = None
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +60,31 @@ class Unchecked(Note):
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What is known of a resource that was looked at, as frictionless tells of a task: `seconds` it took, labels of its header.
+
+    `type` is "table" or another kind of the standard's, `place` where its file lies; what was not counted is None.
+    """
+
+    name: str
+    type: str = ""
+    place: str = ""
+    labels: tuple[str, ...] = ()
+    seconds: float = 0.0
+    warnings: tuple[str, ...] = ()
+    md5: str | None = None
+    sha256: str | None = None
+    bytes: int | None = None
+    fields: int | None = None
+    rows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault: what was checked, where it stands, the value found there, what else its words need, and what softens it."""
+    """One fault: what was checked, where it stands, the value found there, what else its words need, and what softens it.
+
+    `native` is frictionless' own descriptor of the error where frictionless says so.
+    """
 
     check: Check
     severity: Severity
@@ -59,6 +92,7 @@ class Finding:
     value: object = None
     fields: Mapping[str, object] = default(default_factory=lambda: MappingProxyType({}))
     aside: Note | None = None
+    native: Mapping[str, object] | None = None
 
     @property
     def rule(self) -> str:
@@ -103,6 +137,10 @@ class Finding:
         return _shown_all({**self.place._asdict(), "value": self.value, **self.fields}, lang)
 
 
+Said = Finding | Note | Checked
+"""What a judge says, piece by piece."""
+
+
 def finding(check: Check, place: Place = Place(), value: object = None, /, **fields: object) -> Finding:
     """A finding of `check`, with the severity that the check declares."""
     return Finding(check, check.severity, place, value, MappingProxyType(fields))
@@ -110,13 +148,20 @@ def finding(check: Check, place: Place = Place(), value: object = None, /, **fie
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of a validation, by judge, and the notes. `name` and `folder` are the package's, empty where unknown."""
+    """All findings of a validation, by judge, and the notes. `name` and `folder` are the package's, empty where unknown.
+
+    `checked` tells of each resource, in the descriptor's order; `seconds` is how long the whole took. A report that was
+    `interrupted` holds what was found until then.
+    """
 
     target: str
     findings: tuple[Finding, ...]
     notes: tuple[Note, ...] = ()
     name: str = ""
     folder: str = ""
+    checked: tuple[Checked, ...] = ()
+    seconds: float = 0.0
+    interrupted: bool = False
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -135,13 +180,21 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Is the package valid? Warnings are allowed, and what could not be checked."""
-        return not self.errors
+        """Is the package valid? Warnings are allowed, and what could not be checked; an interrupted report proves nothing."""
+        return not self.errors and not self.interrupted
 
     @property
     def ok_strictly(self) -> bool:
         """Is it valid without a warning, and could everything be checked?"""
         return self.ok and not self.warnings and not self.unchecked
+
+
+class Interrupted(KeyboardInterrupt):
+    """A validation was interrupted; its `report` holds what was found until then."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
 
 
 def shown(value: object, lang: Lang = "en") -> str:

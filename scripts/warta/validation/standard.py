@@ -8,15 +8,17 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from warta.validation.report import Finding, Note, Place, Unchecked, finding, listed
+from warta.validation.report import Checked, Finding, Note, Place, Said, Unchecked, finding, listed
 from warta.validation.rules import CHECKS, Check, Judge, Severity, declare
 from warta.validation.target import Target
 from warta.wording import Wording
 
 if TYPE_CHECKING:
-    from frictionless import Error, Package, Report
+    from frictionless import Error, Package, Report, ReportTask
     from frictionless import Resource as FrictionlessResource
 
 _CELL = Wording(
@@ -102,11 +104,11 @@ class Offline:
         raise OSError(f"not fetched, for warta validates without a network: {url}")
 
 
-def judge(target: Target) -> Iterator[Finding | Note]:
+def judge(target: Target) -> Iterator[Said]:
     """What frictionless says against the package."""
     from frictionless import FrictionlessException, system
 
-    said: list[Finding | Note] = []
+    said: list[Said] = []
     with system.use_context(http_session=Offline()):
         try:
             said += _of_package(_package(target), target)
@@ -124,7 +126,7 @@ def _package(target: Target) -> Package:
     return Package.from_descriptor(dict(target.descriptor), basepath=str(target.folder))
 
 
-def _of_package(package: Package, target: Target) -> Iterator[Finding | Note]:
+def _of_package(package: Package, target: Target) -> Iterator[Said]:
     package.to_descriptor(validate=True)
     described = {str(each.get("name", "")): each for each in target.resources}
     told: set[str] = set()
@@ -169,7 +171,7 @@ def _referred_to(descriptor: Mapping[str, Any]) -> set[str]:
     return {name for name in names if isinstance(name, str) and name}
 
 
-def _of_resource(resource: FrictionlessResource, descriptor: Mapping[str, Any]) -> Iterator[Finding | Note]:
+def _of_resource(resource: FrictionlessResource, descriptor: Mapping[str, Any]) -> Iterator[Said]:
     from frictionless import FrictionlessException
 
     name = resource.name or ""
@@ -180,6 +182,7 @@ def _of_resource(resource: FrictionlessResource, descriptor: Mapping[str, Any]) 
         return
     for error in [*report.errors, *(error for task in report.tasks for error in task.errors)]:
         yield _finding(error, _place(error, name, descriptor))
+    yield from map(_checked, report.tasks)
     for reason in (reason for task in report.tasks for reason in task.warnings):
         told = {"resource": name, "reason": reason}
         yield Unchecked(CUT, told) if reason.startswith("reached ") else Note(REMARK, told)
@@ -189,7 +192,25 @@ def _finding(error: Error, place: Place) -> Finding:
     check = CHECKS.get(f"frictionless.{error.type}", _OTHER)
     value = next((getattr(error, name) for name in ("cell", "label") if hasattr(error, name)), None)
     value = listed(getattr(error, "field_cells", ())) or value
-    return finding(check, place, value, kind=error.title, note=error.note or error.message)
+    found = finding(check, place, value, kind=error.title, note=error.note or error.message)
+    return replace(found, native=MappingProxyType(error.to_descriptor()))
+
+
+def _checked(task: ReportTask) -> Checked:
+    stats = task.stats
+    return Checked(
+        name=task.name,
+        type=task.type or "",
+        place=task.place,
+        labels=tuple(map(str, task.labels)),
+        seconds=stats["seconds"],
+        warnings=tuple(task.warnings),
+        md5=stats.get("md5"),
+        sha256=stats.get("sha256"),
+        bytes=stats.get("bytes"),
+        fields=stats.get("fields"),
+        rows=stats.get("rows"),
+    )
 
 
 def _crashed(exc: Exception, place: Place) -> Finding:

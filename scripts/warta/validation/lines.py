@@ -1,0 +1,233 @@
+"""Where a finding stands in its file: the line, as an editor counts it, and the character in that line.
+
+A record is a line until a quoted cell holds a line end; from there on the two numbers part. Python's csv module, which
+frictionless reads with, says where records begin. Nothing is located in a file that is packed, remote or no CSV.
+"""
+
+from __future__ import annotations
+
+import csv
+import mmap
+import re
+from codecs import lookup
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, NamedTuple, TextIO
+
+from warta.package.descriptor import DESCRIPTOR
+from warta.reading.source_list import SOURCE_LIST
+from warta.validation.report import Finding, Place
+from warta.validation.target import SOURCES, Target
+
+LONGEST = 1 << 24
+"""Characters; where a line is longer, nothing behind it is located: it may have been made to fill the memory."""
+
+_SAMPLE = 100
+_DELIMITERS = ",\t;|"
+"""Frictionless guesses one of these from so many lines where the descriptor names none."""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Record(NamedTuple):
+    """A record of a CSV file as it stands there: its number, its first line, its characters."""
+
+    row: int
+    line: int
+    text: str
+
+
+class Dialect(NamedTuple):
+    """What of a CSV dialect decides where cells and records begin."""
+
+    delimiter: str = ","
+    quote: str = '"'
+    doubled: bool = True
+    escape: str | None = None
+    skip_blanks: bool = False
+
+
+def located(findings: Iterable[Finding], target: Target) -> tuple[Finding, ...]:
+    """The findings, each with the file, the line and the numbers of column and character where it stands."""
+    found = tuple(replace(each, place=_in_file(each, target)) for each in findings)
+    wanted: dict[str, set[int]] = {}
+    for each in found:
+        if each.row is not None:
+            wanted.setdefault(each.resource, set()).add(each.row)
+    records = {name: _records_of(name, rows, target) for name, rows in wanted.items()}
+    return tuple(_on_line(each, *records.get(each.resource, ({}, Dialect()))) for each in found)
+
+
+def _in_file(found: Finding, target: Target) -> Place:
+    descriptor = _described(found.resource, target)
+    paths = _paths(descriptor)
+    path = paths[0] if len(paths) == 1 else DESCRIPTOR
+    if found.resource == SOURCE_LIST:
+        path = (SOURCES / SOURCE_LIST).as_posix()
+    number = (found.native or {}).get("fieldNumber")
+    return found.place._replace(path=path, column=number if isinstance(number, int) else _column(found.field, descriptor))
+
+
+def _described(name: str, target: Target) -> Mapping[str, Any]:
+    return next((each for each in target.resources if name and each.get("name") == name), {})
+
+
+def _column(field: str, descriptor: Mapping[str, Any]) -> int | None:
+    schema = descriptor.get("schema")
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    names = [each.get("name") if isinstance(each, dict) else None for each in fields] if isinstance(fields, list) else []
+    return names.index(field) + 1 if field and field in names else None
+
+
+def _paths(descriptor: Mapping[str, Any]) -> list[str]:
+    path = descriptor.get("path")
+    return (
+        [path] if isinstance(path, str) else [each for each in path if isinstance(each, str)] if isinstance(path, list) else []
+    )
+
+
+def _records_of(name: str, rows: set[int], target: Target) -> tuple[Mapping[int, Record], Dialect]:
+    """The records of a resource that are wanted, as far as they can be found."""
+    descriptor = _described(name, target)
+    file = target.sources / SOURCE_LIST if name == SOURCE_LIST and target.sources else _file(descriptor, target)
+    if file is None:
+        return {}, Dialect()
+    try:
+        with file.open("rb") as raw:
+            dialect = _dialect(descriptor, file)
+            text = TextIOWrapper(raw, _encoding(descriptor), errors="replace", newline="")
+            records = _one_a_line if _is_without(dialect.quote, file) else partial(_parsed, dialect=dialect)
+            return {record.row: record for record in records(text, rows)}, dialect
+    except (OSError, LookupError, csv.Error, TypeError):  # gone meanwhile, an encoding or a dialect that there is not
+        return {}, Dialect()
+
+
+def _file(descriptor: Mapping[str, Any], target: Target) -> Path | None:
+    """The one plain CSV file of a resource; None where it has another form."""
+    paths = _paths(descriptor)
+    if len(paths) != 1 or "://" in paths[0] or descriptor.get("compression"):
+        return None
+    kind = str(descriptor.get("format") or Path(paths[0]).suffix[1:]).lower()
+    file = target.find(paths[0])
+    return file if file and kind in ("csv", "tsv") and file.suffix not in (".gz", ".zip") and file.is_file() else None
+
+
+def _encoding(descriptor: Mapping[str, Any]) -> str:
+    """The encoding to read in; a byte order mark is no part of the first cell."""
+    name = lookup(str(descriptor.get("encoding") or "utf-8")).name
+    return "utf-8-sig" if name == "utf-8" else name
+
+
+def _dialect(descriptor: Mapping[str, Any], file: Path) -> Dialect:
+    given = descriptor.get("dialect")
+    told = {**given, **given["csv"]} if isinstance(given, dict) and isinstance(given.get("csv"), dict) else given
+    told = told if isinstance(told, dict) else {}
+    guessed = _guessed(file, descriptor, told.get("delimiter"))
+    return Dialect(
+        told.get("delimiter", guessed.delimiter),
+        told.get("quoteChar", guessed.quote),
+        told.get("doubleQuote", True),
+        told.get("escapeChar"),
+        told.get("skipInitialSpace", guessed.skip_blanks),
+    )
+
+
+def _guessed(file: Path, descriptor: Mapping[str, Any], delimiter: str | None) -> Dialect:
+    """What frictionless would take the file for."""
+    with file.open(encoding=_encoding(descriptor), errors="replace", newline="") as text:
+        sample = "".join(line for line, _ in zip(_lines(text), range(_SAMPLE), strict=False))
+    try:
+        guess = csv.Sniffer().sniff(sample, delimiter or _DELIMITERS)
+    except csv.Error:
+        return Dialect()
+    return Dialect(guess.delimiter, '"', skip_blanks=bool(guess.skipinitialspace))
+
+
+def _is_without(quote: str, file: Path) -> bool:
+    if not file.stat().st_size:
+        return True
+    with file.open("rb") as raw, mmap.mmap(raw.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return not quote or content.find(quote.encode()) < 0
+
+
+def _lines(text: TextIO) -> Iterator[str]:
+    return iter(partial(text.readline, LONGEST), "")
+
+
+def _one_a_line(text: TextIO, rows: set[int]) -> Iterator[Record]:
+    """The records of a file without a quote."""
+    last = max(rows)
+    for number, line in enumerate(_lines(text), start=1):
+        if number > last or len(line) == LONGEST:
+            return
+        if number in rows:
+            yield Record(number, number, line)
+
+
+def _parsed(text: TextIO, rows: set[int], dialect: Dialect) -> Iterator[Record]:
+    """The records of a file in which quoted cells may hold line ends."""
+    lines: list[str] = []
+    reader = csv.reader(
+        _kept(text, lines),
+        delimiter=dialect.delimiter,
+        quotechar=dialect.quote,
+        doublequote=dialect.doubled,
+        escapechar=dialect.escape,
+        skipinitialspace=dialect.skip_blanks,
+    )
+    last, before = max(rows), 0
+    for number, _cells in enumerate(reader, start=1):
+        if number in rows:
+            yield Record(number, before + 1, "".join(lines))
+        if number >= last or len(lines[-1]) == LONGEST:
+            return
+        before = reader.line_num
+        lines.clear()
+
+
+def _kept(text: TextIO, lines: list[str]) -> Iterator[str]:
+    for line in _lines(text):
+        lines.append(line)
+        yield line
+
+
+def _on_line(found: Finding, records: Mapping[int, Record], dialect: Dialect) -> Finding:
+    record = records.get(found.row or 0)
+    if record is None:
+        return found
+    start = _start_of_cell(record.text, found.place.column or 1, dialect)
+    ends = [match.end() for match in _LINE_END.finditer(record.text, 0, start)]
+    line, character = record.line + len(ends), start - (ends[-1] if ends else 0) + 1
+    return replace(found, place=found.place._replace(line=line, character=character if found.place.column else None))
+
+
+def _start_of_cell(text: str, column: int, dialect: Dialect) -> int:
+    """Where in a record's text its cell of that number begins; of a cell that it lacks, where the record begins."""
+    cell = _cell(dialect)
+    at = 0
+    for _ in range(column - 1):
+        match = cell.match(text, at)
+        if match is None or not match["more"]:
+            return 0
+        at = match.end()
+    return at
+
+
+def _cell(dialect: Dialect) -> re.Pattern[str]:
+    """A cell and the delimiter behind it, if there is one."""
+    delimiter, quote = re.escape(dialect.delimiter), re.escape(dialect.quote)
+    escaped = rf"{re.escape(dialect.escape)}." if dialect.escape else "(?!)"
+    doubled = quote * 2 if dialect.doubled else "(?!)"
+    escape = re.escape(dialect.escape or "")
+    return re.compile(
+        rf"""
+        (?: {"[ ]*" if dialect.skip_blanks else ""}
+            {quote} (?> {doubled} | {escaped} | [^{quote}{escape}] )*+ {quote} )?+   # "a ""quoted"" cell"
+        (?> {escaped} | [^{delimiter}{escape}] )*+                                   # a plain one
+        (?P<more> {delimiter} )?+
+        """,
+        re.VERBOSE | re.DOTALL,
+    )
