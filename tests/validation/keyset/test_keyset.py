@@ -109,6 +109,8 @@ def never(wanted: object) -> Iterator[Keys]:
         pytest.param([*range(3000), *Random(3).sample(range(3000, 9000), 3000)], id="ascending, then dense"),
         pytest.param([f"{n:08}" for n in range(5000)], id="ascending words"),
         pytest.param([f"x{n * 7919 % 5003}" for n in range(5003)], id="words at random"),
+        pytest.param([end * n for n in range(600, 0, -1) for end in "ab"], id="of all lengths"),
+        pytest.param([f"{'x' * 248}{n % 7}{n:07}{'y' * 30}" for n in range(900)], id="long, and alike but in the middle"),
     ],
 )
 @pytest.mark.parametrize("memory", [FEW, AMPLE])
@@ -219,6 +221,24 @@ def test_it_is_removed_when_something_goes_wrong(scratch: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert not [*scratch.iterdir()]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param(range(30_000), id="counted"),
+        pytest.param(range(-(2**63), 2**63 - 1, 2**50), id="ascending, far apart"),
+        pytest.param(Random(1).sample(range(8000), 8000), id="dense, shuffled"),
+        pytest.param([f"{n:08}" for n in range(30_000)], id="ascending words"),
+    ],
+)
+def test_ascending_and_dense_keys_need_no_disk(scratch: Path, values: Sequence[Any]) -> None:
+    kind = pa.string() if isinstance(values[0], str) else pa.int64()
+    with KeySet(FEW) as seen:
+        for batch in in_batches([(value,) for value in values], [kind], 500):
+            seen.add(batch)
+        assert list(seen.repeats(never)) == []
+        assert not [*scratch.iterdir()]
 
 
 def test_nothing_is_written_where_memory_is_ample(scratch: Path) -> None:

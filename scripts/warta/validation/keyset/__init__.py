@@ -62,7 +62,7 @@ class KeySet:
         known = np.zeros(len(batch.rows), np.bool_)
         for each in earlier:
             known |= each.meet(batch.columns)
-        if compact:
+        if compact is not None:
             compact.suspect(batch.only(known).columns)
             return
         self._met.add(batch.rows[known])
@@ -83,7 +83,7 @@ class KeySet:
     def repeats(self, again: Again) -> Iterator[Repeat]:
         """The rows whose key is an earlier row's, in order. `again` is called once if a key may repeat, and not otherwise."""
         found, distinct = self._stored.candidates()
-        suspects = sum(len(stretch.compact) for stretch in self._stretches)
+        suspects = sum(stretch.compact.count() for stretch in self._stretches)
         if not suspects and not distinct:
             return iter(())
         wanted = self._wanted(again, found)
@@ -103,7 +103,7 @@ class KeySet:
     def _candidates(self, batch: Keys, found: Bits) -> Mask:
         mask = found.has(batch.rows) | self._met.has(batch.rows)
         for place, stretch in enumerate(self._stretches):
-            if len(stretch.compact) and self._overlap(place, int(batch.rows[0]), int(batch.rows[-1])):
+            if stretch.compact.count() and self._overlap(place, int(batch.rows[0]), int(batch.rows[-1])):
                 own = (batch.rows >= stretch.first) & (batch.rows < self._end(place))
                 mask[own] |= stretch.compact.suspects(batch.only(own).columns)
         return mask
@@ -111,7 +111,7 @@ class KeySet:
     def _overlap(self, place: int, first: int, last: int) -> bool:
         """Has the stretch suspects, and rows from `first` to `last`?"""
         stretch = self._stretches[place]
-        return len(stretch.compact) > 0 and stretch.first <= last and first < self._end(place)
+        return stretch.compact.count() > 0 and stretch.first <= last and first < self._end(place)
 
     def _end(self, place: int) -> int:
         later = [stretch.first for stretch in self._stretches[place + 1 :]]

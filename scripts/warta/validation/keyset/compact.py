@@ -32,7 +32,7 @@ class Compact(Protocol):
     def suspects(self, columns: Columns) -> Mask:
         """Which of its own keys, read again, are to be looked at?"""
 
-    def __len__(self) -> int:
+    def count(self) -> int:
         """How many suspects there are, or more."""
 
 
@@ -78,7 +78,8 @@ class Ascending:
         self._met = [np.unique(np.concatenate(self._met))] if len(self._met) > 1 else self._met
         return np.isin(hashes(columns), self._met[0])
 
-    def __len__(self) -> int:
+    def count(self) -> int:
+        """The keys of later rows that lay within the run."""
         return sum(map(len, self._met))
 
     def _inside(self, column: pa.Array[Any]) -> Mask:
@@ -132,7 +133,8 @@ class Dense:
         """Those that were met twice."""
         return self._repeated.has(whole(columns[0]))
 
-    def __len__(self) -> int:
+    def count(self) -> int:
+        """The numbers that were met twice."""
         return len(self._repeated)
 
     def numbers(self) -> Numbers:

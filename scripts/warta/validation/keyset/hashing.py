@@ -73,7 +73,8 @@ def hashes(columns: Columns) -> Hashes:
 
 
 def _mix(into: Hashes, words: Hashes, factor: np.uint64 = _ODD) -> Hashes:
-    mixed = (into ^ words) * factor
+    mixed = into ^ words
+    mixed *= factor
     mixed ^= mixed >> _HALF
     return mixed
 
@@ -122,17 +123,19 @@ def _of_words(column: pa.Array[Any]) -> Hashes:
 
 def _of_text(column: pa.Array[Any]) -> Hashes:
     starts, sizes, content = _bounds(column)
-    short = sizes <= _LONG
-    whole = bool(short.all())
-    at = np.arange(len(starts)) if whole else np.flatnonzero(short)
     mixed = sizes.astype(np.uint64)
-    step = 0
-    while len(at := at[sizes[at] > step] if step or not whole else at):
-        left = np.minimum(sizes[at] - step, 8)
-        mixed[at] = _mix(mixed[at], content[starts[at] + step] & _LAST[left])
-        step += 8
-    for row in () if whole else np.flatnonzero(~short):
-        digest = blake2b(column[int(row)].as_buffer(), digest_size=8, key=_SEED.tobytes())
+    shared = min(int(sizes.min(initial=_LONG)), _LONG) // 8 * 8  # up to here every cell has a whole word
+    for step in range(0, shared, 8):
+        mixed = _mix(mixed, content[starts + step])
+    going = np.flatnonzero(sizes > shared)
+    for step in range(shared, _LONG, 8):
+        left = sizes[going] - step
+        mixed[going] = _mix(mixed[going], content[starts[going] + step] & _LAST[np.minimum(left, 8)])
+        going = going[left > 8]
+        if not len(going):
+            return mixed
+    for row in going.tolist():
+        digest = blake2b(column[row].as_buffer(), digest_size=8, key=_SEED.tobytes())
         mixed[row] = np.frombuffer(digest.digest(), np.uint64)[0]
     return mixed
 
