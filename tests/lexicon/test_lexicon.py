@@ -25,13 +25,13 @@ class Lexicon(NamedTuple):
 PLACE_OF_TITLE = {"before", "corps", "after"}
 ROLES = {"", "writer", "editor", "reporter", "photographer"}
 YES_NO = {"yes", "no"}
-HOLDERS = {"locality", "portfolio", "organisation", "unit", "next", "none"}
+HOLDERS = {"client", "field", "locality", "portfolio", "organisation", "unit", "next", "none"}
 
 LEXICONS = {
     **{
         name: Lexicon("word,gloss,note", ("word",), {})
         for name in (
-            "abbreviated adjuncts asides deeds eventlinks fields localities namesakes openers private pronouns "
+            "abbreviated adjuncts asides brandless deeds eventlinks fields localities namesakes openers private pronouns "
             "publicbodies sets"
         ).split()
     },
@@ -71,9 +71,11 @@ LEXICONS = {
     "offices": Lexicon("short,long,gloss,note", ("short",), {}),
     "outlets": Lexicon("outlet,publisher,note", ("outlet",), {}),
     "particles": Lexicon("word,gloss,note", ("word",), {}),
+    "personalnames": Lexicon("name,place,gloss", ("name",), {"place": {"first", "last"}}),
     "places": Lexicon("place,kind,gloss,note", ("place",), {"kind": {"city", "regency", "province", "region", "country"}}),
     "posts": Lexicon("post,holder,gloss,note", ("post",), {"holder": HOLDERS}),
     "titles": Lexicon("title,place,gloss,note", ("title", "place"), {"place": PLACE_OF_TITLE}),
+    "units": Lexicon("word,kind,gloss", ("word",), {"kind": {"part", "body"}}),
     "venues": Lexicon("word,gloss,note", ("word",), {}),
 }
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -31,7 +32,12 @@ def is_institutional(token: Token) -> bool:
     """Is it a word of the names of institutions and posts, or a numeral as in "Komisi VIII"? Not a function word."""
     if token.word.isdigit() or (token.word.isupper() and set(token.word) <= set("IVX")):
         return True
-    return token.folded in _institution_words() and token.word not in function_words()
+    known = token.folded in _institution_words() or bool(_DERIVED.fullmatch(token.folded))
+    return known and token.word not in function_words()
+
+
+_DERIVED = re.compile(r"(?:pe|ke)\w{4,}an|\w{4,}(?:isasi|ologi|tion|ment|ships?|nomics)")
+"""What a noun derived from a verb looks like ("Penanganan", "Kedokteran", "Association"): no name is so long and ends so."""
 
 
 _LONGEST_CODE = 6  # letters

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from warta.grammar.bodies import begins_body, body_end, document_end, is_code
+from warta.grammar.bodies import body_end, document_end, is_code
+from warta.grammar.borders import name_behind_comma, words_span
 from warta.grammar.names import Name, read_name, read_name_behind_post
 from warta.grammar.posts import post_end
 from warta.grammar.titles import skip_titles, titles_before
@@ -55,7 +56,7 @@ def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = fr
     begin = skip_titles(tokens, start)
     stop = post_end(tokens, begin, names)
     if stop > begin:
-        return _posted(tokens, start, Span(tokens[begin].span.start, tokens[stop - 1].span.end), stop, names)
+        return _posted(tokens, start, words_span(tokens, begin, stop), stop, names)
     if organisation := read_body(tokens, begin, names):
         return organisation
     name = None if _is_bare_place(tokens, begin) else read_name(tokens, start)
@@ -134,20 +135,29 @@ _COMMAS = (", ", "), ")
 
 def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int, names: frozenset[str]) -> Mention:
     """A post, and the name behind it if one stands there, a bracket ("(Mensos)") or a comma between them or not."""
-    index = stop
-    if index + 1 < len(tokens) and tokens[index].gap.strip() == "(" and tokens[index + 1].gap.lstrip().startswith(")"):
-        index += 1
+    index = _behind_bracket(tokens, stop)
     begin = tokens[start].span.start
-    joined = index < len(tokens) and (tokens[index].follows or (index > stop and tokens[index].gap.startswith(")")))
-    named = joined or (stop - start > 1 and _names_behind_comma(tokens, index, names))
-    titled = index < len(tokens) and skip_titles(tokens, index) > index
-    if not named or (post_end(tokens, index) > index and not titled) or _is_bare_place(tokens, index):
-        return Mention(Span(begin, post.end), post=post, stop=stop)
-    name = read_name_behind_post(tokens, index)
+    alone = Mention(Span(begin, post.end), post=post, stop=stop)
+    if index < len(tokens) and not (tokens[index].follows or _closes_bracket(tokens[index])):
+        index = name_behind_comma(tokens, index, names) if stop - start > 1 else 0
+    if not 0 < index < len(tokens) or _is_bare_place(tokens, index):
+        return alone
+    titled = skip_titles(tokens, index) > index
+    name = read_name_behind_post(tokens, index) if titled or post_end(tokens, index) == index else None
     if name is None:
-        return Mention(Span(begin, post.end), post=post, stop=stop)
+        return alone
     alias, end = _alias(tokens, name.end) or (None, name.end)
     return Mention(Span(begin, name.span.end), post=post, name=name.span, alias=alias, stop=end)
+
+
+def _behind_bracket(tokens: Sequence[Token], index: int) -> int:
+    """The index behind an abbreviation in brackets: "Menteri Sosial (Mensos) Budi"."""
+    opened = index + 1 < len(tokens) and tokens[index].gap.strip() == "("
+    return index + 1 if opened and tokens[index + 1].gap.lstrip().startswith(")") else index
+
+
+def _closes_bracket(token: Token) -> bool:
+    return token.gap.startswith(")") and token.gap[1:].isspace()
 
 
 _ALSO = frozenset(("atau", "alias"))
@@ -169,18 +179,6 @@ def _alias(tokens: Sequence[Token], index: int) -> tuple[Span, int] | None:
     return (Span(tokens[index].span.start, tokens[stop - 1].span.end), stop) if closed else None
 
 
-def _names_behind_comma(tokens: Sequence[Token], index: int, names: frozenset[str]) -> bool:
-    """Does a comma join the name to its post ("Menteri Sosial, Agus Gumiwang")? A single word counts where it stands alone."""
-    if index >= len(tokens) or tokens[index].gap != ", " or begins_body(tokens, index):
-        return False
-    first = skip_titles(tokens, index)
-    if first > index or tokens[first].folded in names:
-        return True
-    behind = tokens[first + 1 : first + 2]
-    alone = not behind or not behind[0].gap.isspace()
-    return is_name_word(tokens[first]) and (alone or is_name_word(behind[0]))
-
-
 def _is_bare_place(tokens: Sequence[Token], index: int) -> bool:
     length = match_phrase(tokens, index, phrases("places", "place"))
     if not length:
@@ -197,7 +195,7 @@ def _apposition(tokens: Sequence[Token], index: int, names: frozenset[str]) -> t
     elif index >= len(tokens) or tokens[index].gap.strip() not in (",", ".,", "),"):
         return None
     stop = post_end(tokens, index, names)
-    return (Span(tokens[index].span.start, tokens[stop - 1].span.end), stop) if stop > index else None
+    return (words_span(tokens, index, stop), stop) if stop > index else None
 
 
 def read_body(tokens: Sequence[Token], start: int, names: frozenset[str] = frozenset()) -> Mention | None:

@@ -90,7 +90,7 @@ def _goes_on(tokens: Sequence[Token], index: int) -> bool:
     return is_name_word(token) or token.folded in _particles()
 
 
-_SHORTENED = frozenset(("abd", "moh", "muh", "mohd", "muhd", "st", "ach", "abdul"))
+_SHORTENED = frozenset(("abd", "moh", "muh", "mohd", "muhd", "st", "ach"))
 
 
 def name_words(name: str) -> tuple[str, ...]:

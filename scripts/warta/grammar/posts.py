@@ -10,20 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
 
-from warta.grammar.bodies import begins_body, is_code, is_institutional, open_body_end
+from warta.grammar.bodies import begins_body, is_code, is_institutional
+from warta.grammar.borders import border
+from warta.grammar.runs import Run, is_organising
 from warta.grammar.titles import title_length
-from warta.grammar.tokens import (
-    MOST_TOKENS,
-    Token,
-    is_name_word,
-    match_phrase,
-    phrases,
-    phrases_of_all,
-    read_tokens,
-    small_nouns,
-)
+from warta.grammar.tokens import MOST_TOKENS, Token, match_phrase, phrases, phrases_of_all, read_tokens, small_nouns
 from warta.lexicon import column, lookup
 from warta.model import Span, rule
 
@@ -65,6 +57,8 @@ def write_out(words: str, *definitions: str) -> str:
 
 def _expansion(words: str, tokens: Sequence[Token], index: int, defined: Mapping[str, str]) -> tuple[int, str]:
     """How many tokens are one abbreviation, and what it stands for; one token as printed where it is none."""
+    if tokens[index].gap.endswith("("):
+        return 1, tokens[index].word  # "Komisi Pemilihan Umum (KPU)" says already what it stands for
     if tokens[index].folded in defined:
         return 1, defined[tokens[index].folded]
     length = max(match_phrase(tokens, index, phrases(name, "short")) for name in ("offices", "institutions"))
@@ -76,30 +70,73 @@ def _expansion(words: str, tokens: Sequence[Token], index: int, defined: Mapping
 def _split(words: str, definitions: tuple[str, ...]) -> tuple[str, str]:
     """Role and affiliation of a post's words, in full: the organisation begins with the first word for one."""
     full = write_out(words, *definitions)
-    if _is_all_role(read_tokens(full, Span(0, len(full)))):
+    tokens = read_tokens(full, Span(0, len(full)))
+    at = _organisation_start(tokens)
+    if not 0 < at < len(tokens):
         return full, ""
-    role, rest = _cut(words, _defined(definitions))
-    before = write_out(role, *definitions)
-    inner = ""
-    if before != " ".join(role.split()):
-        before, inner = _cut(before, {})  # "Kadinkes": the abbreviation holds the organisation
-    return before, " ".join(filter(None, (inner, write_out(rest, *definitions))))
+    before = at
+    while before > 1 and tokens[before - 1].folded in _BETWEEN and not tokens[before - 1].capital:
+        before -= 1
+    return full[: tokens[before - 1].span.end], full[tokens[at].span.start :]
 
 
-def _cut(words: str, defined: Mapping[str, str]) -> tuple[str, str]:
-    tokens = read_tokens(words, Span(0, len(words)))
-    for index in range(post_head(tokens, 0), len(tokens)):
-        if index and (begins_body(tokens, index) or tokens[index].folded in defined):
-            at = tokens[index].span.start
-            return words[:at].rstrip(" ,(-"), words[at:]
-    return words, ""
+_BETWEEN = frozenset(("dari", "pada", "di", "of", "at", "for", "the", "untuk", "dan"))
 
 
-def _is_all_role(tokens: Sequence[Token]) -> bool:
-    """A minister's portfolio may read as a body ("Badan Usaha Milik Negara"); a governor's body is one (Bank Indonesia)."""
-    if not post_head(tokens, 0):
+def _organisation_start(tokens: Sequence[Token]) -> int:
+    """The index of the first token of a post's organisation; the number of tokens where the post is all role.
+
+    A unit within an organisation (Bidang, Komisi, Fakultas) belongs to the role where the organisation follows.
+    """
+    head = post_head(tokens, 0)
+    whose = holder(tokens, 0)
+    if not head or _is_all_role(tokens, whose):
+        return len(tokens)
+    unit = len(tokens)
+    index = head
+    while index < len(tokens):
+        if length := begins_body(tokens, index):
+            if not (kind := _unit(tokens, index, length)):
+                return index
+            unit = min(unit, index if kind == "body" else unit)
+            index += length + (begins_body(tokens, index + length) if tokens[index].folded == "fraksi" else 0)
+            continue
+        if whose in _BRANDED and _is_brand(tokens, index, head):
+            return min(index, unit)
+        index += 1
+    return unit
+
+
+_BRANDED = frozenset(("organisation", "unit", "field"))
+
+
+def _unit(tokens: Sequence[Token], index: int, length: int) -> str:
+    """Is the body at `index` a unit within one: "part" (Bidang), or "body", which may stand alone (Fakultas); else empty."""
+    words = " ".join(token.folded for token in tokens[index : index + length])
+    return lookup("units", "word", "kind").get(words, "")
+
+
+def _is_brand(tokens: Sequence[Token], index: int, head: int) -> bool:
+    """A capital that no lexicon knows, or a code, begins an organisation's own name: "CEO | Lapak Rimba"."""
+    token = tokens[index]
+    if index == head and token.folded == "indonesia" and index + 1 < len(tokens):
         return True
-    return holder(tokens, 0) in ("portfolio", "locality") and not (tokens[0].folded == "gubernur" and begins_body(tokens, 1))
+    if not token.capital or len(token.word) == 1 or "(" in token.gap or is_institutional(token):
+        return False
+    if is_code(token):
+        return True
+    place = match_phrase(tokens, index, phrases("places", "place"))
+    return not (place or is_organising(token) or tokens[index - 1].folded in _localities())
+
+
+@cache
+def _localities() -> frozenset[str]:
+    return frozenset(word.casefold() for word in column("localities", "word"))
+
+
+def _is_all_role(tokens: Sequence[Token], whose: str) -> bool:
+    """A minister's portfolio may read as a body ("Badan Usaha Milik Negara"); a governor's body is one (Bank Indonesia)."""
+    return whose in ("portfolio", "locality", "client") and not (tokens[0].folded == "gubernur" and begins_body(tokens, 1) > 0)
 
 
 @rule("post.role")
@@ -130,9 +167,10 @@ def holder(tokens: Sequence[Token], start: int) -> str:
 
 
 def is_singular(words: str) -> bool:
-    """Is it a post that one person holds, named after its portfolio or territory: "Mensos", "Bupati Cianjur", "Wagub"?"""
+    """Is it a post that one person holds, or one with its organisation: "Mensos", "Bupati Cianjur", "Kepala Dinas Sosial"?"""
     full = write_out(words)
-    return holder(read_tokens(full, Span(0, len(full))), 0) == "portfolio"
+    whose = holder(read_tokens(full, Span(0, len(full))), 0)
+    return whose == "portfolio" or (whose in ("organisation", "unit") and affiliation(words) is not None)
 
 
 _MOST_HEADS = 4  # "Plt Wakil Kepala …", "Mantan Calon Wakil Bupati": posts chained
@@ -146,9 +184,13 @@ def post_head(tokens: Sequence[Token], start: int) -> int:
         length = match_phrase(tokens, index, known)
         index += length
         chained = length and index < len(tokens) and (tokens[index].follows or tokens[index].follows_dot)
-        if not chained or title_length(tokens, index):  # "Kapolri Jenderal Listyo …": a rank before a name
-            break
+        if not chained or title_length(tokens, index) or begins_body(tokens, index):
+            break  # "Kapolri Jenderal Listyo …": a rank before a name
     return index - start
+
+
+_TELLING = frozenset(("client", "field"))
+"""Holders whose posts go on in small words: "Pengamat kebijakan publik", "pakar epidemiologi"."""
 
 
 def post_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozenset()) -> int:
@@ -159,108 +201,10 @@ def post_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozen
     head = post_head(tokens, start)
     if not head:
         return start
-    complement = _Complement(tokens, names, holder(tokens, start))
-    portfolio = match_phrase(tokens, start, phrases("offices", "long")) if complement.holder == "portfolio" else 0
-    whole = max(head, portfolio)
-    end = complement.end(start + whole)
-    if tokens[start].word.islower() and start + head < len(tokens) and tokens[start + head].follows:
-        end = max(end, small_nouns(tokens, start + head))
-    return complement.with_unknown_place(end) if end == start + head and whole == head else end
-
-
-_LINKS = frozenset(("dan", "&", "bidang", "urusan"))
-_LEAST_BEHIND = {"locality": 1, "portfolio": 3}
-"""How many capitals must follow a bare post for the first to be a place that no lexicon knows: villages and districts are not
-listed, while ministries, provinces and regencies are, so that "Bupati Joko Prasetyo" is a man."""
-
-
-@cache
-def _localities() -> frozenset[str]:
-    return frozenset(word.casefold() for word in column("localities", "word"))
-
-
-class _Complement(NamedTuple):
-    """What a post is a post of: known words of institutions, places, numerals, codes, and links between them."""
-
-    tokens: Sequence[Token]
-    names: frozenset[str]
-    holder: str
-
-    def end(self, index: int) -> int:
-        """The index after the complement that begins at `index`."""
-        placed = False
-        limit = min(len(self.tokens), index + MOST_TOKENS)
-        while index < limit:
-            place = self._place(index)
-            if placed and place == 1 and self._begins_name(index):
-                return index  # "Wali Kota Bogor Bima Arya"
-            step = place or self._bracket(index) or self._step(index)
-            if not step:
-                return index
-            placed = bool(place)
-            index += step
-        return index
-
-    def _place(self, index: int) -> int:
-        return match_phrase(self.tokens, index, phrases("places", "place")) if self._joins(index) else 0
-
-    def _begins_name(self, index: int) -> bool:
-        """Is the place a first name: a word that is none of institutions and places follows?"""
-        behind = self.tokens[index + 1 : index + 2]
-        known = not behind or self._place(index + 1) or is_institutional(behind[0]) or is_code(behind[0])
-        return not known and behind[0].follows and is_name_word(behind[0])
-
-    def with_unknown_place(self, index: int) -> int:
-        """`index`, or the one behind it where a place must stand that no lexicon knows."""
-        run = index
-        limit = min(len(self.tokens), index + max(_LEAST_BEHIND.values()))
-        while run < limit and self.tokens[run].follows and self.tokens[run].word[0].isupper():
-            run += 1
-        taken = self.holder in _LEAST_BEHIND and run - index >= _LEAST_BEHIND[self.holder]
-        named = taken and (self.tokens[index].folded in self.names or self._is_initial(index))
-        return index + 1 if taken and not named else index
-
-    def _step(self, index: int) -> int:
-        token = self.tokens[index]
-        if not self._joins(index):
-            return 0
-        if place := self._place(index):
-            return place
-        if self.holder != "portfolio" and begins_body(self.tokens, index):
-            return open_body_end(self.tokens, index, self.names) - index
-        if token.folded in self.names or self._is_initial(index) or title_length(self.tokens, index):
-            return 0
-        if token.word[0].isupper() and self.tokens[index - 1].folded in _localities():
-            return 1  # "Desa Mekarsari": no lexicon lists villages
-        if token.folded in _LINKS:
-            behind = self.tokens[index + 1 : index + 2]
-            return 1 if behind and behind[0].folded not in _LINKS and self._step(index + 1) else 0
-        return 1 if is_institutional(token) or is_code(token) else 0
-
-    def _joins(self, index: int) -> bool:
-        """Is the run unbroken, or does a bracket, or a comma of the post's own name, stand between?"""
-        gap = self.tokens[index].gap
-        behind_bracket = gap.startswith(")") and gap[1:].isspace()
-        if gap == ", " and self.tokens[index].folded == "dan":
-            return index + 1 < len(self.tokens) and is_institutional(self.tokens[index + 1])
-        return self.tokens[index].follows or behind_bracket or (gap in (", ", "/", "-") and self._listed(index))
-
-    def _listed(self, index: int) -> bool:
-        """A comma belongs to a post's name only if "dan" closes the list: "Pemuda, Olahraga, dan Pariwisata"."""
-        ahead = self.tokens[index + 1 : index + 4]
-        return is_institutional(self.tokens[index]) and any(token.folded == "dan" for token in ahead)
-
-    def _bracket(self, index: int) -> int:
-        """An abbreviation in brackets, where the post goes on behind it: "Kepala Badan … Daerah (Bappenda) NTB"."""
-        behind = self.tokens[index + 1 : index + 2]
-        opened = self.tokens[index].gap.strip() == "(" and self.tokens[index].word[0].isupper()
-        if not (opened and behind and behind[0].gap.startswith(")") and behind[0].gap[1:].isspace()):
-            return 0
-        place = match_phrase(self.tokens, index + 1, phrases("places", "place"))
-        return 1 if place or is_code(behind[0]) or begins_body(self.tokens, index + 1) else 0
-
-    def _is_initial(self, index: int) -> bool:
-        """Tell "I Gusti …", a Balinese name, from a numeral: "Komisi I DPR" goes on with a body."""
-        behind = self.tokens[index + 1 : index + 2]
-        named = bool(behind) and is_name_word(behind[0]) and not begins_body(self.tokens, index + 1)
-        return self.tokens[index].word == "I" and named
+    whose = holder(tokens, start)
+    portfolio = match_phrase(tokens, start, phrases("offices", "long")) if whose == "portfolio" else 0
+    index = start + max(head, portfolio)
+    telling = whose in _TELLING or tokens[start].word.islower()
+    if telling and index < len(tokens) and tokens[index].follows:
+        index = max(index, small_nouns(tokens, index))
+    return border(Run(tokens, names, whose), index)

@@ -1,0 +1,108 @@
+"""Where a person's name begins in the run of words behind a post's head.
+
+"CEO | Lapak Rimba | Rahmat Hidayat": the border follows from what each word may be (`runs`): a name that stands alone elsewhere
+in the article, a first name, a surname, the last word of an institution; and from the comma behind the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from warta.grammar.bodies import begins_body
+from warta.grammar.runs import NAMING, ORGANISING, Kind, Piece, Run, is_organising
+from warta.grammar.titles import skip_titles
+from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases
+from warta.model import Span
+
+
+def border(run: Run, start: int) -> int:
+    """The index where the post's words from `start` on end: a name or nothing follows."""
+    pieces = run.pieces(start)
+    for piece in pieces:
+        if piece.kind is Kind.TITLE:
+            return piece.start
+    end = pieces[-1].stop if pieces else start
+    lead = _lead(pieces)
+    rest = pieces[lead:]
+    if not rest:
+        return end
+    named = [at for at, piece in enumerate(rest) if piece.kind in NAMING]
+    if name_behind_comma(run.tokens, end, run.names) and not (rest[0].kind in NAMING and run.holder != "client"):
+        return end
+    bare = lead == 0 and run.holder in ("organisation", "unit", "field", "locality", "client", "portfolio")
+    wanting = lead > 0 and pieces[lead - 1].kind is Kind.BRANDLESS
+    at = _named(rest, named, bare, wanting) if named else _unnamed(run, rest, bare, wanting)
+    return rest[at].start if at < len(rest) else end
+
+
+def _lead(pieces: Sequence[Piece]) -> int:
+    """How many pieces from the first on are no name: up to the last of an organisation, a place alone at the end apart."""
+    last = max((at for at, piece in enumerate(pieces) if piece.kind in ORGANISING), default=-1)
+    closing = last > 0 and last == len(pieces) - 1 and pieces[last].stop - pieces[last].start == 1
+    if closing and pieces[last - 1].kind in (Kind.FIRST, Kind.KNOWN):
+        return last - 1  # "Rusdi Ambon": a place may be a surname
+    return last + 1
+
+
+def _named(rest: Sequence[Piece], named: Sequence[int], bare: bool, wanting: bool) -> int:
+    """Where the name begins, given which pieces are known for names."""
+    known = [at for at in named if rest[at].kind is Kind.KNOWN]
+    least = 1 if wanting and len(rest) > 1 else 0
+    at = next((at for at in known if at >= least), next((at for at in named if at >= least), len(rest)))
+    if at == len(rest):
+        return at if wanting else 0
+    while at > least and rest[at - 1].kind is Kind.FIRST:
+        at -= 1
+    if at > least and at == len(rest) - 1 and rest[at].kind in (Kind.KNOWN, Kind.LAST):
+        at -= 1  # a last word is a surname: the name began before it
+    elif rest[at].kind is Kind.KNOWN:
+        return at
+    complete = not bare and not wanting
+    return least if complete and at - least <= _MOST_UNKNOWN_BEFORE else at
+
+
+_MOST_UNKNOWN_BEFORE = 1  # a first name that no lexicon knows, before one that it knows
+
+
+def _unnamed(run: Run, rest: Sequence[Piece], bare: bool, wanting: bool) -> int:
+    """Where the name begins among words of which none is known."""
+    if wanting:
+        return 1 if len(rest) < _LONG_RUN else len(rest) - 2
+    if bare:
+        return 1 if len(rest) >= _LEAST_BEHIND.get(run.holder, 3) else 0
+    return 0 if len(rest) <= _LONG_RUN else len(rest) - 2
+
+
+_LONG_RUN = 4  # words
+_LEAST_BEHIND = {"locality": 1}
+"""How many unknown words must follow a bare post for the first to be a place or brand: villages and firms are not listed."""
+
+
+def name_behind_comma(tokens: Sequence[Token], index: int, names: frozenset[str]) -> int:
+    """Where the name stands that a comma joins to the post before `index`, a place between them or not; 0 for none.
+
+    "Direktur Lapak Rimba, Budi Santoso", "Dosen Universitas Andalas, Padang, Sari Utami"; one word only where it stands alone.
+    """
+    if index >= len(tokens) or tokens[index].gap not in (", ", "), "):
+        return 0
+    place = match_phrase(tokens, index, phrases("places", "place"))
+    if place and index + place < len(tokens) and tokens[index + place].gap == ", ":
+        index += place
+    first = skip_titles(tokens, index)
+    if first > index or tokens[first].folded in names:
+        return index
+    if not is_name_word(tokens[first]) or is_organising(tokens[first]) or begins_body(tokens, first):
+        return index if tokens[first].word == "I" else 0
+    if match_phrase(tokens, first, phrases("places", "place")):
+        return 0
+    behind = tokens[first + 1 : first + 2]
+    return index if not behind or not behind[0].gap.isspace() or is_name_word(behind[0]) else 0
+
+
+def words_span(tokens: Sequence[Token], start: int, stop: int) -> Span:
+    """The span of the tokens from `start` to `stop`, with the bracket that closes one opened among them."""
+    end = tokens[stop - 1].span.end
+    opened = any("(" in token.gap for token in tokens[start + 1 : stop])
+    closed = any(")" in token.gap for token in tokens[start + 1 : stop])
+    inside = opened and not closed and stop < len(tokens) and tokens[stop].gap.startswith(")")
+    return Span(tokens[start].span.start, end + inside)

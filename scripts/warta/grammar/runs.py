@@ -1,0 +1,260 @@
+"""The run of words behind a post's head, told apart: institutions and places, first and last names, links, the unknown.
+
+"Kepala | Dinas Kesehatan Kota Bogor | Sri Lestari": all of it are capitals, and no lexicon knows every firm, village or name.
+`borders` finds where the name begins among the pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from functools import cache
+from typing import NamedTuple
+
+from warta.grammar.bodies import begins_body, is_code, is_institutional
+from warta.grammar.titles import title_length
+from warta.grammar.tokens import MOST_TOKENS, Phrases, Token, is_name_word, match_phrase, phrases, phrases_of_all
+from warta.lexicon import column, read_lexicon
+
+
+class Kind(Enum):
+    """What a piece of a run may be."""
+
+    TITLE = "title"
+    KNOWN = "known"  # begins a name elsewhere in the article
+    FIRST = "first"  # a first name
+    LAST = "last"  # a surname
+    ORGANISATION = "organisation"  # or place, numeral, link
+    BRANDLESS = "brandless"  # a body's head noun that wants a name of its own: Universitas, PT, Yayasan
+    UNKNOWN = "unknown"
+
+
+NAMING = (Kind.KNOWN, Kind.FIRST, Kind.LAST)
+PROPER = (*NAMING, Kind.UNKNOWN)
+ORGANISING = (Kind.ORGANISATION, Kind.BRANDLESS)
+
+
+class Piece(NamedTuple):
+    """Tokens from `start` to `stop` that are one thing."""
+
+    start: int
+    stop: int
+    kind: Kind
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """First names, folded."""
+    return _personal_names("first")
+
+
+@cache
+def _personal_names(place: str) -> frozenset[str]:
+    return frozenset(entry["name"].casefold() for entry in read_lexicon("personalnames") if entry["place"] == place)
+
+
+@cache
+def _brandless() -> frozenset[str]:
+    return frozenset(word.casefold() for word in column("brandless", "word"))
+
+
+@cache
+def _localities() -> frozenset[str]:
+    return frozenset(word.casefold() for word in column("localities", "word"))
+
+
+def is_organising(token: Token) -> bool:
+    """A word of institutions, a code or a numeral."""
+    return is_institutional(token) or is_code(token)
+
+
+_OF = frozenset(("dari", "pada", "of", "for", "at", "di", "untuk", "in", "on"))
+_AND = frozenset(("dan", "&", "and", "the", "serta", "sekaligus", "merangkap", "bidang", "urusan"))
+_WHERE = frozenset(("dari", "pada", "di", "untuk"))
+
+
+class Run(NamedTuple):
+    """What a run is read with: the tokens, the folded words that begin names in the article, and the post's holder."""
+
+    tokens: Sequence[Token]
+    names: frozenset[str]
+    holder: str
+
+    def pieces(self, start: int) -> tuple[Piece, ...]:
+        """The pieces from `start` on, as far as the run goes; none ends on a link."""
+        found = tuple(self._read(start))
+        while found and self.tokens[found[-1].stop - 1].folded in _OF | _AND:
+            found = found[:-1]
+        return found
+
+    def _read(self, start: int) -> Iterator[Piece]:
+        index = start
+        limit = min(len(self.tokens), start + MOST_TOKENS)
+        last: Piece | None = None
+        while index < limit:
+            last = self._piece(index, last)
+            if last is None:
+                return
+            yield last
+            index = last.stop
+
+    def _piece(self, index: int, last: Piece | None) -> Piece | None:
+        token = self.tokens[index]
+        if not token.follows:
+            return self._behind_stop(index, last)
+        if not token.capital and not token.word[0].isdigit():
+            return self._small(index, last)
+        return self._capital(index, last)
+
+    def _capital(self, index: int, last: Piece | None) -> Piece | None:
+        tokens = self.tokens
+        token = tokens[index]
+        length = title_length(tokens, index)
+        if length and self._is_proper(index + length):
+            return Piece(index, index + length, Kind.TITLE)
+        if body := begins_body(tokens, index):
+            bare = " ".join(each.folded for each in tokens[index : index + body]) in _brandless()
+            return Piece(index, index + body, Kind.BRANDLESS if bare else Kind.ORGANISATION)
+        if place := match_phrase(tokens, index, phrases("places", "place")):
+            named = place == 1 and self._names_person(index, last)
+            return Piece(index, index + place, Kind.FIRST if named else Kind.ORGANISATION)
+        return self._word(index, token, last)
+
+    def _names_person(self, index: int, last: Piece | None) -> bool:
+        """Is the place a first name, as "Bima Arya" behind a territory: a word that is none of institutions follows?"""
+        follows = self._is_proper(index + 1) and self.tokens[index + 1].follows
+        return follows and (self.tokens[index].folded in first_names() or (last is not None and self._is_place(last)))
+
+    def _is_place(self, piece: Piece) -> bool:
+        return match_phrase(self.tokens, piece.start, phrases("places", "place")) == piece.stop - piece.start
+
+    def _word(self, index: int, token: Token, last: Piece | None) -> Piece | None:
+        kind = None
+        if token.word.isalpha() and len(token.word) <= _LONGEST_INITIALS and token.word.isupper():
+            kind = self._initial(index, last)
+        elif any(c.isdigit() for c in token.word):
+            kind = Kind.ORGANISATION  # "Covid-19"
+        elif token.folded in self.names and not is_institutional(token):
+            kind = Kind.KNOWN
+        elif self.tokens[index - 1].folded in _localities():
+            kind = Kind.ORGANISATION  # "Desa Mekarsari": no lexicon lists villages
+        elif token.folded in first_names() and not is_institutional(token):
+            kind = Kind.FIRST
+        elif is_organising(token) or match_phrase(self.tokens, index, phrases("posts", "post")):
+            kind = Kind.ORGANISATION
+        elif token.folded in _personal_names("last"):
+            kind = Kind.LAST
+        elif is_name_word(token):
+            kind = Kind.UNKNOWN
+        return Piece(index, index + 1, kind) if kind else None
+
+    def _initial(self, index: int, last: Piece | None) -> Kind:
+        """Tell "M Nuh" and "I Wayan", which begin names, from a unit: "Peleton B" or "Komisi I DPR"."""
+        behind = self.tokens[index + 1 : index + 2]
+        if behind and self._is_proper(index + 1) and (behind[0].follows or behind[0].follows_dot):
+            single = len(self.tokens[index].word) == 1
+            return Kind.UNKNOWN if last and last.kind in PROPER else Kind.FIRST if single else Kind.ORGANISATION
+        return Kind.UNKNOWN if last and last.kind in PROPER else Kind.ORGANISATION
+
+    def _is_proper(self, index: int) -> bool:
+        """May a person's name stand at `index`?"""
+        if index >= len(self.tokens):
+            return False
+        token = self.tokens[index]
+        if token.folded in self.names or (token.capital and token.folded in first_names()):
+            return True
+        if token.word.isupper() and len(token.word) <= _LONGEST_INITIALS:  # "RM Sudarsono"
+            return index + 1 < len(self.tokens) and self.tokens[index + 1].follows and self._is_proper(index + 1)
+        known = begins_body(self.tokens, index) or match_phrase(self.tokens, index, phrases("places", "place"))
+        return is_name_word(token) and not known and not is_organising(token)
+
+    def _small(self, index: int, last: Piece | None) -> Piece | None:
+        word = self.tokens[index].folded
+        after = self.tokens[index + 1 : index + 2]
+        if not after or not after[0].follows:
+            return None
+        if last and last.kind in PROPER and word in _particles():
+            return Piece(index, index + 1, Kind.UNKNOWN) if after[0].capital or after[0].folded in _particles() else None
+        if title_length(self.tokens, index) and self._is_proper(index + title_length(self.tokens, index)):
+            return Piece(index, index + title_length(self.tokens, index), Kind.TITLE)
+        if word not in _OF | _AND or not (after[0].capital or after[0].folded in _AND):
+            return None
+        return Piece(index, index + 1, Kind.ORGANISATION) if self._links(index, last) else None
+
+    def _links(self, index: int, last: Piece | None) -> bool:
+        """Does the word link parts of the post or body; not two persons, nor a post with where it was said?"""
+        word = self.tokens[index].folded
+        if last and last.kind in NAMING:
+            return False
+        if word in _WHERE:
+            return self._tells_of_what(index)
+        if word not in ("dan", "serta"):
+            return True
+        head = match_phrase(self.tokens, index + 1, _posts())
+        return not head or self.tokens[index + 1].folded in _fields()
+
+    def _tells_of_what(self, index: int) -> bool:
+        """Tell "Peneliti pada Lembaga …" and "pengamat dari Lokarasa" from "kata Presiden dari Istana"."""
+        if self.tokens[index].folded == "untuk":
+            return True
+        of_body = self.holder in ("organisation", "unit", "field") and begins_body(self.tokens, index + 1)
+        place = match_phrase(self.tokens, index + 1, phrases("places", "place"))
+        return bool(of_body) or (self.holder == "field" and self.tokens[index].folded == "dari" and not place)
+
+    def _behind_stop(self, index: int, last: Piece | None) -> Piece | None:
+        """A piece behind something else than a blank: a bracket, a comma within a name, the dot of an initial."""
+        token = self.tokens[index]
+        gap = token.gap
+        if gap.strip() == "(" and last and last.kind in ORGANISING:
+            stop = self._bracket_end(index)
+            return Piece(index, stop, Kind.ORGANISATION) if stop else None
+        if gap.startswith(")") and gap[1:].isspace() and last and "(" in self.tokens[last.start].gap:
+            return self._capital(index, last) if token.capital else self._small(index, last)
+        if token.follows_dot and (len(self.tokens[index - 1].word) == 1 or (last and last.kind is Kind.TITLE)):
+            return self._capital(index, last)
+        if gap in (", ", "/", "-") and self._listed(index):
+            return Piece(index, index + 1, Kind.ORGANISATION)
+        return None
+
+    def _bracket_end(self, index: int) -> int:
+        """The index behind an abbreviation in brackets: "Badan … Daerah (Bappenda) NTB"; 0 where it is none."""
+        for stop in range(index + 1, min(len(self.tokens), index + _LONGEST_BRACKET) + 1):
+            if stop < len(self.tokens) and self.tokens[stop].gap.startswith(")"):
+                return stop if self.tokens[index].capital else 0
+            if stop == len(self.tokens):
+                return 0
+            if self.tokens[stop].gap not in (" ", "/", "-"):
+                return 0
+        return 0
+
+    def _listed(self, index: int) -> bool:
+        """A comma belongs to a name if "dan" closes the list ("Pemuda, Olahraga, dan Pariwisata") or a locality follows."""
+        token = self.tokens[index]
+        behind = self.tokens[index + 1 : index + 6]
+        if token.gap == ", " and match_phrase(self.tokens, index, _posts()):
+            return False
+        if token.gap == ", " and token.folded in _localities():
+            return bool(behind) and behind[0].follows and behind[0].capital
+        if token.gap == ", " and token.folded in ("dan", "serta"):
+            return bool(behind) and is_organising(behind[0])
+        if token.gap == "/" and token.capital:
+            return True
+        return is_organising(token) and token.capital and any(each.folded in ("dan", "serta") for each in behind)
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(column("particles", "word"))
+
+
+def _posts() -> Phrases:
+    return phrases_of_all(("offices", "short"), ("posts", "post"))
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(word.casefold() for word in column("fields", "word"))
+
+
+_LONGEST_BRACKET = 8  # tokens
+_LONGEST_INITIALS = 2  # letters
