@@ -1,21 +1,24 @@
-"""What two judges say of a package, in a shape that can be compared: how often each (resource, type, row, field) is told.
+"""What two judges say of a package, in a shape that can be compared.
 
-Frictionless runs in this process, without a network, as anyone would call it: `Package.validate()`. Where it crashes, which
-resource made it do so is found by asking it of each alone.
+How often each (resource, type, row, field) is told must be the same, and so must the error as frictionless describes it:
+its words, cells and numbers. Frictionless runs in this process, without a network, as anyone would call it:
+`Package.validate()`.
 """
 
 from __future__ import annotations
 
+import json
 import lzma
 import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from frictionless import Error, FrictionlessException, Package, Report, Resource, system
+from frictionless import FrictionlessException, Package, Report, Resource, system
 
 import warta
 from warta.errors import WartaError
@@ -29,7 +32,7 @@ CRASHES = (ArithmeticError, AssertionError, AttributeError, EOFError, ImportErro
 
 
 class Verdict(NamedTuple):
-    """One error as both judges tell it."""
+    """One error: what both judges must agree on."""
 
     resource: str
     type: str
@@ -42,33 +45,41 @@ class Verdict(NamedTuple):
 
 
 class Verdicts(NamedTuple):
-    """All that a judge says of a package."""
+    """All that a judge says of a package; `told` are the errors as frictionless describes them, as JSON."""
 
     valid: bool
     errors: Counter[Verdict]
+    told: Counter[tuple[Verdict, str]]
 
 
 class Difference(NamedTuple):
-    """What only one of the two says; both empty where they agree."""
+    """What only one of the two says, and what both say in other words; all of it empty where they agree."""
 
-    only_frictionless: Counter[Verdict]
-    only_warta: Counter[Verdict]
-    valid: tuple[bool, bool]
+    frictionless: Verdicts
+    warta: Verdicts
 
     def __bool__(self) -> bool:
-        return bool(self.only_frictionless or self.only_warta or self.valid[0] != self.valid[1])
+        return self.frictionless != self.warta
+
+    @property
+    def only_frictionless(self) -> Counter[Verdict]:
+        return self.frictionless.errors - self.warta.errors
+
+    @property
+    def only_warta(self) -> Counter[Verdict]:
+        return self.warta.errors - self.frictionless.errors
 
     def __str__(self) -> str:
         lines = [f"    frictionless only: {each} ({count})" for each, count in _first(self.only_frictionless)]
         lines += [f"    warta only:        {each} ({count})" for each, count in _first(self.only_warta)]
-        if self.valid[0] != self.valid[1]:
-            lines.append(f"    valid: frictionless {self.valid[0]}, warta {self.valid[1]}")
-        return "\n".join(lines)
+        if self.frictionless.valid != self.warta.valid:
+            lines.append(f"    valid: frictionless {self.frictionless.valid}, warta {self.warta.valid}")
+        return "\n".join(lines or self._words())
 
-
-def difference(frictionless: Verdicts, ours: Verdicts) -> Difference:
-    """What one says and the other does not."""
-    return Difference(frictionless.errors - ours.errors, ours.errors - frictionless.errors, (frictionless.valid, ours.valid))
+    def _words(self) -> Iterator[str]:
+        for name, told in (("frictionless", self.frictionless.told - self.warta.told),
+                           ("warta       ", self.warta.told - self.frictionless.told)):  # fmt: skip
+            yield from (f"    {name} tells {verdict} as {words}" for verdict, words in sorted(told, key=str)[:2])
 
 
 def _first(errors: Counter[Verdict]) -> list[tuple[Verdict, int]]:
@@ -82,46 +93,55 @@ class Offline:
         raise OSError(f"no network in a test: {url}")
 
 
+Told = tuple[Verdict, str]
+
+
+def offline() -> AbstractContextManager[None]:
+    """While frictionless runs here it has no network."""
+    return system.use_context(http_session=Offline())
+
+
 def of_frictionless(descriptor: Path) -> Verdicts:
     """What frictionless says of the package of that descriptor."""
-    with system.use_context(http_session=Offline()):
+    with offline():
         try:
-            package = Package.from_descriptor(str(descriptor))
+            return verdicts(_told(Package.from_descriptor(str(descriptor)).validate()))
         except FrictionlessException as exc:
-            return _verdicts(_of_error("", each) for each in exc.to_errors())
+            return verdicts(_described("", each.to_descriptor()) for each in exc.to_errors())
         except CRASHES:
-            return _verdicts([Verdict("", CRASHED, None, "")])
-        try:
-            return _verdicts(_of_report(package.validate(), None))
-        except CRASHES:
-            return _verdicts(each for resource in package.resources for each in _of_resource(resource))
+            return verdicts([crashed("")])
 
 
-def _verdicts(errors: Iterable[Verdict]) -> Verdicts:
-    counted = Counter(errors)
-    return Verdicts(not counted, counted)
+def verdicts(told: Iterable[Told]) -> Verdicts:
+    """Errors, counted."""
+    told = tuple(told)
+    return Verdicts(not told, Counter(verdict for verdict, _ in told), Counter(told))
 
 
-def _of_resource(resource: Resource) -> Iterator[Verdict]:
-    name = resource.name or ""
+def crashed(resource: str) -> Told:
+    """A crash, which has no words of its own."""
+    return Verdict(resource, CRASHED, None, ""), ""
+
+
+def told_of_resource(resource: Resource) -> Iterator[Told]:
+    """What frictionless says of a resource, or that it crashed."""
     try:
-        yield from _of_report(resource.validate(), name)
+        yield from _told(resource.validate())
     except FrictionlessException as exc:
-        yield from (_of_error(name, each) for each in exc.to_errors())
+        yield from (_described(resource.name or "", each.to_descriptor()) for each in exc.to_errors())
     except CRASHES:
-        yield Verdict(name, CRASHED, None, "")
+        yield crashed(resource.name or "")
 
 
-def _of_report(report: Report, name: str | None) -> Iterator[Verdict]:
-    yield from (_of_error("", error) for error in report.errors)
+def _told(report: Report) -> Iterator[Told]:
+    yield from (_described("", error.to_descriptor()) for error in report.errors)
     for task in report.tasks:
-        yield from (_of_error(task.name if name is None else name, error) for error in task.errors)
+        yield from (_described(task.name, error.to_descriptor()) for error in task.errors)
 
 
-def _of_error(resource: str, error: Error) -> Verdict:
-    field = getattr(error, "field_name", None) or ", ".join(getattr(error, "field_names", ()))
-    row = 1 if hasattr(error, "label") else getattr(error, "row_number", None)
-    return Verdict(resource, error.type, row, field)
+def _described(resource: str, error: Mapping[str, Any]) -> Told:
+    names = error.get("fieldName") or ", ".join(error.get("fieldNames", ()))
+    return Verdict(resource, error["type"], error.get("rowNumber"), names), json.dumps(dict(error), sort_keys=True, default=str)
 
 
 def of_warta(target: Path) -> Verdicts:
@@ -129,11 +149,13 @@ def of_warta(target: Path) -> Verdicts:
     try:
         report = warta.validate(target, only=Judge.FRICTIONLESS)
     except (WartaError, *CRASHES) as exc:
-        return _verdicts([Verdict("", f"raised {type(exc).__name__}", None, "")])
-    found = Counter(_of_finding(each) for each in report.findings)
-    return Verdicts(report.ok, found)
+        return verdicts([(Verdict("", f"raised {type(exc).__name__}", None, ""), "")])
+    told = verdicts(_of_finding(each) for each in report.findings)
+    return Verdicts(report.ok, told.errors, told.told)
 
 
-def _of_finding(found: Finding) -> Verdict:
+def _of_finding(found: Finding) -> Told:
+    if found.native is not None:
+        return _described(found.resource, found.native)
     type_ = found.rule.removeprefix("frictionless.")
-    return Verdict(found.resource, type_, found.row, "" if type_ == "primary-key" else found.field)
+    return (Verdict(found.resource, type_, found.row, found.field), "" if type_ == CRASHED else found.say())
