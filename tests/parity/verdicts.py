@@ -87,10 +87,10 @@ def _first(errors: Counter[Verdict]) -> list[tuple[Verdict, int]]:
 
 
 class Offline:
-    """Stands where frictionless keeps its HTTP session, and refuses."""
+    """Stands where frictionless keeps its HTTP session, and refuses in the words of warta."""
 
     def get(self, url: str, **_options: object) -> None:
-        raise OSError(f"no network in a test: {url}")
+        raise OSError(f"not fetched, for warta validates without a network: {url}")
 
 
 Told = tuple[Verdict, str]
