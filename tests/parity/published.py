@@ -52,9 +52,10 @@ def _fetch(pin: str, hashes: tuple[str, ...], place: Path) -> None:
     with TemporaryDirectory(dir=CACHE) as folder:
         requirements = Path(folder, "requirements.txt")
         requirements.write_text(" ".join([pin, *hashes]), encoding="utf-8")
-        command = f"-m pip download --quiet --no-deps --no-build-isolation --require-hashes --no-binary frictionless -d {folder}".split()
+        how = "--quiet --no-deps --no-build-isolation --require-hashes --no-binary frictionless".split()
+        command = [sys.executable, "-m", "pip", "download", *how, "--dest", folder, "--requirement", requirements]
         try:
-            subprocess.run([sys.executable, *command, "-r", requirements], check=True, capture_output=True, timeout=LONGEST)
+            subprocess.run(command, check=True, capture_output=True, timeout=LONGEST)
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as exc:
             pytest.skip(f"the source distribution of {pin} cannot be fetched: {exc}")
         (archive,) = Path(folder).glob("*.tar.gz")

@@ -52,7 +52,7 @@ COLUMNS = ("Check · Pemeriksaan", "Severity · Tingkat", "Message", "What to do
 
 
 DIFFERENT = Wording(
-    "Asked for its verdicts only (`--only frictionless`), warta says exactly what frictionless 5.21 says, with these exceptions.",
+    "Asked for its verdicts only (`--only frictionless`), warta says exactly what frictionless 5.21 says, but for these.",
     "Dengan `--only frictionless`, warta mengatakan persis yang dikatakan frictionless 5.21, dengan pengecualian berikut.",
 )
 DEVIATION_COLUMNS = ("Difference · Perbedaan", "frictionless", "warta", "Why · Sebabnya")
