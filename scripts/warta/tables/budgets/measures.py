@@ -7,6 +7,7 @@ amount right behind "naik" or "dipangkas" is a change. Prices, fines, damage and
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from warta.lexicon import alternatives, column, lookup, read_lexicon
@@ -27,6 +28,32 @@ def _words(*public: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?P<word>{words})(?:nya)?(?![^\W_])", re.IGNORECASE)
 
 
+def money_words(text: str, within: Span) -> Iterator[Span]:
+    """The words for money in `within`, in order: of public money, and those that may be."""
+    return (Span(*match.span("word")) for match in _money(text, within))
+
+
+def _money(text: str, within: Span, *public: str) -> Iterator[re.Match[str]]:
+    """The matches of words for money in `within` but for those within a body's name: "Badan Pendapatan Daerah"."""
+    for match in _words(*(public or ("yes", "no"))).finditer(text, *within):
+        if not (match["word"].istitle() and _body_before().search(text, max(0, match.start() - _LONGEST_BODY), match.start())):
+            yield match
+
+
+_LONGEST_BODY = 60  # code points of a body's name before a word for money in it
+
+
+@cache
+def _body_before() -> re.Pattern[str]:
+    heads = alternatives((*column("bodies", "body"), *_HEADS_OF_POSTS))
+    return re.compile(
+        rf"(?<![^\W_])(?:{heads})(?:{_BLANK}+(?:dan{_BLANK}+)?(?!(?:{heads})\b)[A-Z][\w-]*,?){{0,4}}{_BLANK}+(?:dan{_BLANK}+)?\Z"
+    )
+
+
+_HEADS_OF_POSTS = ("Direktur", "Direktur Jenderal", "Ditjen", "Kepala", "Kuasa Pengguna", "Menteri", "Pengguna")
+
+
 _NEGATED = re.compile(
     rf"(?<![^\W_])(?:tak|tidak|belum|bukan|tanpa)(?:{_BLANK}+(?:akan|lagi|pernah))?{_BLANK}+\Z", re.IGNORECASE
 )
@@ -38,7 +65,7 @@ def measure_before(text: str, before: Span, *, is_public: bool) -> Found[str] | 
     """The last word for money in `before`; one that is not public by itself counts where the statement is (`is_public`)."""
     change = _change(text, before)
     found: re.Match[str] | None = None
-    for match in _words("yes", "no").finditer(text, *before):
+    for match in _money(text, before):
         by_itself = lookup("measures", "word", "public").get(" ".join(match["word"].split()).casefold()) == "yes"
         is_public = is_public or by_itself
         if is_public and not _is_aside(text, before.start, match, by_itself=by_itself):
@@ -84,9 +111,17 @@ def _private() -> re.Pattern[str]:
 def is_private(text: str, before: Span) -> bool:
     """Does a price, a fine, damage or aid per head stand nearer to the amount than a word of public money, or is it denied?"""
     private = [match.start() for match in _private().finditer(text, *before)]
-    public = list(_words("yes").finditer(text, *before))
+    public = list(_money(text, before, "yes"))
     denied = bool(public) and _is_aside(text, before.start, public[-1], by_itself=True)
     return denied or (bool(private) and private[-1] > max((match.start() for match in public), default=-1))
+
+
+_LINE = 2000  # code points before an amount in which an article shows that it speaks of public money
+
+
+def is_public_before(text: str, end: int) -> bool:
+    """Does a word of public money stand in the article before `end`?"""
+    return _words("yes").search(text, max(0, end - _LINE), end) is not None
 
 
 @cache
