@@ -31,8 +31,8 @@ LEXICONS = {
     **{
         name: Lexicon("word,gloss,note", ("word",), {})
         for name in (
-            "abbreviated adjuncts asides brandless deeds eventlinks fields localities namesakes openers private pronouns "
-            "publicbodies sets"
+            "abbreviated adjuncts asides brandless bystanders companies deeds eventlinks fields holdings localities namesakes "
+            "openers private pronouns publicbodies sets territories"
         ).split()
     },
     **{
@@ -43,12 +43,14 @@ LEXICONS = {
     "counted": Lexicon("word,place,gloss", ("word", "place"), {}),
     "documents": Lexicon("document,gloss,note", ("document",), {}),
     "durations": Lexicon("word,days,kind,gloss", ("word",), {}),
+    "governments": Lexicon("post,government,gloss,note", ("post",), {}),
     "holding": Lexicon("verb,sense,gloss,note", ("verb",), {"sense": {"holds", "is_held", "is_opened", "opens"}}),
     "months": Lexicon("word,month,gloss", ("word",), {}),
     "numerals": Lexicon("word,value,kind,gloss", ("word",), {}),
     "qualifiers": Lexicon(
         "word,qualifier,place,gloss", ("word", "place"), {"qualifier": {"approximate", "at_least", "at_most"}}
     ),
+    "rates": Lexicon("word,kind,gloss,note", ("word",), {"kind": {"public"}}),
     "relative_years": Lexicon("word,offset,gloss", ("word",), {}),
     "scales": Lexicon("word,factor,kind,gloss", ("word",), {}),
     "uncounted": Lexicon("word,place,gloss", ("word", "place"), {}),
@@ -67,7 +69,7 @@ LEXICONS = {
         {"kind": {"related", "caption", "byline", "furniture"}, "place": {"line", "start", "end"}, "role": ROLES},
     ),
     "institutions": Lexicon("short,long,gloss,note", ("short",), {}),
-    "measures": Lexicon("word,measure,public,gloss,note", ("word",), {"public": {*YES_NO, "change"}}),
+    "measures": Lexicon("word,measure,public,gloss,note", ("word",), {"public": {*YES_NO, "verb", "change"}}),
     "offices": Lexicon("short,long,gloss,note", ("short",), {}),
     "outlets": Lexicon("outlet,publisher,note", ("outlet",), {}),
     "particles": Lexicon("word,gloss,note", ("word",), {}),

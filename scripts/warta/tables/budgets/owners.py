@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from warta.grammar.abbreviations import written_out
 from warta.grammar.bodies import begins_body, body_end, document_end, is_code, is_institutional, is_whole_body
-from warta.grammar.posts import body, post_end, post_head
+from warta.grammar.posts import body, post_end, post_head, write_out
 from warta.grammar.tokens import Token, match_phrase, phrases, read_tokens
-from warta.lexicon import alternatives, column
-from warta.model import Article, Found, Span
+from warta.lexicon import alternatives, column, lookup
+from warta.model import Article, Found, Span, rule
 from warta.tables.budgets.measures import money_words
 
 _BLANK = r"[^\S\n]"
@@ -26,9 +26,10 @@ _BLANK = r"[^\S\n]"
 class Claim(IntEnum):
     """How closely a statement joins an owner to its money."""
 
-    NAMED = 1  # only mentioned, or as the source of the words
-    SUBJECT = 2  # "Kementerian Agama mengusulkan …"
-    JOINED = 3  # "anggaran Kemenkeu", "APBD Kota Bima", "Lombok Barat dari Rp1 triliun"
+    HELD = 1  # only its head is named: "Menteri Agama", "Bupati Sleman"
+    NAMED = 2  # only mentioned, or as the source of the words
+    SUBJECT = 3  # "Kementerian Agama mengusulkan …"
+    JOINED = 4  # "anggaran Kemenkeu", "APBD Kota Bima", "Lombok Barat dari Rp1 triliun"
 
 
 class Owner(NamedTuple):
@@ -39,10 +40,11 @@ class Owner(NamedTuple):
 
 
 class _Mention(NamedTuple):
-    """A body or territory: its words, and whether they stand within a post's or those of a territory without a government."""
+    """A body or territory: its words; do they stand within a post's, are they all of a post, or a place without more?"""
 
     span: Span
     posted: bool = False
+    held: bool = False
     bare: bool = False
 
 
@@ -58,15 +60,50 @@ def find_owner(article: Article, within: Span, sentence: int) -> Owner | None:
     money = tuple(money_words(text, within))
     best: tuple[Claim, bool, Span] | None = None
     for mention in _mentions(text, within):
-        if any(word.holds(mention.span) for word in money):
-            continue  # "penerimaan PBB": a tax, not the United Nations
+        if any(word.holds(mention.span) for word in money) or _RECEIVED.fullmatch(text, within.start, mention.span.start):
+            continue  # "penerimaan PBB" is a tax; who gets the last amount is no owner of this one
         own = mention.span.start >= sentence
         claim = _claim(text, within, mention, money)
         rank = (claim, own)
         if claim and (best is None or rank > best[:2] or (rank == best[:2] and claim is not Claim.SUBJECT)):
             best = (claim, own, mention.span)
-    found = written_out(article, body, best[2]) if best else None
-    return Owner(found, best[0]) if best and found else None
+    if best is None:
+        return None
+    found = written_out(article, government if best[0] is Claim.HELD else body, best[2])
+    return Owner(found, best[0]) if found else None
+
+
+_RECEIVED = re.compile(rf"{_BLANK}+(?:kepada|untuk|bagi){_BLANK}+", re.IGNORECASE)
+
+
+@rule("budget.government")
+def government(exact: str, *definitions: str) -> str | None:
+    """The government that a post heads: Menteri Agama -> Kementerian Agama, Bupati Sleman -> Pemerintah Kabupaten Sleman."""
+    full = write_out(exact, *definitions).removeprefix("Wakil ")
+    for post, its in lookup("governments", "post", "government").items():
+        if full.casefold().startswith(f"{post} "):
+            return f"{its} {full[len(post) + 1 :]}"
+    return None
+
+
+_OF_BEHIND = re.compile(
+    rf"""
+    {_BLANK}+ (?: (?:yang{_BLANK}+)? (?:{alternatives((*column("holdings", "word"), "bersumber", "berasal"))}) {_BLANK}+ )?
+    (?: dari | milik | oleh ) {_BLANK}+ (?: (?:dana|kas|APB\w*) {_BLANK}+ )?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What joins an amount to its owner behind it: "Rp8 miliar dari Kementerian Pariwisata", "Rp4 miliar dari APBD Kota Bima"."""
+
+
+def owner_behind(article: Article, behind: Span) -> Owner | None:
+    """The owner named right behind the amount."""
+    join = _OF_BEHIND.match(article.text, *behind)
+    mention = next(_mentions(article.text, Span(join.end(), behind.end)), None) if join else None
+    if join is None or mention is None or mention.span.start != join.end() or mention.held:
+        return None
+    found = written_out(article, body, mention.span)
+    return Owner(found, Claim.JOINED) if found else None
 
 
 def _mentions(text: str, within: Span) -> Iterator[_Mention]:
@@ -89,7 +126,9 @@ def _mention(tokens: Sequence[Token], index: int) -> tuple[int, _Mention | None]
     if head := post_head(tokens, index):
         stop = max(post_end(tokens, index), index + head)
         begin = next((at for at in range(index + 1, stop) if begins_body(tokens, at) and tokens[at].capital), None)
-        return stop, _Mention(_over(tokens, begin, _known_end(tokens, begin, stop)), posted=True) if begin else None
+        if begin:
+            return stop, _Mention(_over(tokens, begin, _known_end(tokens, begin, stop)), posted=True)
+        return stop, _Mention(_over(tokens, index, stop), held=True) if token.capital else None
     if not token.capital:
         return index, None
     stop = document_end(tokens, index)
@@ -142,7 +181,12 @@ def _territory_end(tokens: Sequence[Token], index: int) -> tuple[int, bool]:
     if place or not noun:
         return first + place, not noun
     stop = first
-    while stop < len(tokens) and stop - first < _LONGEST_PLACE and tokens[stop].capital and (stop == first or tokens[stop].follows):
+    while (
+        stop < len(tokens)
+        and stop - first < _LONGEST_PLACE
+        and tokens[stop].capital
+        and (stop == first or tokens[stop].follows)
+    ):
         stop += 1
     return stop, False
 
@@ -171,6 +215,8 @@ def _behind_bracket(tokens: Sequence[Token], stop: int, *, named: bool = True) -
 def _claim(text: str, within: Span, mention: _Mention, money: Sequence[Span]) -> Claim | None:
     """How closely the words join `mention` to the amount that `within` ends at; None where they do not make it an owner."""
     start, end = mention.span
+    if mention.held:
+        return Claim.HELD
     behind = max((word.end for word in money if word.end <= start), default=None)
     if behind is not None and _BEHIND_MONEY.fullmatch(text, behind, start):
         return Claim.JOINED
@@ -190,9 +236,10 @@ _REACH = 24  # code points before a body in which the word that governs it stand
 _BEHIND_MONEY = re.compile(
     rf"""
     (?:nya)? (?: {_BLANK}*\([^()\n]{{1,40}}\) )?                                       # dana alokasi umum (DAU)
-    (?: {_BLANK}+ (?!(?:bersama|dengan|kepada|ke|menurut|kata|oleh|yang|dan)\b|(?:di|me|ter)[^\W\d_]{{4}}) (?:[^\W\d_][\w/-]*|\d{{4}}) ){{0,3}}? {_BLANK}+
-    (?: (?:untuk|milik|di|dari|pada|bagi|ke|dalam|di{_BLANK}+bawah|yang{_BLANK}+(?:{alternatives(column('holdings', 'word'))})(?:{_BLANK}+oleh)?)
-        {_BLANK}+ )?
+    (?: {_BLANK}+ (?! (?:bersama|dengan|kepada|ke|menurut|kata|oleh|yang|dan)\b | (?:di|me|ter)[^\W\d_]{{4}} )
+        (?:[^\W\d_][\w/-]*|\d{{4}}) ){{0,3}}? {_BLANK}+                                # belanja pegawai; 2026
+    (?: (?: untuk | milik | di | dari | pada | bagi | ke | dalam | di{_BLANK}+bawah
+          | yang{_BLANK}+ (?:{alternatives(column("holdings", "word"))}) (?:{_BLANK}+oleh)? ) {_BLANK}+ )?
     """,
     re.VERBOSE | re.IGNORECASE,
 )

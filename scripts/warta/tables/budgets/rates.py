@@ -21,11 +21,12 @@ def amount_end(money: Found[int]) -> int:
 def _per() -> re.Pattern[str]:
     shared = alternatives(entry["word"] for entry in read_lexicon("rates") if entry["kind"] == "public")
     return re.compile(
-        rf"{_BLANK}*(?:per|/|tiap|setiap|untuk{_BLANK}setiap){_BLANK}*(?:(?P<shared>{shared})(?![^\W_])|[^\W\d_])", re.IGNORECASE
+        rf"{_BLANK}*(?:per|/|tiap|setiap|untuk{_BLANK}setiap){_BLANK}*(?:(?P<shared>{shared})(?![^\W_])|[^\W\d_])",
+        re.IGNORECASE,
     )
 
 
 def is_rate(text: str, money: Found[int]) -> bool:
-    """Is it a price or an aid per head ("Rp300 ribu per bulan")? What a village or a day brings ("Rp1 miliar per desa") is none."""
+    """Is it a price or an aid per head ("Rp300 ribu per bulan")? What a village gets ("Rp1 miliar per desa") is not."""
     per = _per().match(text, amount_end(money))
     return per is not None and not (per["shared"] and money.value >= _LARGE)

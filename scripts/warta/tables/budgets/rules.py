@@ -14,14 +14,15 @@ from typing import NamedTuple
 
 from warta.grammar.lists import is_item_line
 from warta.grammar.money import find_money
+from warta.grammar.numbers import NUMBER_WORDS
 from warta.grammar.sentences import find_sentences
 from warta.grammar.timestamps import published
 from warta.grammar.words import QUOTE_MARKS, printed
 from warta.model import Article, BlockKind, Found, Part, Span
 from warta.tables.budgets.measures import is_private, is_public_before, is_public_body, measure_before, measure_behind
-from warta.tables.budgets.owners import Claim, Owner, find_owner
+from warta.tables.budgets.owners import Claim, Owner, find_owner, owner_behind
 from warta.tables.budgets.rates import amount_end, is_rate
-from warta.tables.budgets.years import is_compared, year_before, year_behind, year_next_to
+from warta.tables.budgets.years import is_compared, year_before, year_behind, year_later, year_next_to
 
 _BLANK = r"[^\S\n]"
 
@@ -125,6 +126,7 @@ def _read(
         return context._replace(year=year or context.year), None
     carried = None if year is None and is_compared(text, place.before) else year or context.year
     owner = context.owner.institution if context.owner else None
+    carried = carried or (None if year or context.year else year_later(text, place.behind))
     amount = Amount(money, measure, owner, carried, _subject(text, place.before, place.behind))
     return Context(measure, context.owner, carried or context.year, amount_end(money)), amount
 
@@ -132,6 +134,8 @@ def _read(
 def _owner(article: Article, place: _Place, context: Context) -> Owner | None:
     """Whose money it is: by the words before the amount, else as before, else by what the paragraphs before tell."""
     found = find_owner(article, place.before, place.sentence)
+    if found is None or found.claim < Claim.SUBJECT:
+        found = owner_behind(article, place.behind) or found
     if found and (context.owner is None or found.claim >= min(context.owner.claim, Claim.SUBJECT)):
         return found
     if context.owner:
@@ -182,8 +186,8 @@ def _without_restatements(text: str, paragraph: Span) -> Iterator[Found[int]]:
 _PURPOSE = re.compile(
     rf"""
     (?<![^\W_]) (?:untuk|guna|bagi) {_BLANK}+
-    (?P<subject> (?!tahun\b|\d) [^\n.,;:()\d]{{3,160}}? )                                     # pembangunan jalan
-    (?= {_BLANK}+ (?:sebesar|senilai|sejumlah|mencapai|adalah|yang|pada|tahun|dan{_BLANK}+Rp|di{_BLANK}+tahun)
+    (?P<subject> (?!tahun\b|\d|{NUMBER_WORDS}) [^\n.,;:()]{{3,160}}? )                       # pembangunan jalan
+    (?= {_BLANK}+ (?:sebesar|senilai|sejumlah|mencapai|adalah|yang|pada|tahun|(?:dan{_BLANK}+)?Rp|kita|kami|di{_BLANK}+tahun)
       | {_BLANK}* [.,;:()\n{QUOTE_MARKS}] | \Z )
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -202,6 +206,6 @@ def _subject(text: str, before: Span, behind: Span) -> Found[str] | None:
         skipped = link.match(text, start, behind.end)
         start = skipped.end() if skipped else start
     sentence = max(before.start, text.rfind(". ", before.start, before.end) + 1)
-    start = Span(start, behind.end).strip(text).start
+    start = Span(start, behind.end).strip(text, " ,\t").start
     match = _PURPOSE.match(text, start, behind.end) or next(_PURPOSE.finditer(text, sentence, before.end), None)
     return printed.at(text, Span(*match.span("subject")).strip(text)) if match else None

@@ -35,7 +35,8 @@ def year_before(text: str, before: Span, sentence: int, printed: Part | None) ->
 
 
 _BORNE = re.compile(
-    rf"(?:(?:TA|APB\w*|anggaran|pagu|fiskal|DAK|DAU|TKD|desa|(?:\A|[.,]{_BLANK}+)(?:pada|untuk|di|tahun)){_BLANK}+(?:tahun{_BLANK}+)?)\Z", re.IGNORECASE
+    rf"(?:(?:TA|APB\w*|anggaran|pagu|fiskal|DAK|DAU|TKD|desa|(?:\A|[.,]{_BLANK}+)(?:pada|untuk|di|tahun)){_BLANK}+(?:tahun{_BLANK}+)?)\Z",
+    re.IGNORECASE,
 )
 """What stands before the year of a budget."""
 
@@ -46,7 +47,8 @@ def _is_of_law(text: str, before: Span, start: int) -> bool:
 
 
 _OF_LAW = re.compile(
-    rf"(?:(?:nomor|no\.?){_BLANK}*[\w./-]+{_BLANK}+(?:tahun|th\.?)|(?:sejak|semenjak|hingga|sampai)(?:{_BLANK}+(?:tahun|akhir|awal))?){_BLANK}+\Z",
+    rf"(?<![^\W_])(?:(?:nomor|no)\.?{_BLANK}*[\w./-]+{_BLANK}+tahun|(?:sejak|semenjak|hingga|sampai)(?:{_BLANK}+(?:tahun|akhir|awal))?)"
+    rf"{_BLANK}+\Z",
     re.IGNORECASE,
 )
 
@@ -90,6 +92,19 @@ def year_behind(text: str, behind: Span, printed: Part | None) -> Found[int] | N
     if not relative and not _LINK.search(between):
         return None
     return None if _NEXT.search(between) and not _FOR.match(between) else years[0]
+
+
+_LATER = re.compile(
+    rf"(?<![^\W_])(?:APB\w*|tahun{_BLANK}+anggaran|TA)(?:[ -](?:P|Perubahan))?(?:{_BLANK}+tahun)?"
+    rf"(?:{_BLANK}+anggaran)?{_BLANK}+(?P<year>20\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def year_later(text: str, behind: Span) -> Found[int] | None:
+    """The year of the budget that the next sentences name as the source: "Rp12 miliar. Dana itu berasal dari APBD 2026"."""
+    match = _LATER.search(text, *behind)
+    return year.at(text, Span(*match.span("year"))) if match else None
 
 
 _COMPARED = re.compile(
