@@ -200,19 +200,29 @@ def find_relative_years(text: str, within: Span, published: Part) -> Iterator[Fo
 
 
 _RELATIVE_DAYS = lookup("relative_days", "word", "offset")
-_RELATIVE_DAY = re.compile(rf"(?<![\w-]) (?ai:{alternatives(_RELATIVE_DAYS)}) (?![\w-])", re.VERBOSE)
+_RELATIVE_DAY = re.compile(
+    rf"""
+    (?<![\w-]) (?: (?ai:{alternatives(_RELATIVE_DAYS)})
+      | {WEEKDAY} (?= (?: {GAP} (?ai:{alternatives(column("dayparts", "word"))}) )? \s? (?:[.,;]|\Z) ) ) (?![\w-])
+    """,
+    re.VERBOSE,
+)
 
 
 @rule("dates.relative_day")
 def relative_day(words: str, reported: str) -> date | None:
-    """The day that "hari ini", "kemarin" or "besok" means on the date that the last part gives."""
-    offset = _RELATIVE_DAYS.get(" ".join(words.casefold().split()))
+    """The day that "hari ini", "kemarin", "besok" or the last "Senin" means on the date that the last part gives."""
+    said = " ".join(words.casefold().split())
     on = publication_day(reported)
-    return on + timedelta(days=int(offset)) if on and offset else None
+    if on is None:
+        return None
+    if said in _WEEKDAYS:
+        return on - timedelta(days=(on.isoweekday() - int(_WEEKDAYS[said])) % 7)
+    return on + timedelta(days=int(_RELATIVE_DAYS[said])) if said in _RELATIVE_DAYS else None
 
 
 def find_relative_days(text: str, within: Span, reported: Part) -> Iterator[DatePeriod]:
-    """The "hari ini", "kemarin" and "besok" in a stretch of `text`, counted from the day that `reported` says."""
+    """The "hari ini", "kemarin", "besok" and bare weekdays in a stretch of `text`, counted from the day `reported` says."""
     for match in _RELATIVE_DAY.finditer(text, within.start, within.end):
         span = Span(*match.span())
         if found := relative_day.found(Part.at(text, span), reported):

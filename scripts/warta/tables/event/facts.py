@@ -9,16 +9,16 @@ from functools import cache
 from typing import NamedTuple
 
 from warta.grammar.abbreviations import written_out
-from warta.grammar.dates import DatePeriod, find_dates, find_durations, find_relative_days
+from warta.grammar.dates import DatePeriod, find_durations
 from warta.grammar.mentions import Mention
 from warta.grammar.people import people_of
 from warta.grammar.posts import body
 from warta.grammar.tokens import read_tokens
 from warta.grammar.venues import Venue, find_venue
 from warta.model import Article, Found, Span
-from warta.tables.event.anchor import day_of_report
-from warta.tables.event.opening import bound, mention_at, subject_before
-from warta.tables.event.rules import How, Reported, named_events, verb_words, verbs
+from warta.tables.event.anchor import bound, find_periods
+from warta.tables.event.opening import mention_at, subject_before
+from warta.tables.event.rules import How, Reported, named_events, points_to, verb_words, verbs
 
 _BLANK = r"[^\S\n]"
 
@@ -65,8 +65,8 @@ def days(article: Article, event: Reported) -> Days:
     text = article.text
     sentences = (event.rest, event.sentence, *_later(article, event))
     found = Days(length=next((length for within in sentences for length in find_durations(text, within)), None))
-    told = [(within, period) for within in sentences for period in _periods(article, within)]
-    for within, period in told:
+    told = [(within, period) for within in sentences for period in find_periods(article, within)]
+    for _, period in told:
         if period.start.value != period.end.value:
             return found._replace(start=period.start, end=period.end)
     for within, period in told:
@@ -74,13 +74,6 @@ def days(article: Article, event: Reported) -> Days:
         found = _dated(text, period, found, single=not opens_here)
     closes = event.verb is not None and event.verb.of(text).strip().casefold() in ("menutup", "ditutup")
     return found._replace(start=None) if closes else found
-
-
-def _periods(article: Article, within: Span) -> Iterator[DatePeriod]:
-    report = day_of_report(article)
-    yield from find_dates(article.text, within, report)
-    if report:
-        yield from find_relative_days(article.text, within, report)
 
 
 def _dated(text: str, period: DatePeriod, found: Days, *, single: bool) -> Days:
@@ -97,7 +90,7 @@ def _later(article: Article, event: Reported) -> Iterator[Span]:
     """The sentences that say the event is held."""
     seen = {event.sentence}
     for other in named_events(article):
-        if other.sentence in seen or not other.is_like(event):
+        if other.sentence in seen or not points_to(article.text, other, event):
             continue
         tokens = read_tokens(article.text, other.rest, most=200)
         if any(token.folded in verb_words("is_held", "is_told") for token in tokens):

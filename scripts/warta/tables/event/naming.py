@@ -20,7 +20,7 @@ _BLANK = r"[^\S\n]"
 
 
 class Named(NamedTuple):
-    """An event's name: its span, the span and folded word of its kind, and the index of its first token and of the one behind."""
+    """An event's name: its span, the span and folded word of its kind, the index of its first token and of the one behind."""
 
     span: Span
     kind: Span

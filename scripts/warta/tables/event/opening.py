@@ -1,7 +1,7 @@
 """Who opened an event, in which post, and when.
 
-"Menteri X membuka …", "… dibuka oleh Bupati X", "Saat membuka …, Bupati X mengatakan". Who attends, closes or speaks there opens
-nothing; who stands in for another has opened it, who only accompanies has not.
+"Menteri X membuka …", "… dibuka oleh Bupati X", "Saat membuka …, Bupati X mengatakan". Who attends, closes or speaks there
+opens nothing; who stands in for another has opened it, who only accompanies has not.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from warta.grammar.dates import DatePeriod, find_dates
+from warta.grammar.dates import DatePeriod
 from warta.grammar.mentions import Mention, read_mention
 from warta.grammar.people import find_person, people_of, source_of
 from warta.grammar.sentences import find_sentences
-from warta.grammar.timestamps import published
 from warta.grammar.tokens import MOST_TOKENS, Token, read_tokens
 from warta.lexicon import read_lexicon
 from warta.model import Article, Found, Span
-from warta.tables.event.rules import How, Reported, named_events
+from warta.tables.event.anchor import bound, find_periods
+from warta.tables.event.rules import How, Reported, named_events, points_to
 
 _BLANK = r"[^\S\n]"
 
@@ -35,7 +35,7 @@ class Opening(NamedTuple):
 def opening(article: Article, event: Reported) -> Opening:
     """The opener of an event that was opened; the day stands in the sentence, else before it in the paragraph."""
     act = _act(article, event)
-    if act is None:
+    if act is None or any(other.called_off and points_to(article.text, other, event) for other in named_events(article)):
         return Opening()
     mention, on = _opener(article, act), _opening_day(article, act)
     if mention is None or mention.body:
@@ -56,37 +56,21 @@ def _act(article: Article, event: Reported) -> Reported | None:
     if event.how is How.OPENED:
         return event
     opened = (other for other in named_events(article) if other.how is How.OPENED)
-    return next((other for other in opened if other.named.is_bare and other.is_like(event)), None)
+    return next((other for other in opened if other.named.is_bare and points_to(article.text, other, event)), None)
 
 
 def _opening_day(article: Article, act: Reported) -> Found[date] | None:
     """A single day; one that says from when or until when the event runs is no opening day."""
-    text, printed = article.text, published(article)
-    inside = [period for period in find_dates(text, act.sentence, printed) if _is_single(text, period)]
+    text = article.text
+    inside = [period for period in find_periods(article, act.sentence) if _is_single(text, period)]
     behind = [period for period in inside if period.span.start >= act.name.end]
-    earlier = find_dates(text, Span(act.paragraph.start, act.sentence.start), printed)
+    earlier = find_periods(article, Span(act.paragraph.start, act.sentence.start))
     before = [period for period in earlier if _is_single(text, period)]
     return next((period.start for period in (*behind, *inside, *before[::-1])), None)
 
 
 def _is_single(text: str, period: DatePeriod) -> bool:
     return period.start.value == period.end.value and not bound(text, period)
-
-
-_BOUND = re.compile(
-    rf"""
-    (?<![^\W_]) (?: (?P<until> hingga|sampai(?:{_BLANK}+dengan)?|s\.?d\.? ) | (?P<from> sejak|mulai(?:{_BLANK}+dari)? ) )
-    (?: {_BLANK}+ (?:pada|hari|tanggal) ){{0,2}} {_BLANK}+ \Z
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_BOUND_REACH = 40  # code points
-
-
-def bound(text: str, period: DatePeriod) -> str | None:
-    """Does the text say that the event runs "from" or "until" the day?"""
-    match = _BOUND.search(text, max(0, period.span.start - _BOUND_REACH), period.span.start)
-    return match.lastgroup if match else None
 
 
 def _opener(article: Article, act: Reported) -> Mention | None:
@@ -117,6 +101,7 @@ def _agent(text: str, within: Span, names: frozenset[str]) -> Mention | None:
     return (mention_at(text, Span(stand_in.end(), within.end), names) if stand_in else None) or mention
 
 
+_ADJUNCTS = ("saat ", "ketika ", "usai ", "seusai ", "setelah ")
 _COMMA = re.compile(rf",{_BLANK}+")
 
 
@@ -136,7 +121,7 @@ def _main_subject(text: str, act: Reported, names: frozenset[str]) -> Mention | 
 
 
 _BETWEEN = frozenset(
-    "resmi secara telah akan hadir langsung juga saat ketika turut sekaligus yang dijadwalkan kemudian usai seusai setelah".split()
+    "akan dijadwalkan hadir juga kemudian ketika langsung resmi saat secara sekaligus setelah seusai telah turut usai yang".split()
 )
 _COMPANIONS = frozenset(("bersama", "didampingi", "ditemani", "mewakili"))
 _REACH_OF_SUBJECT = 400  # code points

@@ -1,9 +1,9 @@
 """Which event an article reports, and how the report tells of it.
 
 An event is reported where somebody opens it ("membuka Rakornas …", "Rakornas … dibuka oleh …"), where it is held or told of
-("digelar", "dihadiri"), where an organisation holds it ("menggelar seminar …"), and where the report comes from it ("kata X dalam
-Rapat Koordinasi … di Labuan Bajo, Senin"). A meeting mentioned in passing is none: one of the past, one without a place, and one
-that stands in a relative clause about somebody ("X, yang tengah menghadiri seminar …").
+("digelar", "dihadiri"), where an organisation holds it ("menggelar seminar …"), and where the report comes from it ("kata X
+dalam Rapat Koordinasi … di Labuan Bajo, Senin"). A meeting mentioned in passing is none: one of the past, one without a place,
+and one that stands in a relative clause about somebody ("X, yang tengah menghadiri seminar …").
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from warta.grammar.bodies import begins_body
 from warta.grammar.dateline import report_span
 from warta.grammar.sentences import find_sentences
 from warta.grammar.tokens import Token, phrases, read_tokens
@@ -32,9 +33,10 @@ class How(IntEnum):
     """How a sentence tells of an event, the surest first."""
 
     OPENED = 1
-    TOLD = 2  # it is held, called off, or where the report comes from
-    HEADED = 3  # named in the body, and in the headline
-    NAMED = 4  # only named
+    TOLD = 2  # it is held, or the report comes from it
+    CALLED_OFF = 3
+    HEADED = 4  # named in the body, and in the headline
+    NAMED = 5  # only named
 
 
 class Reported(NamedTuple):
@@ -66,10 +68,21 @@ class Reported(NamedTuple):
         """Is it a word that names no event alone ("rapat", "acara"), without a name behind it?"""
         return self.named.is_bare and lookup("events", "word", "alone")[self.named.word] == "no"
 
-    def is_like(self, other: Reported) -> bool:
-        """May the words point to the same event as `other`: are they of its kind, or of any ("acara", "kegiatan")?"""
-        kinds = lookup("events", "word", "kind")
-        return self.named.word in GENERIC or kinds[self.named.word] == kinds[other.named.word]
+    @property
+    def called_off(self) -> bool:
+        """Does the sentence say that it does not take place, or not on that day?"""
+        return self.how is How.CALLED_OFF
+
+
+def points_to(text: str, other: Reported, event: Reported) -> bool:
+    """May `other` be the same event: a word of its kind or of any ("acara"), or one that points back ("pameran itu")?"""
+    kinds = lookup("events", "word", "kind")
+    if other.named.word in GENERIC or kinds[other.named.word] == kinds[event.named.word]:
+        return True
+    return other.named.is_bare and _POINTING.match(text, *other.rest) is not None
+
+
+_POINTING = re.compile(r"\s+(?:ini|itu|tersebut)(?![^\W_])")
 
 
 @rule("event.kind")
@@ -113,11 +126,15 @@ def _in_paragraph(article: Article, paragraph: Span) -> Iterator[Reported]:
     sentences = list(find_sentences(article.text, report))
     stop = 0
     for index in hits:
-        sentence = sentences[max(bisect_right(sentences, tokens[index].span) - 1, 0)]
+        sentence = sentences[max(bisect_right(sentences, tokens[index].span.start, key=_start) - 1, 0)]
         named = read_named(article.text, tokens, index, sentence) if index >= stop else None
         if named:
             stop = named.stop
             yield _Telling(article, tokens, Reported(named, sentence, report)).told()
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 class _Telling(NamedTuple):
@@ -131,9 +148,9 @@ class _Telling(NamedTuple):
         """`base` with how its sentence tells of it."""
         governor = self._governor()
         by_verb = self._by_verb_before(governor) or self._by_verb_behind()
-        if by_verb:
+        if by_verb and not (by_verb.how is How.TOLD and self._is_past()):
             return by_verb
-        if self._is_past():
+        if by_verb or self._is_past():
             return self.base
         if governor is not None and self._comes_from(governor):
             return self.base._replace(how=How.TOLD, verb=self.tokens[governor].span)
@@ -166,8 +183,7 @@ class _Telling(NamedTuple):
             match = _later_verb().match(text, *rest)
         if not match:
             return None
-        how = How.OPENED if match["verb"].casefold() in verb_words("is_opened") else How.TOLD
-        return self.base._replace(how=how, verb=Span(match.start("verb"), match.end()))
+        return self.base._replace(how=_HOW.get(_sense(match["verb"]), How.TOLD), verb=Span(match.start("verb"), match.end()))
 
     def _begins_sentence(self) -> bool:
         first = self.base.named.first
@@ -192,7 +208,13 @@ class _Telling(NamedTuple):
         return (placed and (dated or self._is_early() or _speaks(text, base))) or (dated and self._is_titled())
 
     def _is_titled(self) -> bool:
-        return self.article.text[self.base.name.start].isupper() and not self.base.named.is_bare
+        """Has it a name of its own ("Rapat Teknis Sensus Ekonomi", "webinar Cerdas Mengelola Uang"), not only partners?"""
+        base = self.base
+        if base.named.is_bare:
+            return False
+        behind = next((at for at in range(base.named.first, base.named.stop) if self.tokens[at].span.start >= base.kind.end), 0)
+        own = self.tokens[behind].capital and not begins_body(self.tokens, behind)
+        return self.article.text[base.name.start].isupper() or own
 
     def _is_early(self) -> bool:
         return self.base.sentence.start < self.article.body[min(1, len(self.article.body) - 1)].end
@@ -203,6 +225,13 @@ class _Telling(NamedTuple):
             return False
         word = re.compile(rf"(?<![^\W_]){alternatives([self.base.named.word])}(?![^\W_])", re.IGNORECASE)
         return any(word.search(self.article.text, *line) for line in self.article.of_kind(BlockKind.HEADLINE))
+
+
+_HOW = {"is_opened": How.OPENED, "called_off": How.CALLED_OFF}
+
+
+def _sense(verb: str) -> str:
+    return lookup("holding", "verb", "sense")[verb.casefold()]
 
 
 _REFUSALS = frozenset(("batal", "belum", "gagal", "menolak", "tak", "tidak", "urung"))
