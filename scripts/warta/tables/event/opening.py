@@ -121,7 +121,7 @@ def _main_subject(text: str, act: Reported, names: frozenset[str]) -> Mention | 
 
 
 _BETWEEN = frozenset(
-    "akan dijadwalkan hadir juga kemudian ketika langsung resmi saat secara sekaligus setelah seusai telah turut usai yang".split()
+    "akan dijadwalkan hadir juga ketika langsung resmi saat secara sekaligus setelah seusai telah turut usai yang".split()
 )
 _COMPANIONS = frozenset(("bersama", "didampingi", "ditemani", "mewakili"))
 _REACH_OF_SUBJECT = 400  # code points
