@@ -203,7 +203,8 @@ _RELATIVE_DAYS = lookup("relative_days", "word", "offset")
 _RELATIVE_DAY = re.compile(
     rf"""
     (?<![\w-]) (?: (?ai:{alternatives(_RELATIVE_DAYS)})
-      | {WEEKDAY} (?= (?: {GAP} (?ai:{alternatives(column("dayparts", "word"))}) )? \s? (?:[.,;]|\Z) ) ) (?![\w-])
+      | (?: (?<=,\s) | (?<=pada\s) | (?<=hari\s) ) {WEEKDAY}               # not "Pasar Minggu,"
+        (?= (?: {GAP} (?ai:{alternatives(column("dayparts", "word"))}) )? \s? (?:[.,;]|\Z) ) ) (?![\w-])
     """,
     re.VERBOSE,
 )
