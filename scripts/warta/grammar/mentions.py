@@ -49,6 +49,8 @@ def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = fr
     if start >= len(tokens) or not may_open(tokens[start]):
         return None
     first = tokens[start]
+    if first.folded not in _known_openings():
+        return _by_name(tokens, start, start, names)
     if first.folded in pronouns():
         return Mention(first.span, pronoun=first.span, stop=start + 1)
     if described := _described(tokens, start):
@@ -59,8 +61,13 @@ def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = fr
         return _posted(tokens, start, words_span(tokens, begin, stop), stop, names)
     if organisation := read_body(tokens, begin, names):
         return organisation
+    return _by_name(tokens, start, begin, names)
+
+
+def _by_name(tokens: Sequence[Token], start: int, begin: int, names: frozenset[str]) -> Mention | None:
+    """The mention whose name begins at `begin`, titles standing before it from `start` on."""
     name = None if _is_bare_place(tokens, begin) else read_name(tokens, start)
-    return _named(tokens, first.span.start, name, names) if name else None
+    return _named(tokens, tokens[start].span.start, name, names) if name else None
 
 
 def may_open(token: Token) -> bool:
@@ -74,6 +81,12 @@ def _openings() -> frozenset[str]:
     posts = phrases_of_all(("offices", "short"), ("posts", "post"))
     bodies = phrases_of_all(("bodies", "body"), ("institutions", "long"), ("documents", "document"))
     return frozenset((*pronouns(), *_ARTICLE_WORDS, *titles_before(), *posts, *bodies))
+
+
+@cache
+def _known_openings() -> frozenset[str]:
+    """The folded words with which a mention begins that is more than a name."""
+    return _openings().union(phrases("institutions", "short"))
 
 
 def _named(tokens: Sequence[Token], begin: int, name: Name, names: frozenset[str]) -> Mention:

@@ -62,8 +62,8 @@ def skip_degrees(tokens: Sequence[Token], start: int) -> int:
 
 def begins_degree(tokens: Sequence[Token], index: int) -> bool:
     """Does a degree stand at `index` without a comma: "Budi Santoso SE MSi"? It has two capitals, as no name has."""
-    capitals = sum(c.isupper() for c in tokens[index].word)
-    return capitals > 1 and match_phrase(tokens, index, _titles("after")) > 0
+    word = tokens[index].word
+    return not word[1:].islower() and sum(map(str.isupper, word)) > 1 and match_phrase(tokens, index, _titles("after")) > 0
 
 
 def is_degree(tokens: Sequence[Token]) -> bool:

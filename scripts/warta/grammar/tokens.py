@@ -71,14 +71,22 @@ def _from_start(text: str, start: int, tokens: tuple[Token, ...]) -> tuple[Token
     return (Token(span, word, gap, folded, _is_unbroken(gap), capital), *tokens[1:])
 
 
+_GAP_AND_WORD = re.compile(rf"([\W_]*)({WORD.pattern})")
+
+
 def _tokens(text: str, within: Span, most: int) -> Iterator[Token]:
     end = within.start
-    for match in islice(WORD.finditer(text, *within), most):
-        start, stop = match.span()
-        word = match.group()
-        gap = text[end:start]
-        yield Token(Span(start, stop), word, gap, word.casefold(), gap == " " or _is_unbroken(gap), word[0].isupper())
-        end = stop
+    if most < _ALL:
+        pairs = (match.groups() for match in islice(_GAP_AND_WORD.finditer(text, *within), most))
+    else:
+        pairs = iter(_GAP_AND_WORD.findall(text, *within))  # twice as fast, for all words of a text
+    for gap, word in pairs:
+        start = end + len(gap)
+        end = start + len(word)
+        yield Token(Span(start, end), word, gap, word.casefold(), gap == " " or _is_unbroken(gap), word[0].isupper())
+
+
+_ALL = 1000
 
 
 def _is_unbroken(gap: str) -> bool:
