@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from warta.grammar.tokens import MOST_TOKENS, Token, is_name_word, match_phrase, phrases, phrases_of_all
+from warta.grammar.tokens import MOST_TOKENS, Phrases, Token, is_name_word, match_phrase, phrases, phrases_of_all
 from warta.grammar.words import WORD, function_words
 from warta.lexicon import column
 
@@ -50,8 +50,16 @@ def is_code(token: Token) -> bool:
 
 def begins_body(tokens: Sequence[Token], index: int) -> int:
     """How many tokens from `index` on are the head noun, the abbreviation or all of an organisation's name; 0 for none."""
+    if index >= len(tokens) or tokens[index].folded not in _body_words():
+        return 0
     length = match_phrase(tokens, index, phrases_of_all(("bodies", "body"), ("institutions", "long")))
     return max(length, _short_body(tokens, index))
+
+
+@cache
+def _body_words() -> Phrases:
+    """Told from a word alone, before anything is compared: may a body begin with it?"""
+    return phrases_of_all(("bodies", "body"), ("institutions", "long"), ("institutions", "short"))
 
 
 def _short_body(tokens: Sequence[Token], index: int) -> int:

@@ -79,7 +79,7 @@ def _name_from(tokens: Sequence[Token], first: int) -> Name:
 def _opens_other(tokens: Sequence[Token], index: int) -> bool:
     """A body, a kind of event or a word of institutions begins something else than a person's name."""
     event = match_phrase(tokens, index, phrases("events", "word"))
-    return bool(event or begins_body(tokens, index) or is_institutional(tokens[index]))
+    return bool(event) or begins_body(tokens, index) > 0 or is_institutional(tokens[index])
 
 
 def _goes_on(tokens: Sequence[Token], index: int) -> bool:

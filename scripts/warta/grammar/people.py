@@ -190,12 +190,13 @@ def _named_by_cues(article: Article) -> Iterator[str]:
 
 def _mentions(text: str, within: Span, names: frozenset[str]) -> Iterator[Mention]:
     tokens = read_tokens(text, within, _WHOLE_BLOCK)
-    index = 0
-    while index < len(tokens):
-        mention = read_mention(tokens, index, names) if may_open(tokens[index]) else None
+    openings = [index for index, token in enumerate(tokens) if may_open(token)]
+    stop = 0
+    for index in openings:
+        mention = read_mention(tokens, index, names) if index >= stop else None
         if mention:
             yield mention
-        index = max(mention.stop, index + 1) if mention else index + 1
+            stop = mention.stop
 
 
 def find_person(article: Article, mention: Mention) -> Person | None:

@@ -52,7 +52,7 @@ def read_tokens(text: str, within: Span, most: int = MOST_TOKENS) -> tuple[Token
     return _from_start(text, within.start, tokens[first:stop])
 
 
-_WORTH_KEEPING, _TOO_MUCH_TO_KEEP = 200, 1_000_000
+_WORTH_KEEPING, _TOO_MUCH_TO_KEEP = 1_000, 1_000_000
 """Of texts of so many code points all tokens are kept: an article is asked for its words again and again."""
 
 
@@ -71,16 +71,19 @@ def _from_start(text: str, start: int, tokens: tuple[Token, ...]) -> tuple[Token
     return (Token(span, word, gap, folded, _is_unbroken(gap), capital), *tokens[1:])
 
 
-_GAP_AND_WORD = re.compile(rf"([\W_]*)({WORD.pattern})")
+_GAP_AND_WORD = re.compile(rf"([\W_]*)({WORD.pattern})?")  # a gap without a word ends a text: no second try from its middle
 
 
 def _tokens(text: str, within: Span, most: int) -> Iterator[Token]:
     end = within.start
+    pairs: Iterable[tuple[str, str]]
     if most < _ALL:
-        pairs = (match.groups() for match in islice(_GAP_AND_WORD.finditer(text, *within), most))
+        pairs = ((match[1], match[2]) for match in islice(_GAP_AND_WORD.finditer(text, *within), most))
     else:
-        pairs = iter(_GAP_AND_WORD.findall(text, *within))  # twice as fast, for all words of a text
+        pairs = _GAP_AND_WORD.findall(text, *within)  # twice as fast, for all words of a text
     for gap, word in pairs:
+        if not word:
+            return
         start = end + len(gap)
         end = start + len(word)
         yield Token(Span(start, end), word, gap, word.casefold(), gap == " " or _is_unbroken(gap), word[0].isupper())

@@ -60,7 +60,6 @@ def function_share(text: str) -> float:
     return sum(map(function_words().__contains__, map(str.casefold, words))) / len(words) if words else 0.0
 
 
-
 @rule("text.printed")
 def printed(exact: str) -> str | None:
     """The words as printed, blanks made single."""
