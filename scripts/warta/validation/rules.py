@@ -65,6 +65,6 @@ def all_checks() -> tuple[Check, ...]:
     """Every check there is, by id."""
     room = import_module("warta.validation")
     for module in iter_modules(room.__path__):
-        if not module.ispkg:
+        if not module.ispkg or module.name == "standard":
             import_module(f"{room.__name__}.{module.name}")
     return tuple(CHECKS[name] for name in sorted(CHECKS))

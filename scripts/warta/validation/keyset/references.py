@@ -67,6 +67,12 @@ class References:
         else:
             self._kept.append(columns)
 
+    def ready(self) -> bool:
+        """Are all keys in memory, so that `has` can be asked, by several threads too?"""
+        if self._kept:
+            self._index = self._index or Index(joined(self._kept))
+        return self._known is None
+
     def ask(self, keys: Keys) -> None:
         """Look for these keys, once all of the referenced table is taken up."""
         if not len(keys.rows):
@@ -74,9 +80,10 @@ class References:
         if self._asked:
             self._asked.add(keys, hashes(keys.columns))
         else:
-            self._absent.add(keys.rows[~self._has(keys.columns)])
+            self._absent.add(keys.rows[~self.has(keys.columns)])
 
-    def _has(self, columns: Columns) -> Mask:
+    def has(self, columns: Columns) -> Mask:
+        """Which of these keys the referenced table has, where it is `ready`."""
         if self._kept:
             self._index = self._index or Index(joined(self._kept))
             return self._index.has(columns)

@@ -1,0 +1,138 @@
+"""The second judge: frictionless, the standard's own tool, as anyone would run it, without a network.
+
+Its verdicts are exactly those of frictionless, of any package, and most of its work is done by Arrow: `tables` judges a table,
+`chunks` and `records` read it, `types`, `constraints` and `patterns` prove its cells, `keyed` and `references` compare keys,
+`rows` lets frictionless name the errors. What cannot be proved frictionless reads itself.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from warta.validation.options import Options
+from warta.validation.report import Note, Place, Said, Unchecked, listed
+from warta.validation.standard.crashes import CRASHES
+from warta.validation.standard.findings import checked, crashed, finding_of, place_of
+from warta.validation.target import Target
+from warta.wording import Wording
+
+if TYPE_CHECKING:
+    from frictionless import Package
+    from frictionless import Resource as FrictionlessResource
+
+CUT = Wording(
+    "{resource}: frictionless stopped early ({reason}); there may be more errors",
+    "{resource}: frictionless berhenti lebih awal ({reason}); mungkin masih ada kesalahan lain",
+)
+REMARK = Wording("{resource}: frictionless remarks: {reason}", "{resource}: catatan frictionless: {reason}")
+UNREAD = Wording(
+    "frictionless did not read the data, since the descriptor is wrong; mend it and validate again",
+    "frictionless tidak membaca datanya karena deskriptornya salah; perbaiki lalu validasi lagi",
+)
+
+CLOSED = Wording(
+    "{resource} was not shown to frictionless: its file, or one that it refers to, is a link out of the package or no "
+    "plain file",
+    "{resource} tidak diperlihatkan kepada frictionless: berkasnya, atau yang dirujuknya, tautan ke luar paket atau bukan "
+    "berkas biasa",
+)
+REFERS = Wording(
+    "{resource} not checked by frictionless, since it refers to {absent}, which the package lacks",
+    "{resource} tidak diperiksa frictionless, sebab merujuk {absent}, yang tidak ada dalam paket ini",
+)
+
+
+class Offline:
+    """Stands where frictionless keeps its HTTP session, and refuses: a package is judged by what is in it."""
+
+    def get(self, url: str, **_options: object) -> NoReturn:
+        """Refuse to fetch `url`."""
+        raise OSError(f"not fetched, for warta validates without a network: {url}")
+
+
+def judge(target: Target) -> Iterator[Said]:
+    """What frictionless says against the package, a resource after the other."""
+    from frictionless import FrictionlessException, system
+
+    with system.use_context(http_session=Offline()):
+        try:
+            package = _package(target)
+            package.to_descriptor(validate=True)
+        except FrictionlessException as exc:
+            yield from map(finding_of, exc.to_errors())
+            yield Unchecked(UNREAD)
+        except CRASHES as exc:
+            yield crashed(exc)
+        else:
+            yield from _of_package(package, target)
+
+
+def _package(target: Target) -> Package:
+    from frictionless import Package
+
+    return Package.from_descriptor(dict(target.descriptor), basepath=str(target.folder))
+
+
+def _of_package(package: Package, target: Target) -> Iterator[Said]:
+    described = {str(each.get("name", "")): each for each in target.resources}
+    told: set[str] = set()
+    closed = {name for name, each in described.items() if any(not _may_open(target, path) for path in _paths(each))}
+    for resource in package.resources:
+        name = resource.name or ""
+        if name in closed or _referred_to(described.get(name, {})) & closed:
+            yield Unchecked(CLOSED, {"resource": name})
+            continue
+        absent = _referred_to(described.get(name, {})) - described.keys()
+        if absent and absent <= told:  # frictionless would say no more than of the first
+            yield Unchecked(REFERS, {"resource": name, "absent": listed(sorted(absent))})
+            continue
+        told |= absent
+        yield from _of_resource(resource, described.get(name, {}), target.options)
+
+
+def _paths(descriptor: Mapping[str, Any]) -> Iterator[str]:
+    """The local files of a resource."""
+    path = descriptor.get("path")
+    extra = descriptor.get("extrapaths")
+    each = [path, *(path if isinstance(path, list) else ()), *(extra if isinstance(extra, list) else ())]
+    return (one for one in each if isinstance(one, str) and "://" not in one)
+
+
+def _may_open(target: Target, path: str) -> bool:
+    """Frictionless judges a path by its words; where a link leads, and whether a pipe would be waited for, it does not ask."""
+    found = target.find(path)
+    there = target.folder / path
+    return there.is_file() or not os.path.lexists(there) if found else not os.path.lexists(there)
+
+
+def _referred_to(descriptor: Mapping[str, Any]) -> set[str]:
+    """The other resources that the foreign keys of one name."""
+    schema = descriptor.get("schema")
+    keys = schema.get("foreignKeys") if isinstance(schema, dict) else None
+    references = [key.get("reference") for key in keys if isinstance(key, dict)] if isinstance(keys, list) else []
+    names = [each.get("resource") for each in references if isinstance(each, dict)]
+    return {name for name in names if isinstance(name, str) and name}
+
+
+def _of_resource(resource: FrictionlessResource, descriptor: Mapping[str, Any], options: Options) -> Iterator[Said]:
+    from frictionless import FrictionlessException
+
+    from warta.validation.standard.tables import report_on
+
+    name = resource.name or ""
+    try:
+        report = report_on(resource, options)
+    except FrictionlessException as exc:
+        yield from (finding_of(error, Place(name)) for error in exc.to_errors())
+        return
+    except CRASHES as exc:
+        yield crashed(exc, Place(name))
+        return
+    for error in [*report.errors, *(error for task in report.tasks for error in task.errors)]:
+        yield finding_of(error, place_of(error, name, descriptor))
+    yield from map(checked, report.tasks)
+    for reason in (reason for task in report.tasks for reason in task.warnings):
+        told = {"resource": name, "reason": reason}
+        yield Unchecked(CUT, told) if reason.startswith("reached ") else Note(REMARK, told)

@@ -1,0 +1,173 @@
+"""A stream of bytes cut into pieces of whole CSV records, so that each can be parsed on its own and read again as it stood.
+
+A line end is the end of a record unless it is quoted. Where every quote stands at the edge of a cell, the number of quotes
+before a line end tells; elsewhere Python's reader, which frictionless reads with, says where its records end.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from warta.validation.standard.form import Form, TooLong, Unprovable
+
+CHUNK = 4 << 20
+"""Bytes to a chunk: enough that its parts stay in the cache, and that what is done once a chunk is cheap."""
+
+LONGEST = 64 << 20
+"""A record of more bytes is not read: nobody's table has one, and it would have to be held in memory several times over."""
+
+_UTF8 = frozenset({"utf-8", "utf-8-sig"})
+_LF, _CR = b"\n", b"\r"
+
+
+def decoded(blocks: Iterable[bytes], form: Form) -> Iterator[bytes]:
+    """The text of `blocks` in UTF-8, without a byte order mark, its line ends as the format's parser sees them.
+
+    Raises Unprovable for bytes that are not in the encoding: how far frictionless comes then depends on its buffers.
+    """
+    texts = _in_utf8(blocks, form.encoding) if form.encoding in _UTF8 else _recoded(blocks, form.encoding)
+    return texts if form.keeps_line_ends else _with_line_feeds(texts)
+
+
+def _in_utf8(blocks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    """Blocks that are in UTF-8 already; whether they are is seen where they are parsed."""
+    source = iter(blocks)
+    first = next(source, b"")
+    yield first.removeprefix(codecs.BOM_UTF8) if encoding == "utf-8-sig" else first
+    yield from source
+
+
+def _recoded(blocks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for block in blocks:
+            yield decoder.decode(block).encode()
+        yield decoder.decode(b"", final=True).encode()
+    except UnicodeError as exc:
+        raise Unprovable("bytes outside the encoding") from exc
+
+
+def _with_line_feeds(texts: Iterable[bytes]) -> Iterator[bytes]:
+    held = b""
+    for text in texts:
+        both = held + text
+        held = both[-1:] if both.endswith(_CR) else b""
+        whole = both.removesuffix(held) if held else both
+        yield whole.replace(b"\r\n", _LF).replace(_CR, _LF)
+    if held:
+        yield _LF
+
+
+def read_chunks(texts: Iterable[bytes], form: Form) -> Iterator[bytes]:
+    """Whole records in UTF-8, about as many at a time as stand in one of `texts`; TooLong where one does not end."""
+    rest = b""
+    for text in texts:
+        held = rest + text if rest else text
+        end = _end_of_records(held, form)
+        if end:
+            yield held[:end]
+        rest = held[end:]
+        if len(rest) > LONGEST:
+            raise TooLong(LONGEST)
+    if rest:
+        yield rest
+
+
+def without_records(texts: Iterable[bytes], form: Form, count: int) -> Iterator[bytes]:
+    """`texts` after the first `count` records, which are the header and what stands before it."""
+    source = iter(texts)
+    held = b""
+    for text in source:
+        held += text
+        end = _end_of_record(held, form, count)
+        if end is not None:
+            yield held[end:]
+            break
+        if len(held) > LONGEST:
+            raise TooLong(LONGEST)
+    yield from source
+
+
+def _end_of_records(held: bytes, form: Form) -> int:
+    """Where the last record ends that is whole in `held`; 0 if none is."""
+    end = held.rfind(_LF) + 1 or held.rfind(_CR, 0, len(held) - 1) + 1
+    if form.escapes:
+        return _end_by_reading(held, end, form)
+    if not form.quotes or held.find(form.quote_byte, 0, end) < 0:
+        return end
+    if form.skips_space:
+        return _end_by_reading(held, end, form)
+    quotes = np.flatnonzero(np.frombuffer(held, np.uint8, end) == form.quote_byte[0])
+    if not _stand_at_edges(held, quotes, form):
+        return _end_by_reading(held, end, form)
+    if len(quotes) % 2 == 0:
+        return end
+    return _before_open_quote(held, quotes, _LF) or _before_open_quote(held, quotes, _CR)
+
+
+def _before_open_quote(held: bytes, quotes: NDArray[np.int64], line_end: bytes) -> int:
+    """The last line end that lies in no cell, where the last quote is open."""
+    count = len(quotes)
+    while count % 2:
+        end = held.rfind(line_end, 0, int(quotes[count - 1]))
+        if end < 0:
+            return 0
+        count = int(np.searchsorted(quotes, end))
+        if count % 2 == 0:
+            return end + 1
+    return 0
+
+
+def _stand_at_edges(held: bytes, quotes: NDArray[np.int64], form: Form) -> bool:
+    """Does every first quote of a pair open a cell, or go on with one as the second of a doubled quote, and every second
+    close one? Then a line end lies in a cell if and only if an odd number of quotes precedes it.
+    """
+    octets = np.frombuffer(held, np.uint8)
+    edge = np.zeros(256, np.bool_)
+    edge[[*form.delimiter.encode(), *b"\r\n", form.quote_byte[0]]] = True
+    opening = quotes[::2]
+    opening = opening[1:] if len(opening) and opening[0] == 0 else opening
+    closing = quotes[1::2]
+    closing = closing[:-1] if len(closing) and closing[-1] == len(held) - 1 else closing
+    return bool(edge[octets[opening - 1]].all() and edge[octets[closing + 1]].all())
+
+
+def _end_by_reading(held: bytes, end: int, form: Form) -> int:
+    """As `_end_of_records`, by Python's reader; it does not tell whether its last record is whole, so that one waits."""
+    lines = _Counted(held[:end].decode("utf-8", "surrogateescape"))
+    before = now = 0
+    for _cells in csv.reader(lines, form.dialect):
+        before, now = now, lines.octets
+    return before
+
+
+def _end_of_record(held: bytes, form: Form, count: int) -> int | None:
+    """Where record number `count` ends, None while another is not begun after it; so a record at the end waits."""
+    if not count:
+        return 0
+    lines = _Counted(held.decode("utf-8", "surrogateescape"))
+    reader = csv.reader(lines, form.dialect)
+    for number, _cells in enumerate(reader, start=1):
+        if number == count:
+            at = lines.octets
+            return at if next(lines, None) is not None else None
+    return None
+
+
+class _Counted(Iterator[str]):
+    """The lines of a text, and how many bytes of UTF-8 they took so far."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = io.StringIO(text, newline="")
+        self.octets = 0
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.octets += len(line.encode("utf-8", "surrogateescape"))
+        return line

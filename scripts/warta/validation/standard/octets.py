@@ -1,0 +1,81 @@
+"""The bytes of a resource's file, read once, and their totals worked out beside, while others parse them."""
+
+from __future__ import annotations
+
+import hashlib
+import lzma
+import queue
+import threading
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from warta.validation.standard.chunks import CHUNK
+from warta.validation.standard.form import Unprovable
+
+if TYPE_CHECKING:
+    from frictionless.resources import TableResource
+
+_WAITING = 4
+
+
+class Totals:
+    """MD5, SHA-256 and the number of the bytes told so far, worked out in a thread of their own."""
+
+    def __init__(self) -> None:
+        self._digests = [hashlib.md5(usedforsecurity=False), hashlib.sha256()]
+        self._size = 0
+        self._told: queue.Queue[bytes] = queue.Queue(_WAITING)
+        self._thread = threading.Thread(target=self._work_out, daemon=True)
+        self._thread.start()
+
+    def tell(self, octets: bytes) -> None:
+        """Take in more bytes."""
+        self._told.put(octets)
+
+    def close(self) -> tuple[str, str, int]:
+        """The MD5, the SHA-256 and the number of all bytes."""
+        self._told.put(b"")
+        self._thread.join()
+        md5, sha256 = (digest.hexdigest() for digest in self._digests)
+        return md5, sha256, self._size
+
+    def _work_out(self) -> None:
+        while octets := self._told.get():
+            self._size += len(octets)
+            for digest in self._digests:
+                digest.update(octets)
+
+
+def is_plain_file(resource: TableResource) -> bool:
+    """Is the resource one file on disk, not compressed?"""
+    return resource.scheme == "file" and not resource.compression and not resource.multipart and not resource.remote
+
+
+def read_blocks(resource: TableResource, totals: Totals | None) -> Iterator[bytes]:
+    """The bytes of a resource, unpacked and put together, a few megabytes at a time; those of its file go to `totals`.
+
+    A resource that is no plain file gets its totals from frictionless' loader, which reads it. Unprovable where it cannot be
+    unpacked.
+    """
+    if not is_plain_file(resource):
+        yield from _loaded(resource)
+        return
+    with Path(str(resource.normpath).removeprefix("file://")).open("rb") as stream:
+        while block := stream.read(CHUNK):
+            if totals:
+                totals.tell(block)
+            yield block
+
+
+def _loaded(resource: TableResource) -> Iterator[bytes]:
+    from frictionless import system
+
+    try:
+        with system.create_loader(resource) as loader:
+            stream: Any = loader.byte_stream
+            while block := stream.read1(CHUNK):
+                yield block
+    except (EOFError, OSError, zlib.error, lzma.LZMAError) as exc:
+        raise Unprovable("it cannot be unpacked") from exc

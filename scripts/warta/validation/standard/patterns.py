@@ -1,0 +1,133 @@
+"""Patterns of a Table Schema, written for Python's ``re``, put to RE2, which never backtracks.
+
+Python's own parser reads a pattern, and what RE2 surely accepts no more widely is written anew for it: so whatever matches here
+matches there, where frictionless compiles ``^pattern$``, ungrouped, and matches from the start of a cell. (Only that ``$``
+allows a line feed after it is left out.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from warta.validation.standard.records import Column
+from warta.validation.standard.types import Mask, Proof, as_mask
+
+_MOST = 1000
+"""RE2 repeats nothing oftener."""
+
+_CATEGORIES = {
+    "CATEGORY_DIGIT": "0-9",
+    "CATEGORY_WORD": "0-9A-Za-z_",
+    "CATEGORY_SPACE": r"\x09-\x0d\x1c-\x20",
+}
+"""The ASCII part of Python's classes; beyond ASCII the Unicode databases differ."""
+
+
+class _Untold(Exception):
+    """A pattern that RE2 may read otherwise, or not at all."""
+
+
+def pattern_proof(pattern: str) -> Proof | None:
+    """What proves that cells match `pattern`, None where RE2 cannot."""
+    written = in_re2(pattern)
+    if written is None:
+        return None
+
+    def proof(column: Column) -> Mask | bool:
+        return as_mask(pc.match_substring_regex(column.words, written))
+
+    return proof
+
+
+def in_re2(pattern: str, *, exactly: bool = False) -> str | None:
+    r"""`pattern` as frictionless reads it, for RE2; None where that cannot be said.
+
+    `exactly` asks for one that also tells what does not match, in a cell of ASCII that ends in no line feed.
+
+    >>> in_re2(r"[A-Z]{2}\d+")
+    '\\A(?:(?:[\\x{41}-\\x{5a}]){2,2}(?:[0-9])+\\z)'
+    """
+    parser = import_module("re._parser")
+    try:
+        tree = parser.parse(f"^{pattern}$")
+        if tree.state.flags & ~re.UNICODE.value:
+            return None
+        written = rf"\A(?:{_sequence(tree, exactly)})"
+        pc.match_substring_regex(pa.array([""]), written)
+    except (re.error, _Untold, RecursionError, OverflowError, pa.ArrowInvalid):
+        return None
+    return written
+
+
+def _sequence(tree: Iterable[Any], exactly: bool) -> str:
+    return "".join(_node(str(kind), told, exactly) for kind, told in tree)
+
+
+def _node(kind: str, told: Any, exactly: bool) -> str:
+    if kind in ("LITERAL", "NOT_LITERAL"):
+        return f"[{'^' if kind == 'NOT_LITERAL' else ''}{_letter(told)}]"
+    if kind == "ANY":
+        return r"[^\n]"
+    if kind == "IN":
+        return _set(told, exactly)
+    if kind == "AT":
+        return _place(str(told))
+    if kind == "BRANCH":
+        return f"(?:{'|'.join(_sequence(each, exactly) for each in told[1])})"
+    if kind == "SUBPATTERN":
+        return _group(told, exactly)
+    if kind in ("MAX_REPEAT", "MIN_REPEAT"):
+        return _repeat(told, exactly)
+    raise _Untold(kind)
+
+
+def _letter(number: int) -> str:
+    if 0xD800 <= number < 0xE000:
+        raise _Untold("a half of a character")
+    return f"\\x{{{number:x}}}"
+
+
+def _place(kind: str) -> str:
+    if kind in ("AT_BEGINNING", "AT_BEGINNING_STRING"):
+        return r"\A"
+    if kind in ("AT_END", "AT_END_STRING"):
+        return r"\z"
+    raise _Untold(kind)
+
+
+def _group(told: Any, exactly: bool) -> str:
+    _number, added, removed, inner = told
+    if added or removed:
+        raise _Untold("flags")
+    return f"(?:{_sequence(inner, exactly)})"
+
+
+def _repeat(told: Any, exactly: bool) -> str:
+    least, most, inner = told
+    endless = str(most) == "MAXREPEAT"
+    if least > _MOST or (not endless and most > _MOST):
+        raise _Untold("repeats")
+    times = {(0, True): "*", (1, True): "+"}.get((least, endless), f"{{{least},{'' if endless else most}}}")
+    return f"(?:{_sequence(inner, exactly)}){times}"
+
+
+def _set(members: Any, exactly: bool) -> str:
+    negated = str(members[0][0]) == "NEGATE"
+    parts = [_member(str(kind), told, exactly, negated) for kind, told in members if str(kind) != "NEGATE"]
+    return f"[{'^' if negated else ''}{''.join(parts)}]"
+
+
+def _member(kind: str, told: Any, exactly: bool, negated: bool) -> str:
+    if kind == "LITERAL":
+        return _letter(told)
+    if kind == "RANGE":
+        return f"{_letter(told[0])}-{_letter(told[1])}"
+    if kind == "CATEGORY" and str(told) in _CATEGORIES and (exactly or not negated):
+        return _CATEGORIES[str(told)]
+    raise _Untold(kind)

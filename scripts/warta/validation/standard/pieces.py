@@ -1,0 +1,173 @@
+"""What is found out about one piece of a table, apart from all others, so that pieces can be judged side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from warta.validation.keyset import Keys
+from warta.validation.standard.chunks import decoded, read_chunks, without_records
+from warta.validation.standard.form import Form
+from warta.validation.standard.keyed import Key, Keyed, merged
+from warta.validation.standard.octets import Totals, read_blocks
+from warta.validation.standard.oracle import Opened
+from warta.validation.standard.pool import in_order
+from warta.validation.standard.proofs import FieldCheck
+from warta.validation.standard.records import Column, Records, Rows, drop_numbered, keep_rows, parse
+from warta.validation.standard.references import Reference
+from warta.validation.standard.types import Mask
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a table is held to: a check a column, keys that must not repeat (the primary key last), and keys that another table
+    must have.
+    """
+
+    form: Form
+    checks: tuple[FieldCheck, ...]
+    keys: tuple[Key, ...]
+    has_primary: bool
+    references: tuple[tuple[Key, Reference], ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """`suspects` are the rows that break something, by position among all `total` records; `absent` those whose reference
+    does not exist, a set for each foreign key; `keys` the keys that must not repeat, `asked` those that are looked for at the
+    end, None where that is done.
+    """
+
+    records: Records
+    suspects: Rows
+    absent: tuple[frozenset[int], ...]
+    keys: tuple[Keys, ...]
+    asked: tuple[Keys | None, ...]
+
+    @property
+    def total(self) -> int:
+        """How many records there are, those that are no rows included."""
+        return self.records.total
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.records.rows) + len(self.records.odd)
+
+
+def read_pieces(opened: Opened, plan: Plan, jobs: int, totals: Totals | None) -> Generator[Piece]:
+    """The pieces of an opened table in order, several judged at a time."""
+    form = plan.form
+    base, last_comment = form.first_row, max(form.comment_rows, default=0)
+    chunks = _chunks(opened, totals)
+    for chunk in chunks if base <= last_comment else ():
+        piece = judge_csv(chunk, plan, base)
+        base += piece.total
+        yield piece
+        if base > last_comment:
+            break
+    yield from in_order(lambda chunk: judge_csv(chunk, plan, 0), chunks, jobs)
+
+
+def read_keys(opened: Opened, key: Key) -> Generator[Keyed]:
+    """The keys of an opened table, a batch for each piece."""
+    for records in _all_records(opened):
+        yield keys_of(key, records, opened.checks)
+
+
+def _all_records(opened: Opened) -> Iterator[Records]:
+    base = opened.form.first_row
+    for chunk in _chunks(opened, None):
+        records = _records(chunk, opened.form, base)
+        base += records.total
+        yield records
+
+
+def read_again(opened: Opened, totals: Sequence[int], wanted: Callable[[int, int], bool]) -> Iterator[tuple[int, Records]]:
+    """The number of the first record and the records of each piece in which a row is `wanted`; `totals` are those of the
+    pieces when they were read first.
+    """
+    base = opened.form.first_row
+    for chunk, total in zip(_chunks(opened, None), totals, strict=False):
+        if total and wanted(base, base + total - 1):
+            yield base, _records(chunk, opened.form, base)
+        base += total
+
+
+def _chunks(opened: Opened, totals: Totals | None) -> Iterator[bytes]:
+    form = opened.form
+    texts = decoded(read_blocks(opened.resource, totals), form)
+    return read_chunks(without_records(texts, form, form.first_row - 1), form)
+
+
+def _records(piece: bytes, form: Form, base: int) -> Records:
+    records = keep_rows(parse(piece, form), form)
+    return drop_numbered(records, base, form.comment_rows) if base and form.comment_rows else records
+
+
+def judge_csv(piece: bytes, plan: Plan, base: int) -> Piece:
+    """What is found out about CSV whose first record has the number `base` (0 where that is not asked)."""
+    return judge_records(_records(piece, plan.form, base), plan)
+
+
+def judge_records(records: Records, plan: Plan) -> Piece:
+    """What is found out about the records of a piece."""
+    missing = [check.missing(column) for check, column in zip(plan.checks, records.columns, strict=True)]
+    wrong = [check.faults(column, gone) for check, column, gone in zip(plan.checks, records.columns, missing, strict=True)]
+    blank = _every(missing)
+    if blank is not None:
+        wrong.append(np.flatnonzero(blank))
+    keys = [_keyed(key, records, missing, plan.checks) for key in plan.keys]
+    sought = [(reference, _keyed(key, records, missing, plan.checks)) for key, reference in plan.references]
+    absent = [reference.absent_now(keyed) if reference.in_memory else records.rows[:0] for reference, keyed in sought]
+    found = [records.rows[each] for each in wrong if len(each)]
+    found += [keys[-1].without] if plan.has_primary else []
+    found += [each for each in absent if len(each)]
+    odd = np.array(sorted(records.odd), np.int64)
+    return Piece(
+        records,
+        np.unique(np.concatenate([odd, *found])) if found else odd,
+        tuple(frozenset(each.tolist()) for each in absent),
+        tuple(each.keys for each in keys),
+        tuple(None if reference.in_memory else keyed.keys for reference, keyed in sought),
+    )
+
+
+def _every(masks: Sequence[Mask | None]) -> Mask | None:
+    every: Mask | None = None
+    for mask in masks:
+        if mask is None:
+            return None
+        every = mask if every is None else every & mask
+    return every
+
+
+def keys_of(key: Key, records: Records, checks: Sequence[FieldCheck]) -> Keyed:
+    """The keys of a piece's records."""
+    missing = [check.missing(column) for check, column in zip(checks, records.columns, strict=True)]
+    return _keyed(key, records, missing, checks)
+
+
+def _keyed(key: Key, records: Records, missing: Sequence[Mask | None], checks: Sequence[FieldCheck]) -> Keyed:
+    regular = key.of(records.columns, missing, records.rows)
+    if not records.odd:
+        return regular
+    odd = sorted(records.odd)
+    columns, gone = _of_odd([records.odd[position] for position in odd], checks)
+    return merged(regular, key.of(columns, gone, np.array(odd, np.int64)))
+
+
+def _of_odd(odd: Sequence[list[str]], checks: Sequence[FieldCheck]) -> tuple[list[Column], list[Mask | None]]:
+    """The cells of records that have too many or too few, as columns; cells that are not there are missing."""
+    columns: list[Column] = []
+    gone: list[Mask | None] = []
+    for number, check in enumerate(checks):
+        column = Column(pa.array([cells[number] if number < len(cells) else "" for cells in odd], pa.string()))
+        absent = np.array([number >= len(cells) for cells in odd], np.bool_)
+        missing = check.missing(column)
+        columns.append(column)
+        gone.append(absent if missing is None else absent | missing)
+    return columns, gone
