@@ -25,10 +25,12 @@ from warta.package.parquet import table_metadata, write_parquet
 from warta.package.start import SOURCE_FOLDER
 from warta.package.swap import finish_swap, replace_files
 from warta.reading.remarks import find_remarks
-from warta.reading.sources import read_sources
+from warta.reading.sources import OnError, Read, Reject, read_sources
 from warta.schema import Row, Table
 from warta.tables import all_tables
 from warta.wording import Wording
+
+REJECTS = "rejects"
 
 MADE = Wording(
     "{file}: made, for there was none; fill in its title, description and licences",
@@ -38,35 +40,45 @@ MADE = Wording(
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build wrote, the package's folder and the rows of each table, and what to know of its sources."""
+    """The package's folder, the rows of each table, what to know of the sources, and what was rejected of them."""
 
     package: Path
     rows: Mapping[str, int]
     notes: tuple[Remark, ...] = field(default=(), compare=False)
+    rejects: tuple[Reject, ...] = field(default=(), compare=False)
 
 
-def build(sources: Sequence[str | Path] = (), package: str | Path = ".", *, encoding: str = "utf-8") -> Built:
+def build(
+    sources: Sequence[str | Path] = (),
+    package: str | Path = ".",
+    *,
+    encoding: str | None = None,
+    on_error: OnError | None = None,
+) -> Built:
     """Turn articles into the tables of the package in the folder `package`, all of them or none.
 
-    `sources` are text files or folders of them, by default the package's ``data/raw``; `encoding` is theirs. A folder
-    without a descriptor gets a starter one; of an existing one only `resources` changes. Raises an InputError that names
-    every source that yields no article; NoPackage where there is neither a descriptor nor anything to build from;
-    Impossible where the disk or another warta refuses. The package is then as before.
+    `sources` are files (text, web pages, JSON lines), folders of them, or "-" for standard input, by default the package's
+    ``data/raw``; `encoding` is theirs, by default UTF-8 or what a page says itself. `on_error` says whether what yields no
+    article stops the build or is rejected; by default texts and pages stop it and records are rejected. A folder without a
+    descriptor gets a starter one; of an existing one only `resources` changes. Raises an InputError that names every source
+    that stops; NoPackage where there is neither a descriptor nor anything to build from; Impossible where the disk, another
+    warta or a missing library refuses. The package is then as before.
     """
     folder = Path(package)
     finish_swap(folder)
     paths = [Path(source) for source in sources] or [folder / SOURCE_FOLDER]
     descriptor, made = _descriptor(folder, has_sources=bool(sources) or paths[0].exists())
-    articles = read_sources(paths, encoding)
-    notes = (*made, *find_remarks(paths, articles))
-    tables = extract_tables(articles)
-    files, resources = _written(tables)
+    read = read_sources(paths, encoding, on_error)
+    notes = (*made, *find_remarks(paths, read))
+    tables = _tables(read)
+    extractors = ", ".join(sorted({article.extractor for article in read.articles} - {""}))
+    files, resources = _written(tables, extractors)
     _make(folder)
     if not made:
         descriptor = read_descriptor(folder)  # as it is now: somebody may have edited it while the articles were read
     files[DESCRIPTOR] = write_descriptor(with_resources(descriptor, resources))
     replace_files(folder, files, built_files(descriptor) - files.keys())
-    return Built(folder, {name: len(rows) for name, rows in tables.items()}, notes)
+    return Built(folder, {name: len(rows) for name, rows in tables.items()}, notes, read.rejects)
 
 
 def _descriptor(folder: Path, has_sources: bool) -> tuple[dict[str, Any], tuple[Remark, ...]]:
@@ -79,15 +91,23 @@ def _descriptor(folder: Path, has_sources: bool) -> tuple[dict[str, Any], tuple[
         return starter_descriptor(folder.resolve().name), (Remark(MADE, {"file": folder / DESCRIPTOR}),)
 
 
-def _written(tables: Tables) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
+def _tables(read: Read) -> Tables:
+    """The rows of every table that these sources have."""
+    tables = extract_tables(read.articles)
+    if not (read.has_records or read.rejects):
+        return {name: rows for name, rows in tables.items() if name != REJECTS}
+    return {**tables, REJECTS: tuple((each.source_file, each.line, each.reason) for each in read.rejects)}
+
+
+def _written(tables: Tables, extractors: str) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
     """The files of all tables by path, and the resources that describe them."""
     files: dict[str, bytes] = {}
     resources: list[dict[str, Any]] = []
-    for table in all_tables():
+    for table in (table for table in all_tables() if table.name in tables):
         csv, parquet = _twins(table, tables[table.name])
         files[table_path(table.name)] = csv
         files[table_path(table.name, "parquet")] = parquet
-        resources.append(table_resource(table, csv, parquet, __version__))
+        resources.append(table_resource(table, csv, parquet, __version__, extractors))
     return files, resources
 
 

@@ -75,7 +75,7 @@ class Remark:
 
 
 def _shown(fields: Mapping[str, object], lang: Lang) -> dict[str, str]:
-    said = {name: value.say(lang) if isinstance(value, Wording) else value for name, value in fields.items()}
+    said = {name: value.say(lang) if isinstance(value, Wording | Remark) else value for name, value in fields.items()}
     return {name: _one_line(value) for name, value in said.items()}
 
 
@@ -96,8 +96,9 @@ class SourceMissing(InputError):
 
 class NoSources(InputError):
     wording = Wording(
-        "{folder}: no articles here (no .txt file); put articles into it or name their files",
-        "{folder}: tidak ada artikel di sini (tidak ada berkas .txt); taruh artikel di dalamnya atau sebutkan berkasnya",
+        "{folder}: no articles here (no .txt, .html or .jsonl file); put articles into it or name their files",
+        "{folder}: tidak ada artikel di sini (tidak ada berkas .txt, .html, atau .jsonl); "
+        "taruh artikel di dalamnya atau sebutkan berkasnya",
     )
 
 

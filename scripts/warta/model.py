@@ -160,7 +160,8 @@ class Article:
     """An article as read: `text` is the text of record, and nothing in it is ever rewritten.
 
     `blocks` are in order and do not overlap. `record` holds facts that came beside the text (url, publisher, …), as
-    received. `source_file` is the POSIX path relative to the source given. Two articles are equal only if they are one.
+    received. `source_file` is the POSIX path relative to the source given. `extractor` is the library, with its version, that
+    found the text in a page; empty where none was needed. Two articles are equal only if they are one.
     """
 
     id: str
@@ -168,6 +169,7 @@ class Article:
     blocks: tuple[Block, ...]
     source_file: str
     record: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    extractor: str = ""
 
     def of_kind(self, *kinds: BlockKind) -> Iterator[Span]:
         """The spans of the blocks of these kinds, in order."""

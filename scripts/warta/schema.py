@@ -171,7 +171,7 @@ class Table:
     The build adds what the declaration asks for: the key ``<article_id>-<letter><start or position>`` where `letter` is
     given, ``article_id``, the parent's key, and, where `anchor` names an extracted column, that cell's span as
     ``char_start`` and ``char_end``. A table without `letter` either has one row an article (`key` is article_id) or
-    declares its key columns itself.
+    declares its key columns itself. `always` is whether every build writes it.
     """
 
     name: str
@@ -185,6 +185,7 @@ class Table:
     anchor: str = ""
     parent: Parent | None = None
     unique: tuple[tuple[str, ...], ...] = ()
+    always: bool = True
 
     @cached_property
     def declared(self) -> tuple[Field, ...]:

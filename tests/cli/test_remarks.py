@@ -32,7 +32,9 @@ def test_nothing_is_said_where_there_is_nothing_to_say(warta_run: Run, package: 
 def test_files_passed_over_are_counted(warta_run: Run, package: Path, raw: Path) -> None:
     for name in ("b.docx", "a.docx"):
         (raw / name).write_bytes(b"PK")
-    assert notes(warta_run, package) == [f"warta: note: {raw}: files passed over, for they are not .txt: 2, such as a.docx"]
+    assert notes(warta_run, package) == [
+        f"warta: note: {raw}: files passed over, for they are no .txt, .html or .jsonl: 2, such as a.docx"
+    ]
     (line,) = notes(warta_run, package, "--lang", "id")
     assert line.startswith(f"warta: catatan: {raw}: berkas yang dilewati")
     assert notes(warta_run, package, "--quiet") == []

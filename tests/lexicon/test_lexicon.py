@@ -70,6 +70,7 @@ LEXICONS = {
     "measures": Lexicon("word,measure,public,gloss,note", ("word",), {"public": {*YES_NO, "change"}}),
     "offices": Lexicon("short,long,gloss,note", ("short",), {}),
     "outlets": Lexicon("outlet,publisher,note", ("outlet",), {}),
+    "pageparts": Lexicon("word,gloss,note", ("word",), {}),
     "particles": Lexicon("word,gloss,note", ("word",), {}),
     "personalnames": Lexicon("name,place,gloss", ("name",), {"place": {"first", "last"}}),
     "places": Lexicon("place,kind,gloss,note", ("place",), {"kind": {"city", "regency", "province", "region", "country"}}),

@@ -45,11 +45,11 @@ def listing(folder: Path, content: str | bytes) -> Path:
 
 
 def ids(*paths: Path) -> list[str]:
-    return [article.id for article in read_sources(paths)]
+    return [article.id for article in read_sources(paths).articles]
 
 
 def files(*paths: Path) -> list[str]:
-    return [article.source_file for article in read_sources(paths)]
+    return [article.source_file for article in read_sources(paths).articles]
 
 
 # Files and folders
@@ -98,11 +98,11 @@ def test_a_name_that_gives_no_id_gives_no_article(tmp_path: Path, name: str) -> 
 def test_the_order_in_which_sources_are_given_does_not_matter(tmp_path: Path) -> None:
     put(tmp_path, "a/z.txt", "a/b.txt", "c/y.txt", "x.txt")
     paths = [tmp_path / "a", tmp_path / "c", tmp_path / "x.txt", tmp_path / "a/b.txt"]
-    expected = [(article.id, article.source_file) for article in read_sources(paths)]
+    expected = [(article.id, article.source_file) for article in read_sources(paths).articles]
     assert [article_id for article_id, _ in expected] == ["b", "x", "y", "z"]
     for seed in range(5):
         random.Random(seed).shuffle(paths)
-        assert [(article.id, article.source_file) for article in read_sources(paths)] == expected
+        assert [(article.id, article.source_file) for article in read_sources(paths).articles] == expected
 
 
 def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_an_unknown_encoding_is_told_once(tmp_path: Path) -> None:
 def test_the_encoding_named_holds_for_the_articles_and_not_for_the_list(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(REPORT.encode("utf-16"))
     listing(tmp_path, "file,publisher\na.txt,Harian Édisi\n")
-    (article,) = read_sources([tmp_path], "utf-16")
+    (article,) = read_sources([tmp_path], "utf-16").articles
     assert article.text == REPORT
     assert article.record["publisher"] == "Harian Édisi"
 
@@ -175,7 +175,7 @@ def test_what_the_list_says_of_a_file_stays_with_it(tmp_path: Path) -> None:
         tmp_path,
         "file,url,publisher\na.txt,https://kabar.example/1,Harian Uji\n2020/b.txt,,Harian Lain\nlain.txt,https://kabar.example/9,X\n",
     )
-    records = {article.id: dict(article.record) for article in read_sources([tmp_path])}
+    records = {article.id: dict(article.record) for article in read_sources([tmp_path]).articles}
     assert records == {
         "a": {"file": "a.txt", "url": "https://kabar.example/1", "publisher": "Harian Uji"},
         "b": {"file": "2020/b.txt", "publisher": "Harian Lain"},  # an empty cell says nothing
@@ -185,7 +185,7 @@ def test_what_the_list_says_of_a_file_stays_with_it(tmp_path: Path) -> None:
 
 def test_a_file_given_alone_finds_the_list_beside_it(tmp_path: Path) -> None:
     listing(put(tmp_path, "a.txt"), "file,publisher\na.txt,Harian Uji\n")
-    (article,) = read_sources([tmp_path / "a.txt"])
+    (article,) = read_sources([tmp_path / "a.txt"]).articles
     assert article.record["publisher"] == "Harian Uji"
 
 
@@ -270,4 +270,4 @@ def test_the_list_may_say_in_which_encoding_a_file_is(tmp_path: Path) -> None:
     text = (folder / "a.txt").read_text(encoding="utf-8")
     (folder / "a.txt").write_bytes(text.encode("utf-16"))
     listing(place, "file,encoding\na.txt,utf-16\n")
-    assert read_sources([folder])[0].text == text
+    assert read_sources([folder]).articles[0].text == text

@@ -18,6 +18,9 @@ TABLE = Wording("table", "tabel")
 ROWS = Wording("rows", "baris")
 WARNING = Wording("warning: {place}: {warning}", "peringatan: {place}: {warning}")
 NOTE = Wording("note: {note}", "catatan: {note}")
+REJECTED = Wording("rejected: {reject}", "ditolak: {reject}")
+MORE_REJECTED = Wording("rejected: {count} more; see the table rejects", "ditolak: {count} lagi; lihat tabel rejects")
+MOST_REJECTS = 20
 STRICT = Wording(
     "warnings count as errors here (--strict): {count}", "peringatan di sini dihitung sebagai galat (--strict): {count}"
 )
@@ -32,6 +35,10 @@ def show_built(built: Built, terminal: Terminal) -> None:
         terminal.note(NOTE, note=remark.say(terminal.lang))
     names = (TABLE.say(terminal.lang), ROWS.say(terminal.lang))
     rows = [(name, str(count)) for name, count in built.rows.items()]
+    for reject in built.rejects[:MOST_REJECTS]:
+        terminal.note(REJECTED, reject=reject.error.say(terminal.lang))
+    if len(built.rejects) > MOST_REJECTS:
+        terminal.note(MORE_REJECTED, count=len(built.rejects) - MOST_REJECTS)
     terminal.result("\n".join(grid(names, rows, None, numeric=(False, True))))
     for found in _contradictions(built.package):
         place = ", ".join(filter(None, (found.row_id, found.field)))

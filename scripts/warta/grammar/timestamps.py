@@ -119,7 +119,8 @@ def find_timestamp(text: str, within: Span) -> Span | None:
 
 def published(article: Article) -> Part | None:
     """The words that say when `article` was published: those of its record, else those of its publication line."""
-    if exact := article.record.get("published_at"):
+    exact = article.record.get("published_at", "")
+    if publication_day(exact) is not None:
         return Part(exact, None, Origin.RECORD)
     times = (find_timestamp(article.text, span) for span in article.of_kind(BlockKind.TIMESTAMP))
     return next((Part.at(article.text, time) for time in times if time), None)

@@ -173,8 +173,11 @@ def digest(content: bytes) -> str:
     return "sha256:" + sha256(content).hexdigest()
 
 
-def table_resource(table: Table, csv: bytes, parquet: bytes, warta_version: str) -> dict[str, Any]:
-    """The resource of a table that warta built: its canonical CSV, with the Parquet twin in a property of ours."""
+def table_resource(table: Table, csv: bytes, parquet: bytes, warta_version: str, extractors: str = "") -> dict[str, Any]:
+    """The resource of a table that warta built: its canonical CSV, with the Parquet twin in a property of ours.
+
+    `extractors` names the libraries, with their versions, that found the texts in pages.
+    """
     return {
         "name": table.name,
         "type": "table",
@@ -195,9 +198,14 @@ def table_resource(table: Table, csv: bytes, parquet: bytes, warta_version: str)
             "bytes": len(parquet),
             "hash": digest(parquet),
         },
-        "builder": {"name": BUILDER, "version": warta_version},
+        "builder": builder(warta_version, extractors),
         "translations": {"id": {"title": table.title.id, "description": table.description.id}},
     }
+
+
+def builder(warta_version: str, extractors: str = "") -> dict[str, str]:
+    """Who built a resource, and with what it read pages, where it did: another version may find another text in them."""
+    return {"name": BUILDER, "version": warta_version, **({"extractors": extractors} if extractors else {})}
 
 
 def is_built(resource: Mapping[str, Any]) -> bool:

@@ -8,12 +8,13 @@ from pathlib import Path
 from warta.errors import Remark
 from warta.model import Article
 from warta.reading.source_list import SOURCE_LIST, read_source_list
-from warta.reading.sources import Source, find_sources, is_article, names_in
+from warta.reading.sources import Read, Source, is_article, names_in
+from warta.reading.standard_input import STANDARD_INPUT
 from warta.wording import Wording
 
 PASSED_OVER = Wording(
-    "{folder}: files passed over, for they are not .txt: {count}, such as {example}",
-    "{folder}: berkas yang dilewati karena bukan .txt: {count}, misalnya {example}",
+    "{folder}: files passed over, for they are no .txt, .html or .jsonl: {count}, such as {example}",
+    "{folder}: berkas yang dilewati karena bukan .txt, .html, atau .jsonl: {count}, misalnya {example}",
 )
 UNLISTED = Wording(
     "{list}: articles without a line in it: {count}, such as {example}; add where they came from",
@@ -30,15 +31,15 @@ SAME_TEXT = Wording(
 )
 
 
-def find_remarks(paths: Sequence[Path], articles: Sequence[Article]) -> Iterator[Remark]:
-    """What to know of the sources at `paths`, of which `articles` were read; nothing about files whose names are hidden."""
-    sources = find_sources(paths)
+def find_remarks(paths: Sequence[Path], read: Read) -> Iterator[Remark]:
+    """What to know of the sources at `paths`, of which this was `read`; nothing about files whose names are hidden."""
+    sources = [source for source in read.sources if source.name != STANDARD_INPUT]
     for folder in sorted({path for path in paths if path.is_dir()}):
         yield from _passed_over(folder)
         yield from _unused(folder)
     for folder in sorted({_root(source) for source in sources}):
         yield from _unlisted(folder, [source.name for source in sources if _root(source) == folder and not source.record])
-    yield from _same_texts(articles)
+    yield from _same_texts(read.articles)
 
 
 def _root(source: Source) -> Path:

@@ -1,29 +1,93 @@
-"""Sources: files and folders of articles, each file one article, with what the list beside it says of where it came from."""
+"""Sources: files, folders and standard input, each of one article or of many, with what the list beside a file says of it."""
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, NoReturn
+from typing import BinaryIO, Literal, NamedTuple, NoReturn
 
-from warta.errors import CannotRead, InputError, NoSources, SameArticle, SeveralBad, SourceMissing
+from warta.errors import CannotRead, InputError, NoSources, SameArticle, SeveralBad, SourceMissing, UnknownEncoding
 from warta.model import Article, slug
+from warta.reading.formats import LOOKED_AT, Format, format_of, stem_of, suffix_of
+from warta.reading.html import read_page
+from warta.reading.jsonl import SameRecord, read_records
 from warta.reading.source_list import SOURCE_LIST, read_bytes, read_source_list
+from warta.reading.standard_input import STANDARD_INPUT, is_standard_input, read_standard_input
 from warta.reading.text import read_text
 from warta.wording import Wording
 
-SUFFIX = ".txt"
-"""How the name of an article's file ends, in capitals too."""
+OnError = Literal["stop", "reject"]
+"""What a bad source or record does: stop the build, or become a row of `rejects` while the rest goes on."""
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+"""What came beside a source of which no list speaks."""
 
 
 class Source(NamedTuple):
-    """A file to read: where it is, its name for people and tables, and what its list says of it."""
+    """Where articles are: a file, its name for people and tables, what its list says of it; `content` of standard input."""
 
     path: Path
     name: str
-    record: Mapping[str, str]
+    record: Mapping[str, str] = NOTHING
+    content: bytes | None = None
+
+    def open(self) -> BinaryIO:
+        """Its bytes from the start; CannotRead where the system refuses."""
+        if self.content is not None:
+            return io.BytesIO(self.content)
+        try:
+            return self.path.open("rb")
+        except OSError as exc:
+            raise CannotRead(file=self.name, problem=exc.strerror or exc) from exc
+
+    @property
+    def format(self) -> Format:
+        """Its format, by name and first bytes."""
+        with self.open() as file:
+            return format_of(self.name, file.read(LOOKED_AT))
+
+
+class Tried(NamedTuple):
+    """A place in a source that should hold an article, and that or why there is none; line 1 where the source is one."""
+
+    source: Source
+    line: int
+    outcome: Article | InputError
+
+
+class Reject(NamedTuple):
+    """A place in a source that yields no article, and why."""
+
+    source_file: str
+    line: int
+    error: InputError
+
+    @property
+    def reason(self) -> str:
+        """Why, in English whatever the user's language: it stands in a table that is the same everywhere."""
+        said = self.error.say("en").removeprefix(f"{self.error.fields.get('file')}: ")
+        return said.removeprefix(f"line {self.line}: ")
+
+
+class Read(NamedTuple):
+    """What sources yielded: articles by id, rejects by place; `sources` are those that were read, by name."""
+
+    articles: tuple[Article, ...]
+    rejects: tuple[Reject, ...]
+    sources: tuple[Source, ...]
+    has_records: bool
+
+
+class NothingRead(InputError):
+    """Sources of which everything was rejected."""
+
+    wording = Wording(
+        "no article could be read: {count} rejected, such as {example}",
+        "tidak ada artikel yang terbaca: {count} ditolak, misalnya {example}",
+    )
 
 
 class UnusableName(InputError):
@@ -44,30 +108,55 @@ class LinkedOut(InputError):
     )
 
 
-def read_sources(paths: Sequence[Path], encoding: str = "utf-8") -> tuple[Article, ...]:
-    """The articles of files and folders, by id.
+def read_sources(paths: Sequence[Path], encoding: str | None = None, on_error: OnError | None = None) -> Read:
+    """The articles of files, folders and standard input.
 
-    Raises the InputError of the source that yields none, or SeveralBad with those of all; CannotRead at once.
+    Bad texts and pages stop, bad records are rejected, unless `on_error` says the same of all. Raises the InputError that
+    stops, or SeveralBad with all of them; NothingRead; CannotRead and MissingExtra at once.
     """
-    articles: dict[str, Article] = {}
-    bad: list[InputError] = []
-    for each in _tried(paths, encoding):
-        if isinstance(each, InputError):
-            bad.append(each)
-        elif (other := articles.setdefault(each.id, each)) is not each:
-            bad.append(SameArticle(file=each.source_file, other=other.source_file, article_id=each.id))
-    _refuse(bad)
+    looked_for = tuple(_looked_for(paths))
+    sources = tuple(each for each in looked_for if isinstance(each, Source))
+    tried = tuple(told_apart(each for source in sources for each in read_source(source, encoding)))
+    rejects = tuple(rejected(each) for each in tried if _is_rejected(each, on_error))
+    kept = (each.outcome for each in tried if not _is_rejected(each, on_error))
+    _refuse(each for each in (*looked_for, *kept) if isinstance(each, InputError))
+    articles = sorted((each.outcome for each in tried if isinstance(each.outcome, Article)), key=lambda article: article.id)
+    if not articles and rejects:
+        raise NothingRead(count=len(rejects), example=rejects[0].error)
     if not articles:
         raise NoSources(folder=", ".join(map(str, paths)))
-    return tuple(articles[article_id] for article_id in sorted(articles))
+    has_records = any(source.format is Format.RECORDS for source in sources)
+    return Read(tuple(articles), tuple(sorted(rejects, key=lambda each: each[:2])), sources, has_records)
 
 
-def _tried(paths: Sequence[Path], encoding: str) -> Iterator[Article | InputError]:
-    for source in _looked_for(paths):
-        try:
-            yield source if isinstance(source, InputError) else read_source(source, encoding)
-        except InputError as exc:
-            yield exc
+def told_apart(tried: Iterable[Tried]) -> Iterator[Tried]:
+    """What was tried; of two articles with one id the second becomes an error."""
+    first: dict[str, Tried] = {}
+    for each in tried:
+        if isinstance(each.outcome, InputError):
+            yield each
+            continue
+        other = first.setdefault(each.outcome.id, each)
+        yield each if other is each else each._replace(outcome=_same(each, other, each.outcome.id))
+
+
+def _same(one: Tried, other: Tried, article_id: str) -> InputError:
+    if one.source.format is Format.RECORDS:
+        return SameRecord(file=one.source.name, line=one.line, article_id=article_id, other=other.source.name, there=other.line)
+    return SameArticle(file=one.source.name, other=other.source.name, article_id=article_id)
+
+
+def _is_rejected(tried: Tried, on_error: OnError | None) -> bool:
+    if not isinstance(tried.outcome, InputError) or isinstance(tried.outcome, UnknownEncoding):
+        return False
+    return on_error == "reject" or (on_error is None and tried.source.format is Format.RECORDS)
+
+
+def rejected(tried: Tried) -> Reject:
+    """The reject that a place without an article makes."""
+    if not isinstance(tried.outcome, InputError):
+        raise TypeError("an article is no reject")
+    return Reject(tried.source.name, tried.line, tried.outcome)
 
 
 def _refuse(bad: Iterable[InputError]) -> None:
@@ -79,14 +168,31 @@ def _refuse(bad: Iterable[InputError]) -> None:
         raise told[0]
 
 
-def read_source(source: Source, encoding: str = "utf-8") -> Article:
-    """The article in one file."""
-    article_id = slug(Path(source.name).stem)
-    if not article_id or not source.name.isprintable():
-        raise UnusableName(file=source.name)
-    raw = read_bytes(source.path, source.name)
+def read_source(source: Source, encoding: str | None = None) -> Iterator[Tried]:
+    """What one source yields, in order."""
     encoding = source.record.get("encoding", encoding)
-    return read_text(raw, source_file=source.name, article_id=article_id, encoding=encoding, record=source.record)
+    try:
+        if not source.name.isprintable():
+            raise UnusableName(file=source.name)
+        if source.format is Format.RECORDS:
+            with source.open() as file:
+                records = read_records(file, source_file=source.name, record=source.record, encoding=encoding or "utf-8")
+                yield from (Tried(source, line, outcome) for line, outcome in records)
+        else:
+            yield Tried(source, 1, _read_whole(source, encoding))
+    except InputError as exc:
+        yield Tried(source, 1, exc)
+
+
+def _read_whole(source: Source, encoding: str | None) -> Article:
+    """The article in a source of one."""
+    article_id = slug(stem_of(source.name))
+    if not article_id:
+        raise UnusableName(file=source.name)
+    raw = read_bytes(source.path, source.name) if source.content is None else source.content
+    if source.format is Format.PAGE:
+        return read_page(raw, source_file=source.name, article_id=article_id, encoding=encoding, record=source.record)
+    return read_text(raw, source_file=source.name, article_id=article_id, encoding=encoding or "utf-8", record=source.record)
 
 
 def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
@@ -103,7 +209,7 @@ def _looked_for(paths: Sequence[Path]) -> Iterator[Source | InputError]:
     seen: set[Path] = set()
     for path in sorted(paths):
         try:
-            sources = _folder(path) if path.is_dir() else _file(path)
+            sources = _standard_input() if is_standard_input(path) else _folder(path) if path.is_dir() else _file(path)
         except InputError as exc:
             yield exc
             continue
@@ -114,12 +220,16 @@ def _looked_for(paths: Sequence[Path]) -> Iterator[Source | InputError]:
                 yield source
 
 
+def _standard_input() -> Sequence[Source]:
+    return [Source(Path(STANDARD_INPUT), STANDARD_INPUT, NOTHING, read_standard_input())]
+
+
 def _folder(folder: Path) -> Sequence[Source]:
     listed = read_source_list(folder)
     names = [name for name in names_in(folder) if is_article(name)]
     if not names:
         raise NoSources(folder=folder)
-    return [Source(folder / name, name, listed.get(name, MappingProxyType({}))) for name in names]
+    return [Source(folder / name, name, listed.get(name, NOTHING)) for name in names]
 
 
 def names_in(folder: Path) -> list[str]:
@@ -142,7 +252,7 @@ def is_article(name: str) -> bool:
     >>> is_article("2020/PAGI.TXT"), is_article("pagi.docx")
     (True, False)
     """
-    return name.casefold().endswith(SUFFIX)
+    return bool(suffix_of(name))
 
 
 def _file(path: Path) -> Sequence[Source]:
@@ -151,4 +261,4 @@ def _file(path: Path) -> Sequence[Source]:
         raise SourceMissing(file=path)
     if path.name == SOURCE_LIST:
         return ()
-    return [Source(path, path.name, read_source_list(path.parent).get(path.name, MappingProxyType({})))]
+    return [Source(path, path.name, read_source_list(path.parent).get(path.name, NOTHING))]

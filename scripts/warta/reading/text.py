@@ -5,7 +5,6 @@ The text of record is the file as decoded, its byte order mark dropped and CRLF 
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -28,20 +27,25 @@ def read_text(
 ) -> Article:
     """The article in `raw`, its blocks told apart; an InputError names `source_file` where there is none."""
     text = decode(raw, source_file=source_file, encoding=encoding)
+    return make_article(text, source_file=source_file, article_id=article_id, record=record)
+
+
+def make_article(text: str, *, source_file: str, article_id: str, record: Mapping[str, str], extractor: str = "") -> Article:
+    """The article of a text of record; EmptySource or NoArticle where it is none."""
     if not text.strip():
         raise EmptySource(file=source_file)
-    article = Article(article_id, text, classify(text), source_file, record)
+    article = Article(article_id, text, classify(text), source_file, record, extractor)
     refuse_what_is_no_article(article)
     return article
 
 
 def decode(raw: bytes, *, source_file: str, encoding: str) -> str:
     """`raw` as the text of record."""
+    check_encoding(encoding)
     try:
-        codecs.lookup(encoding)
         text = raw.decode(encoding)
         text.encode()  # some codecs yield surrogates, which no text has
-    except LookupError as exc:
+    except LookupError as exc:  # a codec that is no encoding of texts, as base64
         raise UnknownEncoding(encoding=encoding) from exc
     except UnicodeError as exc:
         if 0 in raw:
@@ -51,6 +55,14 @@ def decode(raw: bytes, *, source_file: str, encoding: str) -> str:
     if "\0" in text:
         raise BinarySource(file=source_file, offset=max(raw.find(0), 0))
     return text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n")
+
+
+def check_encoding(encoding: str) -> None:
+    """Raise UnknownEncoding unless Python knows it."""
+    try:
+        "".encode(encoding)
+    except (LookupError, UnicodeError, ValueError) as exc:
+        raise UnknownEncoding(encoding=encoding) from exc
 
 
 def refuse_what_is_no_article(article: Article) -> None:

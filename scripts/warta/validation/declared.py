@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from warta.package.descriptor import BUILDER, is_built, table_resource
+from warta.package.descriptor import builder, is_built, table_resource
 from warta.schema import Table
 from warta.tables import all_tables, table_named
 from warta.validation.opened import Opened, Resource
@@ -75,14 +75,14 @@ def _missing(name: str) -> Finding:
 
 def lacking(opened: Opened) -> tuple[str, ...]:
     """The tables that the package should hold and does not; `texts` only where they are there under another name."""
-    absent = [table.name for table in all_tables() if table.name not in opened.named]
+    absent = [table.name for table in all_tables() if table.always and table.name not in opened.named]
     return tuple(name for name in absent if name != _MAY_BE_WITHHELD or name in misnamed(opened))
 
 
 def misnamed(opened: Opened) -> Mapping[str, str]:
     """Table that is lacking -> the resource that seems to be it: of its very fields, or written by warta with a like name."""
     strange = [each for each in opened.resources if table_named(each.name) is None]
-    absent = [table for table in all_tables() if table.name not in opened.named]
+    absent = [table for table in all_tables() if table.always and table.name not in opened.named]
     same = {table.name: each.name for each in strange for table in absent if each.names == table.names}
     rest = [table.name for table in absent if table.name not in same]
     near = {name: each.name for each in strange if is_built(each.descriptor) for name in _near(each.name, rest)}
@@ -98,9 +98,10 @@ def _described(resource: Resource, table: Table) -> Iterator[Finding]:
     wanted = {name: each for name, each in declared.items() if name not in _ELSEWHERE}
     yield from _differing(DESCRIBED, Place(resource.name), {name: resource.descriptor.get(name) for name in wanted}, wanted)
     yield from _twin(resource, declared["twin"])
-    if resource.version in (None, "") or resource.descriptor["builder"] != {"name": BUILDER, "version": resource.version}:
+    version = resource.version
+    if not version or resource.descriptor["builder"] != builder(version, resource.extractors):
         said = _json(resource.descriptor.get("builder"))
-        yield finding(DESCRIBED, Place(resource.name), said, name="builder", expected=_json({"name": BUILDER, "version": "…"}))
+        yield finding(DESCRIBED, Place(resource.name), said, name="builder", expected=_json(builder("…", resource.extractors)))
     yield from _schema(resource, declared["schema"])
 
 

@@ -6,12 +6,13 @@ source where there is one, else from evidence: there it cannot be checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from warta.errors import WartaError
 from warta.extract import extract_tables
 from warta.model import Article, Origin
-from warta.reading.text import read_text
+from warta.reading.page_facts import AUTHOR, ROLE
+from warta.reading.text import make_article
 from warta.schema import Row, Table, Value
 from warta.tables import all_tables
 from warta.validation import agreement
@@ -19,14 +20,16 @@ from warta.validation.opened import Opened, Resource
 from warta.validation.report import Finding, Note, Place, Unchecked, finding
 from warta.validation.rules import error
 from warta.validation.sources import Sources
-from warta.validation.told import EVIDENCE
-from warta.validation.versions import versioned
+from warta.validation.told import EVIDENCE, Told
+from warta.validation.versions import of_page, versioned
 from warta.wording import Wording
 
 _BUILD = Wording(
     "run warta build; the tables follow from the articles and are never edited by hand",
     "jalankan warta build; tabel mengikuti artikelnya dan tidak pernah disunting dengan tangan",
 )
+
+REJECTS = "rejects"
 
 NO_ARTICLE = error(
     "derived.no-article",
@@ -80,7 +83,13 @@ def check(opened: Opened, sources: Sources | None) -> Iterator[Finding | Note]:
             articles.append(each)
         else:
             yield each
-    yield from _compare_all(opened, extract_tables(articles))
+    tables = dict(extract_tables(articles))
+    if sources is None or sources.unread or not sources.articles:
+        del tables[REJECTS]  # what no source shows cannot be compared
+    else:
+        tables[REJECTS] = tuple(sorted(_rejects(sources, opened)))
+    extractor = next((each.extractor for each in articles if each.extractor and opened.texts is None), "")
+    yield from _compare_all(opened, tables, extractor)
 
 
 def _articles(opened: Opened, received: Mapping[str, Article]) -> Iterator[Article | Finding]:
@@ -104,30 +113,55 @@ def _article(opened: Opened, article_id: str, text: str, source: Article | None)
     position = articles.positions.get(article_id) if articles else None
     published = articles.cells(position)["source_file"] if articles and position is not None else None
     told = [told for told in opened.evidence or () if told.article_id == article_id and told.origin == Origin.RECORD]
-    return read_text(
-        text.encode("utf-8"),
+    return make_article(
+        text,
         source_file=source.source_file if source else str(published or article_id),
         article_id=article_id,
-        record=source.record if source else {each.field: each.exact for each in told},
+        record=source.record if source else record_of(told),
     )
 
 
-def _compare_all(opened: Opened, derived: Mapping[str, tuple[Row, ...]]) -> Iterator[Finding | Note]:
-    """Evidence last, and of it nothing about rows that are known to be lost or surplus."""
+def record_of(evidence: Iterable[Told]) -> Mapping[str, str]:
+    """What came beside an article, as far as the evidence of its cells says."""
+    return {name: told.exact for told in evidence if (name := _recorded_as(told))}
+
+
+def _recorded_as(told: Told) -> str:
+    """The name in an article's record of the words that a row of evidence quotes."""
+    if told.resource == "authors":
+        number = told.row_id.rpartition("-w")[2]
+        return {"name": AUTHOR, "role": ROLE}.get(told.field, "").format(number)
+    if told.resource == "articles" and not told.field.startswith("published_"):
+        return told.field
+    return "published_at"  # the one fact of a record on which cells of other tables rest
+
+
+def _rejects(sources: Sources, opened: Opened) -> tuple[Row, ...]:
+    """The rows that the sources yield of those that the package has: what it lacks is told by the check of sources."""
+    resource = opened.table("rejects", "source_file", "line")
+    told = {(cells["source_file"], cells["line"]) for _, cells in resource.each()} if resource else set()
+    return tuple((each.source_file, each.line, each.reason) for each in sources.rejects if each[:2] in told)
+
+
+def _compare_all(opened: Opened, derived: Mapping[str, tuple[Row, ...]], extractor: str = "") -> Iterator[Finding | Note]:
+    """Evidence last, and of it nothing about rows that are known to be lost or surplus.
+
+    `extractor` is what found the texts in pages where they were read again.
+    """
     known: set[tuple[str, str]] = set()
     for table in sorted(all_tables(), key=lambda table: table.name == EVIDENCE):
         resource = opened.named.get(table.name)
-        if resource is None:
+        if resource is None or table.name not in derived:
             continue
         if not resource.has(*table.key):
             yield Unchecked(UNREAD, {"table": table.name})
             continue
-        for found in _compare(table, resource, derived.get(table.name, ())):
+        for found in _compare(table, resource, derived[table.name]):
             if table.name == EVIDENCE and _of_known(found, known):
                 continue
             if found.check in (LOST, SURPLUS):
                 known.add((table.name, found.row_id))
-            yield versioned(found, resource)
+            yield of_page(versioned(found, resource), resource, extractor)
 
 
 def _of_known(found: Finding, known: set[tuple[str, str]]) -> bool:

@@ -94,6 +94,12 @@ class Resource:
         version = self.descriptor["builder"].get("version") if is_built(self.descriptor) else None
         return version if isinstance(version, str) else None
 
+    @property
+    def extractors(self) -> str:
+        """The libraries that found the texts in pages, as its builder wrote; empty where there were no pages."""
+        extractors = self.descriptor["builder"].get("extractors", "") if is_built(self.descriptor) else ""
+        return extractors if isinstance(extractors, str) else ""
+
     @cached_property
     def positions(self) -> Mapping[str, int]:
         """Row id -> its position in `rows`, the first where it is repeated."""

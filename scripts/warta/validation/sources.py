@@ -5,20 +5,22 @@ What came beside an article (``sources.csv``) is what evidence of origin `record
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
-from warta.errors import NoSources, WartaError
+from warta.errors import CannotRead, MissingExtra, NoSources, SameArticle, WartaError
 from warta.model import Article, Origin
 from warta.package.paths import path_inside
 from warta.reading.source_list import SOURCE_LIST, read_bytes, read_source_list
-from warta.reading.sources import Source, find_sources, read_source
+from warta.reading.sources import Reject, Source, Tried, find_sources, read_source, rejected, told_apart
 from warta.validation.opened import Opened
 from warta.validation.report import Finding, Note, Place, Unchecked, finding
 from warta.validation.rules import error
 from warta.validation.target import Target
+from warta.validation.versions import of_page
 from warta.wording import Wording
 
 _BUILD = Wording(
@@ -87,16 +89,25 @@ NO_ARTICLES = Wording(
     "tidak diperiksa: artikel asalnya, sebab {folder} tidak memuatnya; taruh di situ, atau sebutkan foldernya dengan --sources",
 )
 
+NO_LIBRARY = Wording(
+    "not checked: the articles as received, for {problem}", "tidak diperiksa: artikel asalnya, sebab {problem}"
+)
+
 _SHOWN = 40
 """Code points of two texts that are shown from where they part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The articles that could be read, by id, and what was wrong with the rest; None in place of it: no sources here."""
+    """The articles that could be read, by id, and what was wrong with the rest; None in place of it: no sources here.
 
-    articles: Mapping[str, Article]
-    findings: tuple[Finding, ...]
+    `rejects` are the places that yield no article; whether that is wrong depends on the package's own `rejects`.
+    """
+
+    articles: Mapping[str, Article] = field(default_factory=lambda: MappingProxyType({}))
+    findings: tuple[Finding, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+    unread: WartaError | None = None
 
 
 def read_all(target: Target) -> Sources | None:
@@ -107,27 +118,30 @@ def read_all(target: Target) -> Sources | None:
         listed = read_source_list(target.sources) if target.sources.is_dir() else {}
         found = tuple(find_sources([target.sources]))
     except NoSources:  # as in a package that was built from articles elsewhere
-        return Sources({}, tuple(_listed(target.sources, listed))) if listed else None
+        return Sources(findings=tuple(_listed(target.sources, listed))) if listed else None
     except WartaError as exc:
-        return Sources({}, (finding(UNREADABLE, Place(), target.sources, problem=exc),))
-    articles, findings = _read(found)
-    return Sources(articles, (*findings, *_listed(target.sources, listed)))
+        return Sources(findings=(finding(UNREADABLE, Place(), target.sources, problem=exc),))
+    try:
+        return _read(found, tuple(_listed(target.sources, listed)))
+    except MissingExtra as exc:
+        return Sources(unread=exc)
 
 
-def _read(found: tuple[Source, ...]) -> tuple[Mapping[str, Article], tuple[Finding, ...]]:
-    articles: dict[str, Article] = {}
-    findings: list[Finding] = []
+def _read(found: Iterable[Source], listed: Sequence[Finding]) -> Sources:
+    unreadable: list[Finding] = []
+    tried = tuple(told_apart(_tried(found, unreadable)))
+    articles = {each.outcome.id: each.outcome for each in tried if isinstance(each.outcome, Article)}
+    rejects = tuple(rejected(each) for each in tried if not isinstance(each.outcome, Article))
+    return Sources(articles, (*unreadable, *listed), rejects)
+
+
+def _tried(found: Iterable[Source], unreadable: list[Finding]) -> Iterator[Tried]:
+    """What the sources yield; those that the system does not let be read are added to `unreadable`."""
     for source in found:
         try:
-            article = read_source(source)
-        except WartaError as exc:
-            findings.append(finding(UNREADABLE, Place(), source.name, problem=exc))
-            continue
-        other = articles.setdefault(article.id, article)
-        if other is not article:
-            fields = {"other": other.source_file, "article_id": article.id}
-            findings.append(finding(SAME, Place(), source.name, **fields))
-    return articles, tuple(findings)
+            yield from read_source(source)
+        except CannotRead as exc:
+            unreadable.append(finding(UNREADABLE, Place(), source.name, problem=exc))
 
 
 def _listed(folder: Path, listed: Mapping[str, Mapping[str, str]]) -> Iterator[Finding]:
@@ -154,12 +168,30 @@ def check(opened: Opened, sources: Sources | None) -> Iterator[Finding | Note]:
         folder = opened.target.sources
         yield Unchecked(NO_SOURCES) if folder is None else Unchecked(NO_ARTICLES, {"folder": folder})
         return
+    if sources.unread:
+        yield Unchecked(NO_LIBRARY, {"problem": sources.unread})
+        return
     yield from sources.findings
+    yield from _rejects(opened, sources)
     yield from _texts(opened, sources.articles)
+    came_with = {article.id: frozenset(article.record.values()) for article in sources.articles.values()}
     for told in opened.evidence or ():
-        article = sources.articles.get(told.article_id)
-        if told.origin == Origin.RECORD and article and article.record.get(told.field) != told.exact:
-            yield finding(RECORD, told.place._replace(field="exact"), told.exact, source_file=article.source_file)
+        if told.origin == Origin.RECORD and told.exact not in came_with.get(told.article_id, (told.exact,)):
+            file = sources.articles[told.article_id].source_file
+            yield finding(RECORD, told.place._replace(field="exact"), told.exact, source_file=file)
+
+
+def _rejects(opened: Opened, sources: Sources) -> Iterator[Finding]:
+    """Sources that yield no article, unless the package says so itself."""
+    table = opened.table("rejects", "source_file", "line")
+    told = {(cells["source_file"], cells["line"]) for _, cells in table.each()} if table else set()
+    for reject in sources.rejects:
+        if (reject.source_file, reject.line) in told:
+            continue
+        if isinstance(reject.error, SameArticle):
+            yield finding(SAME, Place(), reject.source_file, **reject.error.fields)
+        else:
+            yield finding(UNREADABLE, Place(), reject.source_file, problem=reject.error)
 
 
 def _texts(opened: Opened, articles: Mapping[str, Article]) -> Iterator[Finding]:
@@ -175,9 +207,11 @@ def _texts(opened: Opened, articles: Mapping[str, Article]) -> Iterator[Finding]
         if article is None:
             yield finding(MISSING, table.place(position, "article_id"), article_id)
         elif withheld:
-            yield from _same_hash(table.place(position, "text_sha256"), cells["text_sha256"], article)
+            found = _same_hash(table.place(position, "text_sha256"), cells["text_sha256"], article)
+            yield from (of_page(each, table, article.extractor) for each in found)
         else:
-            yield from _same_text(table.place(position, "text"), str(cells["text"] or ""), article)
+            found = _same_text(table.place(position, "text"), str(cells["text"] or ""), article)
+            yield from (of_page(each, table, article.extractor) for each in found)
     for article_id in sorted(set(articles) - held):
         yield finding(SURPLUS, Place(table.name, None, article_id, "article_id"), articles[article_id].source_file)
 

@@ -1,4 +1,7 @@
-"""What derives differently under another version of warta is a warning that names both versions: rules may have improved."""
+"""What derives differently under other versions is a warning that names both: rules may have improved.
+
+The versions are those of warta, and, for the texts of pages, of the library that finds the text in them.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,19 @@ from warta.validation.rules import Severity
 from warta.wording import Wording
 
 OTHER_VERSION = Wording("built by warta {built}, this is warta {here}", "dibangun oleh warta {built}, ini warta {here}")
+
+
+OTHER_EXTRACTOR = Wording(
+    "pages were read with {built}, here they are read with {here}", "halaman dibaca dengan {built}, di sini dengan {here}"
+)
+
+
+def of_page(found: Finding, resource: Resource, extractor: str) -> Finding:
+    """`found`, about a text that `extractor` found in a page, as a warning where another one found it for `resource`."""
+    if not extractor or extractor in resource.extractors.split(", "):
+        return found
+    aside = Note(OTHER_EXTRACTOR, {"built": resource.extractors or "-", "here": extractor})
+    return replace(found, severity=Severity.WARNING, aside=aside)
 
 
 def versioned(found: Finding, resource: Resource) -> Finding:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated
 
 from warta.grammar.captions import find_credit
 from warta.grammar.dateline import Dateline, find_dateline
-from warta.grammar.timestamps import find_timestamp, instant, publication_day, zone
+from warta.grammar.timestamps import find_timestamp, instant, publication_day, published, zone
 from warta.grammar.words import function_share, printed
-from warta.model import Article, BlockKind, Found, Origin, Part, Span
+from warta.model import Article, BlockKind, Found, Origin, Part
 from warta.schema import CODE_POINTS, Column, Table
 from warta.wording import Wording
 
@@ -26,7 +26,13 @@ class ArticleRow:
 
     title: Annotated[
         Found[str] | None,
-        Column(Wording("Title", "Judul"), Wording("The headline as printed.", "Judul seperti tercetak.")),
+        Column(
+            Wording("Title", "Judul"),
+            Wording(
+                "The headline as printed, or as the page or record gives it.",
+                "Judul seperti tercetak, atau seperti dalam halaman atau rekamannya.",
+            ),
+        ),
     ]
     publisher: Annotated[
         Found[str] | None,
@@ -129,16 +135,16 @@ def extract(article: Article) -> Iterator[ArticleRow]:
     """The one row of the article."""
     text = article.text
     line = _dateline(article)
-    time = _timestamp(article)
+    told, local = published(article), _local_time(article)
     yield ArticleRow(
-        title=next((printed.at(text, span) for span in article.of_kind(BlockKind.HEADLINE)), None),
+        title=_from_record(article, "title") or _headline(article),
         publisher=_from_record(article, "publisher") or (line.publisher if line else None),
         url=_from_record(article, "url"),
-        published_on=publication_day.at(text, time) if time else None,
-        published_at=instant.at(text, time) if time else None,
-        published_zone=zone.at(text, time) if time else None,
+        published_on=publication_day.found(local) if local else None,
+        published_at=next(filter(None, (instant.found(part) for part in (told, local) if part)), None),
+        published_zone=zone.found(local) if local else None,
         dateline=line.city if line else None,
-        photo_credit=find_credit(text, tuple(article.of_kind(BlockKind.CAPTION))),
+        photo_credit=_from_record(article, "photo_credit") or find_credit(text, tuple(article.of_kind(BlockKind.CAPTION))),
         language="id" if function_share(text) >= LEAST_INDONESIAN else None,
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
         text_length=len(text),
@@ -155,9 +161,26 @@ def _dateline(article: Article) -> Dateline | None:
     return next((line for span in article.body if (line := find_dateline(article.text, span))), None)
 
 
-def _timestamp(article: Article) -> Span | None:
-    spans = article.of_kind(BlockKind.TIMESTAMP)
-    return next((time for span in spans if (time := find_timestamp(article.text, span))), None)
+def _headline(article: Article) -> Found[str] | None:
+    return next((printed.at(article.text, span) for span in article.of_kind(BlockKind.HEADLINE)), None)
+
+
+def _local_time(article: Article) -> Part | None:
+    """The words that say the day of publication where the outlet is.
+
+    Records often count in UTC, whose day ends at seven in the morning of Jakarta, or name no zone: then the printed line of
+    the same day or the next goes before them.
+    """
+    told = published(article)
+    if told is None or told.span is not None or zone(told.exact):
+        return told
+    day = publication_day(told.exact)
+    for span in article.of_kind(BlockKind.TIMESTAMP):
+        line = find_timestamp(article.text, span)
+        printed_day = publication_day(line.of(article.text)) if line else None
+        if line and day and printed_day and printed_day - day in (timedelta(0), timedelta(days=1)):
+            return Part.at(article.text, line)
+    return told
 
 
 TABLE = Table(

@@ -1,0 +1,164 @@
+"""Saved web pages: one page, one article.
+
+The text of record is what a reader takes for the article, a line a paragraph with an empty line between: the headline; the
+date line, bylines and captions with a credit that stand between it and the report; the report's paragraphs, which trafilatura
+finds (https://trafilatura.readthedocs.io, never in its fast mode: that takes links to other articles for the article); the
+bylines right behind it. Reading a page again gives the same text under the same version of trafilatura.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING
+
+from warta.errors import MissingExtra, NoArticle
+from warta.grammar.captions import credit_at_end
+from warta.grammar.timestamps import find_timestamp
+from warta.model import Article, BlockKind, Span
+from warta.reading.blocks import marked_kind
+from warta.reading.page_facts import read_facts
+from warta.reading.page_tree import lines_in, parse_page, prune, read_markup
+from warta.reading.text import make_article
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+EXTRACTOR = "trafilatura"
+
+_LONGEST_FRONT = 400  # code points of a date line, a byline or a caption
+_FARTHEST = 500  # lines of the page among which glued ones are sought
+_LINES_BEHIND = 12  # lines behind the report among which its byline is sought
+_LEAST_HEADLINE = 3  # words; a shorter first heading is the outlet's name or a rubric
+_SITE = re.compile(r"\s[-|\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}]\s[^-|\N{EN DASH}\N{EM DASH}]{2,40}\Z")
+
+
+def read_page(
+    raw: bytes,
+    *,
+    source_file: str,
+    article_id: str,
+    encoding: str | None = None,
+    record: Mapping[str, str] = MappingProxyType({}),
+) -> Article:
+    """The article of the page in `raw`, with what the page says of it; `record` goes before that.
+
+    Raises MissingExtra without trafilatura, and an InputError that names `source_file`.
+    """
+    markup = read_markup(raw, source_file=source_file, encoding=encoding)
+    return read_markup_article(markup, source_file=source_file, article_id=article_id, record=record)
+
+
+def read_markup_article(markup: str, *, source_file: str, article_id: str, record: Mapping[str, str]) -> Article:
+    """The article of a page that is decoded already."""
+    extractor = load_extractor()
+    tree = parse_page(markup, source_file=source_file)
+    facts = read_facts(tree)
+    headline = _headline(tree, facts)
+    prune(tree)
+    found = extractor.extract(tree, include_comments=False, include_formatting=False, fast=False)
+    page = list(lines_in(tree))
+    body = list(_as_shown((found or "").split("\n"), page))
+    if not body:
+        raise NoArticle(file=source_file)
+    text = "\n\n".join(_lines(headline, body, page))
+    if _cut_short(facts.get("title", ""), headline):
+        facts = {name: fact for name, fact in facts.items() if name != "title"}
+    record = {**facts, **record}
+    return make_article(
+        text, source_file=source_file, article_id=article_id, record=record, extractor=extractor_version() or ""
+    )
+
+
+def load_extractor() -> ModuleType:
+    """The library trafilatura, silent about pages that it finds nothing in; MissingExtra where it is not installed."""
+    try:
+        import trafilatura
+    except ModuleNotFoundError as exc:
+        raise MissingExtra(library=EXTRACTOR, extra="html") from exc
+    logging.getLogger(EXTRACTOR).addHandler(logging.NullHandler())
+    return trafilatura
+
+
+@cache
+def extractor_version() -> str | None:
+    """The library with its version, on which the texts of pages rest; None where it is not installed."""
+    try:
+        return f"{EXTRACTOR} {version(EXTRACTOR)}"
+    except PackageNotFoundError:
+        return None
+
+
+def _headline(tree: HtmlElement, facts: Mapping[str, str]) -> str:
+    """The headline as the page shows it, else as it tells it to others, there without the outlet's name behind it."""
+    headings = (" ".join(heading.text_content().split()) for heading in tree.iter("h1"))
+    shown = next((words for words in headings if len(words.split()) >= _LEAST_HEADLINE), "")
+    titles = [meta.get("content") or "" for meta in tree.iter("meta") if meta.get("property") == "og:title"]
+    titles += [title.text_content() for title in tree.iter("title")]
+    told = next((words for title in titles if (words := " ".join(title.split()))), "")
+    return shown or facts.get("title", "") or _SITE.sub("", told)
+
+
+def _cut_short(title: str, headline: str) -> bool:
+    """Is `title` only the beginning of the headline, as search engines ask for?"""
+    beginning = title.rstrip(" .\N{HORIZONTAL ELLIPSIS}")
+    return headline != title and headline.startswith(beginning)
+
+
+def _as_shown(found: Iterable[str], page: Sequence[str]) -> Iterator[str]:
+    """The lines that trafilatura found; one that glues several of the page's together becomes these again."""
+    shown = set(page)
+    bare = ["".join(line.split()) for line in page]
+    reached = 0
+    for line in found:
+        words = " ".join(line.split())
+        if words and words not in shown:
+            parts = _parts("".join(words.split()), bare, reached)
+            reached = parts.stop or reached
+            yield from page[parts.start : parts.stop] if parts else (words,)
+        elif words:
+            yield words
+
+
+def _parts(glued: str, bare: Sequence[str], reached: int) -> range:
+    """The lines of the page, from `reached` on, that make up `glued` one after another; none where they do not."""
+    for start in range(reached, min(reached + _FARTHEST, len(bare))):
+        stop, length = start, 0
+        while stop < len(bare) and length < len(glued) and glued.startswith(bare[stop], length):
+            length += len(bare[stop])
+            stop += 1
+        if length == len(glued):
+            return range(start, stop)
+    return range(0)
+
+
+def _lines(headline: str, body: Sequence[str], page: Sequence[str]) -> Iterator[str]:
+    """The lines of the text of record."""
+    report = [line for line in body if line != headline]
+    places = {line: number for number, line in reversed(list(enumerate(page)))}
+    stands = sorted(places[line] for line in report if line in places)
+    if headline:
+        yield headline
+    if stands:
+        start = places.get(headline, max(stands[0] - _LINES_BEHIND, 0))
+        yield from (line for line in page[start : stands[0]] if line not in report and _tells_of_it(line))
+    yield from report
+    if stands:
+        behind = page[stands[-1] + 1 : stands[-1] + 1 + _LINES_BEHIND]
+        yield from (line for line in behind if line not in report and _is_byline(line))
+
+
+def _tells_of_it(line: str) -> bool:
+    """Is it a date line, a byline, or a caption with its credit?"""
+    whole = Span(0, len(line))
+    if len(line) > _LONGEST_FRONT:
+        return False
+    return _is_byline(line) or find_timestamp(line, whole) is not None or credit_at_end(line, whole) is not None
+
+
+def _is_byline(line: str) -> bool:
+    return len(line) <= _LONGEST_FRONT and marked_kind(line) is BlockKind.BYLINE
