@@ -36,7 +36,7 @@ from warta.errors import (
 from warta.model import RULES
 from warta.package.canonical import read_csv
 from warta.package.descriptor import TakenName
-from warta.tables import all_tables
+from warta.tables import usual_tables
 from warta.validation import validate
 
 RAKOR = """\
@@ -130,7 +130,7 @@ def test_metadata_and_its_order_stay(package: Path) -> None:
     after = ordered((package / "datapackage.json").read_text(encoding="utf-8"))
     assert [key for key, _ in after] == [key for key, _ in ordered(OWNED)]
     assert [pair for pair in after if pair[0] != "resources"] == [pair for pair in ordered(OWNED) if pair[0] != "resources"]
-    assert len(dict(after)["resources"]) == len(all_tables())
+    assert len(dict(after)["resources"]) == len(usual_tables())
 
 
 def test_a_second_build_changes_nothing_at_all(package: Path) -> None:
@@ -160,7 +160,7 @@ def test_resources_that_people_added_stay(package: Path) -> None:
     build(package=package)
     resources = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))["resources"]
     assert [json.dumps(resource) for resource in resources if resource["name"] == "peta"] == [json.dumps(own)]
-    assert [resource["name"] for resource in resources[:-1]] == [table.name for table in all_tables()]
+    assert [resource["name"] for resource in resources[:-1]] == [table.name for table in usual_tables()]
     assert (package / "data/peta.csv").read_text(encoding="utf-8") == "a,b\n1,2\n"
 
 
@@ -181,7 +181,7 @@ def test_a_table_that_is_no_more_goes_with_its_files(package: Path) -> None:
     kept = ("data/catatan.csv", "data/raw/rakor.txt", "../luar.txt")
     assert all((package / name).is_file() for name in kept)
     resources = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))["resources"]
-    assert {resource["name"] for resource in resources} == {table.name for table in all_tables()}
+    assert {resource["name"] for resource in resources} == {table.name for table in usual_tables()}
 
 
 # Which articles are read
@@ -206,7 +206,7 @@ def test_a_build_holds_only_the_articles_it_was_given(package: Path) -> None:
     build(package=package)
     write(package, {"data/raw/pasar.txt": PASAR})
     build([package / "data/raw/pasar.txt"], package)
-    assert {row["article_id"] for table in all_tables() if table.name != "evidence" for row in rows(package, table.name)} == {
+    assert {row["article_id"] for table in usual_tables() if table.name != "evidence" for row in rows(package, table.name)} == {
         "pasar"
     }
 
@@ -233,7 +233,7 @@ def test_nor_where_it_is_named(package: Path) -> None:
 def test_built_counts_the_rows(package: Path) -> None:
     write(package, {"data/raw/pasar.txt": PASAR})
     built = build(package=str(package))
-    assert built == Built(package, {table.name: len(rows(package, table.name)) for table in all_tables()})
+    assert built == Built(package, {table.name: len(rows(package, table.name)) for table in usual_tables()})
     assert built.rows == {**built.rows, "articles": 2, "quotes": 3, "budgets": 2, "principles": 3, "participants": 3}
 
 
@@ -244,7 +244,7 @@ def test_every_extracted_cell_has_evidence_and_no_other(package: Path) -> None:
     texts = {row["article_id"]: row["text"] for row in rows(package, "texts")}
     sought = {
         (table.name, next(iter(row.values())), field.name): row[field.name]
-        for table in all_tables()
+        for table in usual_tables()
         for row in rows(package, table.name)
         for field in table.declared
         if field.extracted and row[field.name]
@@ -342,7 +342,7 @@ def test_line_ends_and_a_byte_order_mark_change_no_row(package: Path, tmp_path: 
     other = write(tmp_path / "lain", {"data/raw/rakor.txt": raw})
     build(package=package)
     build(package=other)
-    for table in all_tables():
+    for table in usual_tables():
         assert rows(other, table.name) == rows(package, table.name)
     assert rows(other, "texts")[0]["text"] == RAKOR
     assert (other / "data/raw/rakor.txt").read_bytes() == raw
@@ -354,7 +354,7 @@ def test_another_encoding_changes_no_row(tmp_path: Path) -> None:
     build(package=as_utf8)
     build(package=as_ansi, encoding="windows-1252")
     assert rows(as_utf8, "quotes")[0]["speaker_name"] == "André Wicaksono"
-    for table in all_tables():
+    for table in usual_tables():
         assert rows(as_ansi, table.name) == rows(as_utf8, table.name)
 
 
@@ -434,7 +434,7 @@ def test_plain_frictionless_is_green(built: Path, tmp_path: Path) -> None:
     """And red once a cell is changed: it did look at the tables."""
     green = frictionless_says(built)
     assert green.returncode == 0, green.stdout + green.stderr
-    assert all(f"{table.name}" in green.stdout for table in all_tables())
+    assert all(f"{table.name}" in green.stdout for table in usual_tables())
     spoilt = Path(shutil.copytree(built, tmp_path / "rusak"))
     budgets = spoilt / "data/budgets.csv"
     budgets.write_bytes(budgets.read_bytes().replace(b",500000000,", b",500000001,"))

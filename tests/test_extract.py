@@ -22,7 +22,7 @@ from warta.model import RULES, Article, Found, Span
 from warta.reading.blocks import classify
 from warta.reading.text import read_text
 from warta.schema import Column, Parent, Row, Table
-from warta.tables import all_tables, table_named
+from warta.tables import table_named, usual_tables
 from warta.wording import Wording
 
 SIGNS = (
@@ -177,7 +177,7 @@ def key_of(table: Table, row: Row) -> str:
 
 
 def extracted(tables: Tables) -> Iterator[Cell]:
-    rows = ((table, row) for table in all_tables() if table.name != "evidence" for row in tables[table.name])
+    rows = ((table, row) for table in usual_tables() if table.name != "evidence" for row in tables[table.name])
     for table, row in rows:
         for field, value in zip(table.fields, row, strict=True):
             if field.extracted and value is not None:
@@ -214,7 +214,7 @@ def hold(article: Article, tables: Tables) -> None:
         assert RULES[str(mine[0]["rule"])](*(str(part["exact"]) for part in mine)) == cell.value, cell
     for part in (part for mine in parts.values() for part in mine):
         holds_part(article, part)
-    for table in all_tables():
+    for table in usual_tables():
         holds_table(article, table, tables)
 
 
@@ -284,7 +284,7 @@ def test_of_two_readings_of_one_place_the_first_stands_and_rows_are_in_order(mon
 
     words = Wording("Words", "Kata")
     table = Table("words", words, words, Word, extract, key=("word_id",), letter="k", anchor="text")
-    monkeypatch.setattr("warta.extract.all_tables", lambda: (table,))
+    monkeypatch.setattr("warta.extract.usual_tables", lambda: (table,))
     rows = extract_article(article_of("satu dua tiga"))["words"]
     assert rows == (("a-k0", "a", "satu", 0, 4), ("a-k5", "a", "dua", 5, 8), ("a-k9", "a", "tig", 9, 12))
 

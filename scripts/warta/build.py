@@ -95,7 +95,7 @@ def _tables(read: Read) -> Tables:
     """The rows of every table that these sources have."""
     tables = extract_tables(read.articles)
     if not (read.has_records or read.rejects):
-        return {name: rows for name, rows in tables.items() if name != REJECTS}
+        return tables
     return {**tables, REJECTS: tuple((each.source_file, each.line, each.reason) for each in read.rejects)}
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from warta.model import Article, Found, Span
 from warta.schema import Row, Table, Value
-from warta.tables import all_tables
+from warta.tables import usual_tables
 
 Tables = Mapping[str, tuple[Row, ...]]
 """Table name -> its finished rows, sorted by article and start."""
@@ -31,7 +31,7 @@ class Draft(NamedTuple):
 
 def extract_tables(articles: Iterable[Article]) -> Tables:
     """The rows of every table for `articles`, sorted by article_id; ids must be unique."""
-    finished: dict[str, list[Row]] = {table.name: [] for table in all_tables()}
+    finished: dict[str, list[Row]] = {table.name: [] for table in usual_tables()}
     for article in sorted(articles, key=lambda article: article.id):
         for name, rows in extract_article(article).items():
             finished[name].extend(rows)
@@ -40,10 +40,10 @@ def extract_tables(articles: Iterable[Article]) -> Tables:
 
 def extract_article(article: Article) -> Tables:
     """The rows of every table for one article."""
-    drafts = {table.name: _drafts(table, article) for table in all_tables()}
+    drafts = {table.name: _drafts(table, article) for table in usual_tables()}
     rows: dict[str, tuple[Row, ...]] = {}
     evidence: list[Row] = []
-    for table in all_tables():
+    for table in usual_tables():
         if table.name == EVIDENCE:
             continue
         rows[table.name] = tuple(_finish(table, article, draft, drafts) for draft in drafts[table.name])

@@ -16,6 +16,11 @@ def all_tables() -> tuple[Table, ...]:
     return tuple(import_module(f"{__name__}.{name}").TABLE for name in names)
 
 
+def usual_tables() -> tuple[Table, ...]:
+    """The tables that every build writes, by name."""
+    return tuple(table for table in all_tables() if table.always)
+
+
 def table_named(name: str) -> Table | None:
     """The table of that name, or None."""
     return next((table for table in all_tables() if table.name == name), None)

@@ -12,7 +12,7 @@ from typing import Any
 
 from warta.package.descriptor import builder, is_built, table_resource
 from warta.schema import Table
-from warta.tables import all_tables, table_named
+from warta.tables import all_tables, table_named, usual_tables
 from warta.validation.opened import Opened, Resource
 from warta.validation.report import Finding, Place, finding
 from warta.validation.rules import Check, error
@@ -75,14 +75,14 @@ def _missing(name: str) -> Finding:
 
 def lacking(opened: Opened) -> tuple[str, ...]:
     """The tables that the package should hold and does not; `texts` only where they are there under another name."""
-    absent = [table.name for table in all_tables() if table.always and table.name not in opened.named]
+    absent = [table.name for table in usual_tables() if table.name not in opened.named]
     return tuple(name for name in absent if name != _MAY_BE_WITHHELD or name in misnamed(opened))
 
 
 def misnamed(opened: Opened) -> Mapping[str, str]:
     """Table that is lacking -> the resource that seems to be it: of its very fields, or written by warta with a like name."""
     strange = [each for each in opened.resources if table_named(each.name) is None]
-    absent = [table for table in all_tables() if table.always and table.name not in opened.named]
+    absent = [table for table in usual_tables() if table.name not in opened.named]
     same = {table.name: each.name for each in strange for table in absent if each.names == table.names}
     rest = [table.name for table in absent if table.name not in same]
     near = {name: each.name for each in strange if is_built(each.descriptor) for name in _near(each.name, rest)}

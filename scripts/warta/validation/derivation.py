@@ -84,9 +84,7 @@ def check(opened: Opened, sources: Sources | None) -> Iterator[Finding | Note]:
         else:
             yield each
     tables = dict(extract_tables(articles))
-    if sources is None or sources.unread or not sources.articles:
-        del tables[REJECTS]  # what no source shows cannot be compared
-    else:
+    if sources and sources.articles:  # what no source shows cannot be compared
         tables[REJECTS] = tuple(sorted(_rejects(sources, opened)))
     extractor = next((each.extractor for each in articles if each.extractor and opened.texts is None), "")
     yield from _compare_all(opened, tables, extractor)
