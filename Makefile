@@ -34,9 +34,10 @@ test-slow: $(INSTALLED) ## the slow tests
 
 test-all: test test-slow ## both
 
-docs: $(INSTALLED) ## write docs/tables.md and docs/validation.md anew
+docs: $(INSTALLED) ## write docs/tables.md, docs/validation.md and docs/rules anew
 	$(BIN)/python -m warta.publishing.dictionary docs/tables.md
 	$(BIN)/python -m warta.publishing.checks docs/validation.md
+	$(BIN)/python -m warta.publishing.rules docs/rules
 
 lock: ## bring requirements.lock up to pyproject.toml; newest releases of everything: make lock UPGRADE=--upgrade
 	test -x .uv/bin/uv || { $(PYTHON) -m venv .uv && .uv/bin/python -m pip install --quiet --disable-pip-version-check uv; }

@@ -17,7 +17,7 @@ from warta.reading.text import read_text
 from warta.tables import table_named
 
 PAGES = ["README.md", "README.id.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/LICENSE.md"]
-PAGES_AND_GENERATED = [*PAGES, "docs/tables.md", "docs/validation.md"]
+PAGES_AND_GENERATED = [*PAGES, "docs/tables.md", "docs/validation.md", "docs/rules/README.md"]
 HOUSE = ROOT / "scripts" / "warta"
 
 

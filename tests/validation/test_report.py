@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from hashlib import sha256
 
 import pytest
@@ -51,6 +52,20 @@ def test_an_interruption_keeps_what_was_found(package, monkeypatch):
     report = caught.value.report
     assert report.interrupted
     assert [found.judge for found in report.findings] == [Judge.PROFILE]
+
+
+def test_strictly_a_warning_is_an_error_and_so_is_what_was_not_checked(package):
+    package.redescribe("budgets", lambda resource: resource.update(licence="x"))
+    report = package.validate(Judge.WARTA)
+    shutil.rmtree(package.folder / "data" / "raw")
+    unchecked = package.validate(Judge.WARTA)
+    assert report.ok
+    assert [found.rule for found in report.warnings] == ["descriptor.spelling"]
+    assert [found.rule for found in report.strictly().errors] == ["descriptor.spelling"]
+    assert report.strictly().warnings == ()
+    said = [found for found in unchecked.strictly().errors if found.rule == "strict.unchecked"]
+    assert [found.fields["note"] for found in said] == list(unchecked.unchecked)
+    assert unchecked.unchecked[0].say("id") in said[0].say("id")
 
 
 def test_an_interrupted_report_proves_nothing():

@@ -9,7 +9,7 @@ from warta.build import Built
 from warta.cli._layout import grid
 from warta.cli._terminal import Terminal
 from warta.validation import Finding, Report, article
-from warta.validation.formats import format_named
+from warta.validation.formats import Look, format_named
 from warta.validation.opened import Opened, Resource, open_resources
 from warta.validation.target import open_target
 from warta.wording import Wording
@@ -25,6 +25,12 @@ STRICT = Wording(
     "warnings count as errors here (--strict): {count}", "peringatan di sini dihitung sebagai galat (--strict): {count}"
 )
 UNCHECKED = Wording("counts as an error here (--strict): {note}", "di sini dihitung sebagai galat (--strict): {note}")
+
+INTERRUPTED = Wording(
+    "interrupted: the report holds what was found until then", "terhenti: laporan berisi yang ditemukan sampai saat itu"
+)
+INTERRUPTED_CODE = 130
+"""128 and SIGINT, as a shell says it."""
 
 
 def show_built(built: Built, terminal: Terminal) -> None:
@@ -54,10 +60,14 @@ def _contradictions(package: Path) -> Iterator[Finding]:
 
 def show_report(report: Report, shape: str, strict: bool, terminal: Terminal) -> int:
     """The report onto stdout in one of its formats; the exit code, 1 where the package is not valid."""
-    terminal.result(format_named(shape)(report, terminal.lang, terminal.styled).removesuffix("\n"))
+    judged = report.strictly() if strict else report
+    terminal.result(format_named(shape)(judged, terminal.lang, Look(terminal.styled, terminal.width)).removesuffix("\n"))
+    if report.interrupted:
+        terminal.complain(INTERRUPTED.say(terminal.lang))
+        return INTERRUPTED_CODE
     if strict and report.ok:
         _say_what_counts(report, terminal)
-    return 0 if (report.ok_strictly if strict else report.ok) else 1
+    return 0 if judged.ok else 1
 
 
 def _say_what_counts(report: Report, terminal: Terminal) -> None:

@@ -46,6 +46,12 @@ class Terminal:
         """May the output be styled? Not in a file, a pipe, a dumb terminal, or under NO_COLOR (https://no-color.org)."""
         return _is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
+    @property
+    def watched(self) -> bool:
+        """Does anyone watch stderr, who could be shown how far a run is?"""
+        stderr = cast(TextIO | None, sys.stderr)
+        return not self.quiet and stderr is not None and stderr.isatty() and os.environ.get("TERM") != "dumb"
+
     def result(self, shown: str | bytes) -> None:
         """Onto stdout, a line end behind it; bytes as they are, except that a terminal gets no control characters."""
         if isinstance(shown, bytes) and _is_terminal():

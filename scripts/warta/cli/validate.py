@@ -7,10 +7,13 @@ from pathlib import Path
 import click
 
 from warta.cli._command import argument, command, in_package, option
+from warta.cli._progress import Bar
 from warta.cli._terminal import Terminal
 from warta.validation.formats import format_names
 from warta.validation.rules import Judge
 from warta.wording import Wording
+
+VALIDATING = Wording("validating", "memvalidasi")
 
 
 @command(
@@ -87,6 +90,11 @@ def validate(
         click.get_current_context().fail("TARGET and --package both name a package")
     import warta
     from warta.cli._reported import show_report
+    from warta.validation import Interrupted
 
-    report = warta.validate(target or package, only=only, sources=sources, jobs=jobs, memory=memory)
+    try:
+        with Bar(terminal, VALIDATING) as bar:
+            report = warta.validate(target or package, only=only, sources=sources, jobs=jobs, memory=memory, progress=bar.move)
+    except Interrupted as stopped:
+        report = stopped.report
     return show_report(report, shape, strict, terminal)

@@ -21,16 +21,17 @@ row 1. An **error** says that the package contradicts itself, its sources or the
 says that an article contradicts itself or that something looks wrong: the exit code stays 0 unless `--strict` is given. A
 **note** is no fault; but where it says that something was not checked, as the sources when `data/raw` is gone, `--strict` exits
 with 1 too. What only follows from another error is not told again: a note says what was left out. Words in braces stand for
-what is found, as `{value}`. This page follows from the declarations in `scripts/warta/validation`: `make docs` writes it, and
-nobody edits it.
+what is found, as `{value}`. Each check has [a page of its own](rules/README.md). This page follows from the declarations in
+`scripts/warta/validation`: `make docs` writes it, and nobody edits it.
 
 Tiga pemeriksa melihat sebuah paket, dan semua temuannya ditampilkan. Baris dinomori seperti dalam berkas CSV, baris kepala
 adalah baris 1. **Galat** (error) berarti paket bertentangan dengan dirinya sendiri, sumbernya, atau standar: kode keluar 1.
 **Peringatan** (warning) berarti artikel bertentangan dengan dirinya sendiri atau ada yang tampak keliru: kode keluar tetap 0
 kecuali dengan `--strict`. **Catatan** (note) bukan kesalahan; tetapi jika isinya menyebut sesuatu tidak diperiksa, misalnya
 sumbernya karena `data/raw` hilang, `--strict` juga keluar dengan 1. Yang hanya akibat dari galat lain tidak disebut lagi:
-sebuah catatan menyebut apa yang dilewati. Kata dalam kurung kurawal mewakili isi temuan, misalnya `{value}`. Halaman ini
-mengikuti deklarasi dalam `scripts/warta/validation`: `make docs` menulisnya, dan tidak disunting dengan tangan."""
+sebuah catatan menyebut apa yang dilewati. Kata dalam kurung kurawal mewakili isi temuan, misalnya `{value}`. Tiap
+pemeriksaan punya [halaman sendiri](rules/README.md). Halaman ini mengikuti deklarasi dalam `scripts/warta/validation`:
+`make docs` menulisnya, dan tidak disunting dengan tangan."""
 
 JUDGES: Mapping[Judge, Wording] = {
     Judge.PROFILE: Wording(
@@ -65,7 +66,7 @@ def _blocks(checks: tuple[Check, ...]) -> Iterator[str]:
 
 def _row(check: Check) -> tuple[str, ...]:
     words = (check.says.en, check.remedy.en, check.says.id, check.remedy.id)
-    return code(check.id), SEVERITIES[check.severity], *map(plain, words)
+    return f"[{code(check.id)}](rules/{check.id}.md)", SEVERITIES[check.severity], *map(plain, words)
 
 
 if __name__ == "__main__":

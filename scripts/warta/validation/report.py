@@ -6,17 +6,24 @@ Values come from strangers: they are shown on one line, control characters escap
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as default
 from types import MappingProxyType
 from typing import NamedTuple
 
 from warta.errors import WartaError
-from warta.validation.rules import Check, Judge, Severity
+from warta.validation.rules import Check, Judge, Severity, error
 from warta.wording import Lang, Wording
 
 MISSING = Wording("(missing)", "(kosong)")
 """How a missing cell is shown."""
+
+UNCHECKED = error(
+    "strict.unchecked",
+    Wording("this could not be checked: {note}", "ini tidak dapat diperiksa: {note}"),
+    Wording("bring back what is missing, or validate without --strict",
+            "kembalikan yang kurang, atau validasi tanpa --strict"),
+)  # fmt: skip
 
 _SHOWN = 200
 """A longer value is cut to this many characters, so that a finding stays readable on a few lines."""
@@ -183,10 +190,11 @@ class Report:
         """Is the package valid? Warnings are allowed, and what could not be checked; an interrupted report proves nothing."""
         return not self.errors and not self.interrupted
 
-    @property
-    def ok_strictly(self) -> bool:
-        """Is it valid without a warning, and could everything be checked?"""
-        return self.ok and not self.warnings and not self.unchecked
+    def strictly(self) -> Report:
+        """The report in which nothing is let pass: a warning is an error, and so is what could not be checked."""
+        findings = [replace(found, severity=Severity.ERROR) for found in self.findings]
+        unchecked = [finding(UNCHECKED, note=note) for note in self.unchecked]
+        return replace(self, findings=(*findings, *unchecked))
 
 
 class Interrupted(KeyboardInterrupt):
@@ -205,7 +213,7 @@ def shown(value: object, lang: Lang = "en") -> str:
     """
     if value is None:
         return MISSING.say(lang)
-    words = value.say(lang) if isinstance(value, WartaError | Wording) else str(value)
+    words = value.say(lang) if isinstance(value, WartaError | Wording | Note) else str(value)
     cut = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "\N{HORIZONTAL ELLIPSIS}"
     return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in cut)
 

@@ -12,6 +12,9 @@ from pkgutil import iter_modules
 
 from warta.wording import Wording
 
+PAGES = "docs/rules"
+"""The folder of the pages, one a check, that ``warta.publishing.rules`` writes."""
+
 
 class Judge(StrEnum):
     """Who says so."""
@@ -37,6 +40,11 @@ class Check:
     severity: Severity
     says: Wording
     remedy: Wording
+
+    @property
+    def page(self) -> str:
+        """The page that explains it, in the project's folder."""
+        return f"{PAGES}/{self.id}.md"
 
 
 CHECKS: dict[str, Check] = {}
@@ -65,6 +73,5 @@ def all_checks() -> tuple[Check, ...]:
     """Every check there is, by id."""
     room = import_module("warta.validation")
     for module in iter_modules(room.__path__):
-        if not module.ispkg or module.name == "standard":
-            import_module(f"{room.__name__}.{module.name}")
+        import_module(f"{room.__name__}.{module.name}")
     return tuple(CHECKS[name] for name in sorted(CHECKS))

@@ -1,27 +1,41 @@
-"""Output formats of a report, a file each: a function `write(report, lang, colour) -> str` in a module of the format's name."""
+"""Output formats of a report, a file each: a function `write(report, lang, look) -> str` in a module of the format's name.
+
+A module with an underscore in front is no format. What a report quotes comes from strangers: each format writes it so that
+whoever reads the format, a terminal, a runner or a browser, takes it for text and nothing else.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from warta.validation.report import Report
 from warta.wording import Lang
 
 
+class Look(NamedTuple):
+    """What the reader's terminal can show: colours, and so many columns; None for a file, in which nothing is folded."""
+
+    colour: bool = False
+    width: int | None = None
+
+
+PLAIN = Look()
+
+
 class Format(Protocol):
     """The shape of a format."""
 
-    def __call__(self, report: Report, lang: Lang = "en", colour: bool = False, /) -> str:
-        """The report in this format; `colour` asks for terminal colours where the format knows them."""
+    def __call__(self, report: Report, lang: Lang = "en", look: Look = PLAIN, /) -> str:
+        """The report in this format; only a format for terminals looks at `look`."""
 
 
 @cache
 def format_names() -> tuple[str, ...]:
     """The names of all formats: the modules of this folder."""
-    return tuple(sorted(module.name for module in iter_modules(__path__)))
+    return tuple(sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_")))
 
 
 def format_named(name: str) -> Format:

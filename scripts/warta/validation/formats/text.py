@@ -1,89 +1,108 @@
-"""A report for people: by judge and resource, each finding with its place and what to do, and a verdict at the end."""
+"""A report for people: by resource and rule, the first findings of each with their places, what to do, and the verdict.
+
+Folded to the terminal where there is one. Text and styles reach it as rich's `Text`, never as markup.
+"""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
-from warta.validation.report import Finding, Report, shown
-from warta.validation.rules import Judge, Severity
+from warta.validation.formats import PLAIN, Look
+from warta.validation.formats._told import MORE, NOTE, SEVERITIES, Group, counts, groups, resource_name, verdict, where
+from warta.validation.report import Finding, Report
+from warta.validation.rules import PAGES, Severity
 from warta.wording import Lang, Wording
 
-SHOWN = 10
-"""Of one check in one resource so many findings are shown; the rest is counted."""
+SHOWN = 5
+"""Of one rule in one resource so many findings are shown; the rest is counted."""
 
-_JUDGES = {
-    Judge.PROFILE: Wording("the official profile of Data Package 2.0", "profil resmi Data Package 2.0"),
-    Judge.FRICTIONLESS: Wording("frictionless", "frictionless"),
-    Judge.WARTA: Wording("warta", "warta"),
-}
-_SEVERITIES = {Severity.ERROR: Wording("error", "galat"), Severity.WARNING: Wording("warning", "peringatan")}
-_PACKAGE = Wording("the package", "paket ini")
-_ROW = Wording("row {row}", "baris {row}")
-_FIELD = Wording("field {field}", "kolom {field}")
-_MORE = Wording("… and {count} more: {rule}", "… dan {count} lagi: {rule}")
-_NOTE = Wording("note: {note}", "catatan: {note}")
-_VALID = Wording("{target} is valid", "{target} sah")
-_INVALID = Wording("{target} is not valid", "{target} tidak sah")
-_COUNTS = Wording("errors: {errors}, warnings: {warnings}", "galat: {errors}, peringatan: {warnings}")
+NARROWEST = 40
+"""In a terminal of fewer columns lines are folded as in one of so many."""
 
-_RED, _YELLOW, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
-_COLOURS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW}
+_RULES = Wording("What a rule means: {pages}/<rule>.md", "Arti tiap aturan: {pages}/<aturan>.md")
+_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
-def write(report: Report, lang: Lang = "en", colour: bool = False) -> str:
-    """The report as lines of text; `colour` with the escapes of a terminal."""
-    lines = [*_findings(report.findings, lang), *_notes(report, lang), _verdict(report, lang)]
-    text = "\n".join(lines) + "\n"
-    return text if colour else _without_colour(text)
+class Line(NamedTuple):
+    """Words that begin in a column; those in front have a style of rich's."""
+
+    indent: int
+    words: str = ""
+    lead: str = ""
+    style: str = ""
 
 
-def _findings(findings: Iterable[Finding], lang: Lang) -> Iterator[str]:
-    ordered = sorted(findings, key=lambda found: (list(Judge).index(found.judge), found.resource, found.severity))
-    for (judge, resource), group in groupby(ordered, key=lambda found: (found.judge, found.resource)):
-        name = shown(resource) if resource else _PACKAGE.say(lang)
-        yield f"{_BOLD}{_JUDGES[judge].say(lang)}: {name}{_PLAIN}"
-        by_rule: dict[str, list[Finding]] = {}
-        for found in group:
-            by_rule.setdefault(found.rule, []).append(found)
-        for rule, same in by_rule.items():
-            yield from (line for found in same[:SHOWN] for line in _finding(found, lang))
-            if len(same) > SHOWN:
-                yield f"  {_MORE.say(lang, count=len(same) - SHOWN, rule=rule)}"
-        yield ""
+def write(report: Report, lang: Lang = "en", look: Look = PLAIN) -> str:
+    """The report as lines of text; with the escapes of a terminal where `look` wants colour."""
+    lines = [*_findings(report, lang), *_notes(report, lang), _verdict(report, lang)]
+    return _rendered(lines, look) if look.colour or look.width else "".join(f"{_plain(line)}\n" for line in lines)
 
 
-def _finding(found: Finding, lang: Lang) -> Iterator[str]:
-    place = ", ".join(_place(found, lang))
-    severity = f"{_COLOURS[found.severity]}{_SEVERITIES[found.severity].say(lang)}{_PLAIN}"
-    yield f"  {severity} {found.rule}{': ' if place else ''}{place}"
-    yield f"    {found.say(lang)}"
-    yield f"    \N{RIGHTWARDS ARROW} {found.remedy(lang)}"
+def _findings(report: Report, lang: Lang) -> Iterator[Line]:
+    for _, same in groupby(groups(report), key=lambda group: group.resource):
+        for number, group in enumerate(same):
+            if not number:
+                yield Line(0, lead=resource_name(group, lang), style="bold")
+            yield from _group(group, lang)
+        yield Line(0)
+    if report.findings:
+        yield Line(0, _RULES.say(lang, pages=PAGES))
+        yield Line(0)
 
 
-def _place(found: Finding, lang: Lang) -> Iterator[str]:
-    row_id = shown(found.row_id)
-    if found.row is not None:
-        yield _ROW.say(lang, row=found.row) + (f" ({row_id})" if row_id else "")
-    elif row_id:
-        yield row_id
-    if found.field:
-        yield _FIELD.say(lang, field=shown(found.field))
+def _group(group: Group, lang: Lang) -> Iterator[Line]:
+    severity = SEVERITIES[group.severity].say(lang)
+    yield Line(2, f" {group.check.id} ({len(group.findings)})", severity, _STYLES[group.severity])
+    shown = group.findings[:SHOWN]
+    remedies = [found.remedy(lang) for found in shown]
+    alike = len(set(remedies)) == 1
+    for found, remedy in zip(shown, remedies, strict=True):
+        yield Line(4, *_said(found, lang))
+        if not alike:
+            yield _advice(remedy)
+    if len(group.findings) > SHOWN:
+        yield Line(4, MORE.say(lang, count=len(group.findings) - SHOWN))
+    if alike:
+        yield _advice(remedies[0])
 
 
-def _notes(report: Report, lang: Lang) -> list[str]:
-    notes = [_NOTE.say(lang, note=note.say(lang)) for note in report.notes]
-    return [*notes, ""] if notes else []
+def _said(found: Finding, lang: Lang) -> tuple[str, str, str]:
+    place = where(found, lang)
+    return f"{': ' if place else ''}{found.say(lang)}", place, "cyan"
 
 
-def _verdict(report: Report, lang: Lang) -> str:
-    verdict, colour = (_VALID, _GREEN) if report.ok else (_INVALID, _RED)
-    counts = _COUNTS.say(lang, errors=len(report.errors), warnings=len(report.warnings))
-    target = f"{shown(report.name)} ({shown(report.folder)})" if report.name else shown(report.target)
-    return f"{colour}{verdict.say(lang, target=target)}{_PLAIN} ({counts})"
+def _advice(remedy: str) -> Line:
+    return Line(4, f" {remedy}", "\N{RIGHTWARDS ARROW}", "dim")
 
 
-def _without_colour(text: str) -> str:
-    for escape in (_RED, _YELLOW, _GREEN, _BOLD, _PLAIN):
-        text = text.replace(escape, "")
-    return text
+def _notes(report: Report, lang: Lang) -> Iterator[Line]:
+    yield from (Line(0, NOTE.say(lang, note=note.say(lang))) for note in report.notes)
+    if report.notes:
+        yield Line(0)
+
+
+def _verdict(report: Report, lang: Lang) -> Line:
+    return Line(0, f" ({counts(report, lang)})", verdict(report, lang), "green" if report.ok else "red")
+
+
+def _plain(line: Line) -> str:
+    return f"{' ' * line.indent}{line.lead}{line.words}"
+
+
+def _rendered(lines: Iterable[Line], look: Look) -> str:
+    from rich.console import Console
+    from rich.text import Text
+
+    out = io.StringIO()
+    width = max(look.width or NARROWEST, NARROWEST)
+    console = Console(file=out, color_system="standard" if look.colour else None, force_terminal=look.colour, width=width)
+    for line in lines:
+        text = Text.assemble((line.lead, line.style), line.words)
+        wrapped = text.wrap(console, width - line.indent) if look.width else [text]
+        for folded in wrapped or [text]:
+            folded.rstrip()
+            console.print(Text(" " * line.indent) + folded, soft_wrap=True, highlight=False)
+    return out.getvalue()
