@@ -2,6 +2,7 @@
 # Another Python: make PYTHON=python3.13 data
 
 PYTHON ?= python3
+SETS ?= ../shared/bench
 BIN = .venv/bin
 INSTALLED = .venv/.installed
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -11,7 +12,7 @@ PYTEST = $(BIN)/python -m pytest -n auto
 unexport PYTHONPATH PYTHONHOME
 export PYTHONNOUSERSITE = 1
 
-.PHONY: help data test test-slow test-all docs lock clean
+.PHONY: help data test test-slow test-all quality docs lock clean
 .DELETE_ON_ERROR:
 
 help: ## list these targets
@@ -34,10 +35,14 @@ test-slow: $(INSTALLED) ## the slow tests
 
 test-all: test test-slow ## both
 
-docs: $(INSTALLED) ## write docs/tables.md, docs/validation.md and docs/rules anew
+quality: $(INSTALLED) ## how much of real articles is read, where texts with known rows lie in $(SETS)
+	$(BIN)/python -m tests.quality $(SETS)
+
+docs: $(INSTALLED) ## write docs/ anew from the declarations
 	$(BIN)/python -m warta.publishing.dictionary docs/tables.md
 	$(BIN)/python -m warta.publishing.checks docs/validation.md
 	$(BIN)/python -m warta.publishing.rules docs/rules
+	$(BIN)/python -m warta.publishing.quality docs/quality.md
 
 lock: ## bring requirements.lock up to pyproject.toml; newest releases of everything: make lock UPGRADE=--upgrade
 	test -x .uv/bin/uv || { $(PYTHON) -m venv .uv && .uv/bin/python -m pip install --quiet --disable-pip-version-check uv; }
