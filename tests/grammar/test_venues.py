@@ -34,7 +34,7 @@ def told(text: str) -> Told | None:
         ("di Aula Lantai 3 Kantor Bupati, Cianjur", ("Aula Lantai 3 Kantor Bupati", None, "Cianjur")),
         ("di Jalan Mawar No. 5, Bandung", (None, "Jalan Mawar No. 5", "Bandung")),
         ("di Jl. Mawar, Bandung", (None, "Jl. Mawar", "Bandung")),
-        ("Di Pendopo Kabupaten Cianjur kemarin", ("Pendopo Kabupaten Cianjur", None, None)),
+        ("Di Pendopo Kabupaten Cianjur kemarin", ("Pendopo Kabupaten Cianjur", None, "Kabupaten Cianjur")),
         ("di Jakarta, kemarin", (None, None, "Jakarta")),
         ("di Jakarta Pusat, kemarin", (None, None, "Jakarta Pusat")),
         ("di Kota Bandung, kemarin", (None, None, "Kota Bandung")),

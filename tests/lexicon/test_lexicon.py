@@ -31,8 +31,8 @@ LEXICONS = {
     **{
         name: Lexicon("word,gloss,note", ("word",), {})
         for name in (
-            "abbreviated adjuncts asides brandless deeds eventlinks fields localities namesakes openers private pronouns "
-            "publicbodies sets"
+            "abbreviated adjuncts asides brandless bystanders companies deeds eventlinks fields holdings localities namesakes "
+            "openers prefixlike private pronouns publicbodies sets territories"
         ).split()
     },
     **{
@@ -43,12 +43,18 @@ LEXICONS = {
     "counted": Lexicon("word,place,gloss", ("word", "place"), {}),
     "documents": Lexicon("document,gloss,note", ("document",), {}),
     "durations": Lexicon("word,days,kind,gloss", ("word",), {}),
-    "holding": Lexicon("verb,sense,gloss,note", ("verb",), {"sense": {"holds", "is_held", "is_opened", "opens"}}),
+    "governments": Lexicon("post,government,gloss,note", ("post",), {}),
+    "holding": Lexicon(
+        "verb,sense,gloss,note", ("verb",), {"sense": {"called_off", "holds", "is_held", "is_opened", "is_told", "opens"}}
+    ),
     "months": Lexicon("word,month,gloss", ("word",), {}),
     "numerals": Lexicon("word,value,kind,gloss", ("word",), {}),
     "qualifiers": Lexicon(
         "word,qualifier,place,gloss", ("word", "place"), {"qualifier": {"approximate", "at_least", "at_most"}}
     ),
+    "rates": Lexicon("word,kind,gloss,note", ("word",), {"kind": {"public"}}),
+    "frames": Lexicon("word,sense,gloss,note", ("word",), {"sense": {"attends", "behind", "in", "lead"}}),
+    "relative_days": Lexicon("word,offset,gloss", ("word",), {}),
     "relative_years": Lexicon("word,offset,gloss", ("word",), {}),
     "scales": Lexicon("word,factor,kind,gloss", ("word",), {}),
     "uncounted": Lexicon("word,place,gloss", ("word", "place"), {}),
@@ -59,7 +65,11 @@ LEXICONS = {
         ("cue",),
         {"sense": {"plain", "active", "according", "passive"}, "subject": {"any", "person"}},
     ),
-    "events": Lexicon("word,kind,alone,gloss,note", ("word",), {"alone": YES_NO}),
+    "events": Lexicon(
+        "word,kind,alone,frame,head,gloss,note",
+        ("word",),
+        {"alone": YES_NO, "frame": YES_NO, "head": {"either", "first", "last"}},
+    ),
     "functionwords": Lexicon("word,gloss", ("word",), {}),
     "furniture": Lexicon(
         "marker,kind,place,role,gloss,note",
@@ -67,7 +77,7 @@ LEXICONS = {
         {"kind": {"related", "caption", "byline", "furniture"}, "place": {"line", "start", "end"}, "role": ROLES},
     ),
     "institutions": Lexicon("short,long,gloss,note", ("short",), {}),
-    "measures": Lexicon("word,measure,public,gloss,note", ("word",), {"public": {*YES_NO, "change"}}),
+    "measures": Lexicon("word,measure,public,gloss,note", ("word",), {"public": {*YES_NO, "verb", "change"}}),
     "offices": Lexicon("short,long,gloss,note", ("short",), {}),
     "outlets": Lexicon("outlet,publisher,note", ("outlet",), {}),
     "pageparts": Lexicon("word,gloss,note", ("word",), {}),
@@ -83,7 +93,7 @@ LEXICONS = {
 MAY_BE_EMPTY = {"note", "offset", "role"}
 IN_AN_ORDER_OF_THEIR_OWN = set(
     "changes clock_cues counted date_cues dayparts durations more_followers months numerals publication_cues qualifiers ranges "
-    "relative_years scales uncounted weekdays worths year_cues zones".split()
+    "relative_days relative_years scales uncounted weekdays worths year_cues zones".split()
 )  # short lists, read best by month, by size or by frequency
 CASE_MATTERS = {"titles"}  # "Dr." is a doctorate, "dr." a physician
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from warta.grammar.days import CUE, DAY, LEAD, MONTH, NUMERIC_MONTH, WEEKDAY, YEAR, parse_date, read_day
@@ -25,11 +25,14 @@ __all__ = [
     "days",
     "find_dates",
     "find_durations",
+    "find_relative_days",
     "find_relative_years",
+    "find_statement_day",
     "find_timestamp",
     "instant",
     "parse_date",
     "publication_day",
+    "relative_day",
     "relative_year",
     "weekday_conflict",
     "year",
@@ -194,6 +197,46 @@ def find_relative_years(text: str, within: Span, published: Part) -> Iterator[Fo
     for match in _RELATIVE_YEAR.finditer(text, within.start, within.end):
         if found := relative_year.found(Part.at(text, Span(*match.span())), published):
             yield found
+
+
+_RELATIVE_DAYS = lookup("relative_days", "word", "offset")
+_RELATIVE_DAY = re.compile(
+    rf"""
+    (?<![\w-]) (?: (?ai:{alternatives(_RELATIVE_DAYS)})
+      | (?: (?<=,\s) | (?<=pada\s) | (?<=hari\s) ) {WEEKDAY}               # not "Pasar Minggu,"
+        (?= (?: {GAP} (?ai:{alternatives(column("dayparts", "word"))}) )? \s? (?:[.,;]|\Z) ) ) (?![\w-])
+    """,
+    re.VERBOSE,
+)
+
+
+@rule("dates.relative_day")
+def relative_day(words: str, reported: str) -> date | None:
+    """The day that "hari ini", "kemarin", "besok" or the last "Senin" means on the date that the last part gives."""
+    said = " ".join(words.casefold().split())
+    on = publication_day(reported)
+    if on is None:
+        return None
+    if said in _WEEKDAYS:
+        return on - timedelta(days=(on.isoweekday() - int(_WEEKDAYS[said])) % 7)
+    return on + timedelta(days=int(_RELATIVE_DAYS[said])) if said in _RELATIVE_DAYS else None
+
+
+def find_relative_days(text: str, within: Span, reported: Part) -> Iterator[DatePeriod]:
+    """The "hari ini", "kemarin", "besok" and bare weekdays in a stretch of `text`, counted from the day `reported` says."""
+    for match in _RELATIVE_DAY.finditer(text, within.start, within.end):
+        span = Span(*match.span())
+        if found := relative_day.found(Part.at(text, span), reported):
+            yield DatePeriod(found, found, span)
+
+
+_STATEMENT_DAY = re.compile(rf"{WEEKDAY} {GAP} \( {DAY} / {NUMERIC_MONTH} / {YEAR} \)", re.VERBOSE)
+
+
+def find_statement_day(text: str, within: Span) -> Span | None:
+    """The first day that portals set behind a statement, "Rabu (21/8/2019)"."""
+    match = _STATEMENT_DAY.search(text, within.start, within.end)
+    return Span(*match.span()) if match else None
 
 
 _DAYS = {line["word"]: int(line["days"]) for line in read_lexicon("durations")}

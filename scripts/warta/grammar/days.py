@@ -18,7 +18,7 @@ _MONTHS = lookup("months", "word", "month")
 WEEKDAY = f"(?<!\\w)(?ai:{alternatives(column('weekdays', 'word'))})(?!\\w)"
 MONTH = f"(?ai:{alternatives(column('months', 'word'))})\\b"
 CUE = f"(?ai:{alternatives(column('date_cues', 'word'))})"
-YEAR = "[12][0-9]{3}(?![0-9])"
+YEAR = "[1-9][0-9]{3}(?![0-9])"  # a misprinted year is kept as printed
 DAY = "(?<![0-9])[0-3]?[0-9](?![0-9])"
 NUMERIC_MONTH = "[01]?[0-9](?![0-9])"
 

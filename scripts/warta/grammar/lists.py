@@ -91,6 +91,11 @@ def item_lines(text: str, lines: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(items)
 
 
+def is_item_line(text: str, line: Span) -> bool:
+    """Does the line begin with an item's number, letter or bullet?"""
+    return _ITEM_LINE.match(text, *line) is not None
+
+
 def find_sets(text: str, within: Span, lines: tuple[Span, ...] = ()) -> Iterator[Set]:
     """The announced lists of a paragraph, in order; a list of one item is none.
 

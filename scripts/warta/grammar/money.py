@@ -182,7 +182,11 @@ _AFTER_IT = re.compile(
 )
 _LEFT_END = re.compile(rf"{_FIGURE_AMOUNT} (?P<link> {RANGE_LINK} ) \Z", re.VERBOSE)
 _RIGHT_END = re.compile(rf"(?P<link> {RANGE_LINK} ) {_FIGURE_AMOUNT}", re.VERBOSE)
-_CHANGED = re.compile(rf"\b (?ai:{alternatives(column('changes', 'word'))}) \b [^.;:!?\n]* \Z", re.VERBOSE)
+_REACHES = frozenset(("mencapai", "menembus"))  # one amount, or the whole of a range: "mencapai Rp3 miliar hingga Rp4 miliar"
+_CHANGED, _ROSE = (
+    re.compile(rf"\b (?ai:{alternatives(words)}) \b [^.;:!?\n]* \Z", re.VERBOSE)
+    for words in (column("changes", "word"), [word for word in column("changes", "word") if word not in _REACHES])
+)
 
 
 @rule("money.qualifier")
@@ -225,11 +229,15 @@ def _qualified(text: str, literal: Span) -> Span:
     first = left.start() if left else literal.start
     word = _BEFORE_IT.search(text, max(0, first - _NEIGHBOUR), first)
     if left and not (word and _BEFORE[_plain(word["word"])] == "approximate"):
-        return literal if _changed(text, left["link"], first) else Span(Span(*left.span("link")).strip(text).start, literal.end)
+        return (
+            literal
+            if _changed(text, left["link"], first, _ROSE)
+            else Span(Span(*left.span("link")).strip(text).start, literal.end)
+        )
     if word:
         reached = _plain(word["word"]) in _RANGE_WORDS and _changed(text, word["word"], word.start())
         return literal if reached else Span(word.start(), literal.end)
-    if (right := _right_end(text, literal)) and not _changed(text, right["link"], first):
+    if (right := _right_end(text, literal)) and not _changed(text, right["link"], first, _ROSE):
         return Span(literal.start, Span(*right.span("link")).strip(text).end)
     after = _AFTER_IT.match(text, literal.end)
     return Span(literal.start, after.end()) if after else literal
@@ -253,7 +261,7 @@ def _right_end(text: str, literal: Span) -> re.Match[str] | None:
     return match if "." in match["figure"] and literal.of(text)[-1].isdigit() else None
 
 
-def _changed(text: str, link: str, start: int) -> bool:
-    """Does `link` (a word, no dash) lead to what a verb of change before `start` reached?"""
+def _changed(text: str, link: str, start: int, verbs: re.Pattern[str] = _CHANGED) -> bool:
+    """Does `link` (a word, no dash) lead to what one of `verbs` of change before `start` reached?"""
     worded = any(character.isalpha() for character in link)
-    return worded and _CHANGED.search(text, max(0, start - _NEIGHBOUR), start) is not None
+    return worded and verbs.search(text, max(0, start - _NEIGHBOUR), start) is not None

@@ -154,7 +154,11 @@ def affiliation(exact: str, *definitions: str) -> str | None:
 @rule("body.name")
 def body(exact: str, *definitions: str) -> str | None:
     """An organisation, abbreviations written out, also by the article's own explanation: Kemensos -> Kementerian Sosial."""
-    return write_out(exact, *definitions) or None
+    return write_out(_INNER_BRACKET.sub("", exact), *definitions) or None
+
+
+_INNER_BRACKET = re.compile(r"[^\S\n]?\([^()\n]*\)(?=[^\S\n]*\w)")
+"""The abbreviation within a name: "Dinas Kebudayaan (Disbud) Jawa Barat"."""
 
 
 def holder(tokens: Sequence[Token], start: int) -> str:

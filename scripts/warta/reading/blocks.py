@@ -189,7 +189,9 @@ def _headline(text: str, lines: tuple[Line, ...]) -> Line | None:
 
 def _report(text: str, lines: tuple[Line, ...]) -> Iterator[Block]:
     """The lines from the first paragraph on: body, related headlines, and what else a page carries."""
+    listed = False
     for index, line in enumerate(lines):
+        listed = bool(_ITEM.match(line.text)) and (listed or _announces(lines, index - 1))
         if kind := marked_kind(line.text):
             yield Block(kind, line.span)
         elif _is_timestamp(text, line):
@@ -198,9 +200,14 @@ def _report(text: str, lines: tuple[Line, ...]) -> Iterator[Block]:
             yield Block(BlockKind.BYLINE, line.span)
         elif _is_caption(text, lines, index):
             yield Block(BlockKind.CAPTION, line.span)
-        elif line.is_prose:
+        elif line.is_prose or listed:
             yield Block(BlockKind.BODY, line.span)
         elif line.is_titled:
             yield Block(BlockKind.RELATED, line.span)
         else:
             yield Block(BlockKind.FURNITURE, line.span)
+
+
+def _announces(lines: tuple[Line, ...], index: int) -> bool:
+    """Does prose that ends in a colon announce a list, so that "1. Kota Bima Rp5 miliar" is an item and no headline?"""
+    return index >= 0 and lines[index].text.endswith(":") and lines[index].is_prose and not marked_kind(lines[index].text)

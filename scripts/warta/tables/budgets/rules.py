@@ -1,27 +1,37 @@
 """Amounts of public money in a statement, and what holds for them.
 
-A statement is a paragraph of the body. An amount is a budget where a word of public money ("anggaran", "pagu", "APBD")
-governs it; measure, institution and year carry over to the amounts that follow until the statement says otherwise.
+An amount is a budget where a word of public money ("anggaran", "pagu", "APBD") governs it, in its own words or in those before
+it. Measure and institution carry over to the amounts that follow until the article says otherwise, the measure no further
+than one screen; a year holds within its paragraph.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from warta.grammar.abbreviations import written_out
-from warta.grammar.mentions import read_body
+from warta.grammar.lists import is_item_line
 from warta.grammar.money import find_money
-from warta.grammar.posts import body
+from warta.grammar.numbers import NUMBER_WORDS
+from warta.grammar.sentences import find_sentences
 from warta.grammar.timestamps import published
-from warta.grammar.tokens import read_tokens
 from warta.grammar.words import QUOTE_MARKS, printed
-from warta.model import Article, Found, Part, Span
-from warta.tables.budgets.measures import is_private, is_public_body, measure_before, measure_behind
-from warta.tables.budgets.years import is_compared, year_before, year_behind
+from warta.model import Article, BlockKind, Found, Part, Span
+from warta.tables.budgets.measures import is_private, is_public_before, is_public_body, measure_before, measure_behind
+from warta.tables.budgets.owners import Claim, Owner, find_owner, owner_behind
+from warta.tables.budgets.rates import amount_end, is_rate
+from warta.tables.budgets.years import is_compared, year_before, year_behind, year_later, year_next_to
 
 _BLANK = r"[^\S\n]"
+
+
+_FAR = 800  # code points over which a statement goes on to hold
+_NEAR = 300  # and over which it holds for small amounts too
+_LARGE = 10**8  # rupiah: what no one person gets
+_SMALL = 10**7  # what aid per head and prices are
+_EARLIER = 3  # paragraphs before an amount that may say what it is
 
 
 class Amount(NamedTuple):
@@ -35,81 +45,149 @@ class Amount(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What is carried over from amount to amount within a statement."""
+    """What is carried over from amount to amount: within a statement, and in part to the next ones."""
 
     measure: Found[str] | None = None
-    institution: Found[str] | None = None
+    owner: Owner | None = None
     year: Found[int] | None = None
+    end: int = -_FAR  # where the last amount of public money ends
 
     @property
     def is_public(self) -> bool:
         """Is it public money that the statement speaks of?"""
-        return self.measure is not None or (self.institution is not None and is_public_body(self.institution.value))
+        return self.measure is not None or (self.owner is not None and is_public_body(self.owner.institution.value))
+
+
+class _Place(NamedTuple):
+    """Where an amount stands: the words before and behind it up to the next amounts, and its own sentence."""
+
+    before: Span
+    behind: Span
+    sentence: int
+    paragraph: int  # its index in the body
+
+    @property
+    def own(self) -> Span:
+        """The words of its own sentence before it, from the last amount on."""
+        return Span(max(self.before.start, self.sentence), self.before.end)
 
 
 def find_amounts(article: Article) -> Iterator[Amount]:
     """The amounts of public money in the body, in order."""
-    publication = published(article)
-    for paragraph in article.body:
-        yield from _statement(article, paragraph, publication)
-
-
-def _statement(article: Article, paragraph: Span, publication: Part | None) -> Iterator[Amount]:
-    text = article.text
-    monies = [money for money in _without_restatements(text, paragraph) if not _PER_UNIT.match(text, _end(money))]
     context = Context()
-    start = paragraph.start
-    for index, money in enumerate(monies):
-        later = (other.span.start for other in monies[index + 1 : index + 3] if other.span.start >= _end(money))
-        stop = next(later, paragraph.end)  # the ends of a range share what stands behind them
-        before, behind = Span(start, money.span.start), Span(_end(money), stop)
-        context = context._replace(institution=_institution_in(article, before) or context.institution)
-        own = measure_before(text, before, is_public=context.is_public) or (
-            None if context.measure else measure_behind(text, behind)
-        )
-        its_year = year_behind(text, behind, publication) or year_before(text, before, publication)
-        context = context._replace(measure=own or context.measure, year=its_year or context.year)
-        if context.measure and not is_private(text, before):
-            carried = None if its_year is None and is_compared(text, before) else context.year
-            yield Amount(money, context.measure, context.institution, carried, _subject(text, before, behind))
-        start = max(_end(money), its_year.span.end if its_year and its_year.span.start >= behind.start else 0)
+    publication = published(article)
+    at = -1
+    for money, place in _placed(article):
+        if place.paragraph != at:
+            context = context._replace(year=_year_of_list(article, place.paragraph, context, publication))
+        at = place.paragraph
+        context, amount = _read(article, money, place, context, publication)
+        if amount:
+            yield amount
+
+
+def _year_of_list(article: Article, paragraph: int, context: Context, publication: Part | None) -> Found[int] | None:
+    """The year that goes on to hold in a new paragraph: that of the list whose items stand on lines of their own."""
+    text = article.text
+    before = article.body[paragraph - 1] if paragraph else None
+    if before and text[before.end - 1] == ":":
+        return year_before(text, before, before.end, publication) or year_before(text, before, before.start, publication)
+    return context.year if is_item_line(text, article.body[paragraph]) else None
+
+
+def _placed(article: Article) -> Iterator[tuple[Found[int], _Place]]:
+    """Each amount of the body but for rates, and where it stands."""
+    text = article.text
+    for number, paragraph in enumerate(article.body):
+        monies = [money for money in _without_restatements(text, paragraph) if not is_rate(text, money)]
+        if not monies:
+            continue
+        sentences = [sentence.start for sentence in find_sentences(text, paragraph)]
+        start = paragraph.start
+        for index, money in enumerate(monies):
+            end = amount_end(money)
+            later = (other.span.start for other in monies[index + 1 : index + 3] if other.span.start >= end)
+            behind = Span(end, next(later, paragraph.end))  # the ends of a range share what stands behind them
+            sentence = sentences[bisect_right(sentences, money.span.start) - 1]
+            yield money, _Place(Span(max(start, money.span.start - _FAR), money.span.start), behind, sentence, number)
+            start = end
+
+
+def _read(
+    article: Article, money: Found[int], place: _Place, context: Context, publication: Part | None
+) -> tuple[Context, Amount | None]:
+    """What an amount is, and the context for the next one; no Amount where it is no public money."""
+    text = article.text
+    context = context._replace(owner=_owner(article, place, context))
+    measure = _measure(article, money, place, context)
+    year = year_behind(text, place.behind, publication) or year_before(text, place.before, place.sentence, publication)
+    year = year or (year_next_to(text, place.own, context.year) if context.year else None)
+    if measure is None or is_private(text, place.own):
+        return context._replace(year=year or context.year), None
+    carried = None if year is None and is_compared(text, place.before) else year or context.year
+    owner = context.owner.institution if context.owner else None
+    carried = carried or (None if year or context.year else year_later(text, place.behind))
+    amount = Amount(money, measure, owner, carried, _subject(text, place.before, place.behind))
+    return Context(measure, context.owner, carried or context.year, amount_end(money)), amount
+
+
+def _owner(article: Article, place: _Place, context: Context) -> Owner | None:
+    """Whose money it is: by the words before the amount, else as before, else by what the paragraphs before tell."""
+    found = find_owner(article, place.before, place.sentence)
+    if found is None or found.claim < Claim.SUBJECT:
+        found = owner_behind(article, place.behind) or found
+    if found and (context.owner is None or found.claim >= min(context.owner.claim, Claim.SUBJECT)):
+        return found
+    if context.owner:
+        return context.owner
+    earlier = article.body[max(0, place.paragraph - _EARLIER) : place.paragraph]
+    owners = [found, *(find_owner(article, paragraph, paragraph.end) for paragraph in reversed(earlier))]
+    told = [owner for owner in owners if owner]
+    return max(told, key=lambda owner: min(owner.claim, Claim.SUBJECT), default=None)
+
+
+def _measure(article: Article, money: Found[int], place: _Place, context: Context) -> Found[str] | None:
+    """What kind of amount it is: by its own words, else as before, else by the paragraphs before and the headline."""
+    text = article.text
+    is_public = context.is_public or is_public_before(text, place.before.end)
+    if money.value < _SMALL and not place.own.holds(Span(context.end, context.end)):
+        return measure_before(text, place.own, is_public=False) or measure_behind(text, place.behind)
+    if own := measure_before(text, place.before, is_public=is_public) or measure_behind(text, place.behind):
+        return own
+    if intro := _intro(article, place, context):
+        return intro
+    near = place.before.end - context.end
+    if context.measure and (near <= _NEAR or (near <= _FAR and money.value >= _LARGE)):
+        return context.measure
+    if money.value < _LARGE:
+        return None
+    earlier = reversed(article.body[max(0, place.paragraph - _EARLIER) : place.paragraph])
+    spans = (*earlier, *article.of_kind(BlockKind.HEADLINE))
+    return next(filter(None, (measure_before(text, span, is_public=False) for span in spans)), None)
+
+
+def _intro(article: Article, place: _Place, context: Context) -> Found[str] | None:
+    """The word for money in the line that announces a list: "Rincian dana transfer untuk sepuluh kabupaten:"."""
+    intro = article.body[place.paragraph - 1] if place.paragraph else None
+    announces = intro and context.end < intro.end and article.text[intro.end - 1] == ":"
+    return measure_before(article.text, intro, is_public=context.is_public) if intro and announces else None
 
 
 def _without_restatements(text: str, paragraph: Span) -> Iterator[Found[int]]:
     """The amounts of a paragraph but for one that says another again in brackets: "Rp1.000.000 (satu juta rupiah)"."""
     before: Found[int] | None = None
     for money in find_money(text, paragraph):
-        again = before and before.value == money.value and text[_end(before) : money.span.start].strip() == "("
+        again = before and before.value == money.value and text[amount_end(before) : money.span.start].strip() == "("
         if not again:
             yield money
         before = money
 
 
-def _end(money: Found[int]) -> int:
-    return max(part.span.end for part in money.parts if part.span)
-
-
-_PER_UNIT = re.compile(rf"{_BLANK}*(?:per|/|tiap|setiap|untuk{_BLANK}setiap){_BLANK}*[^\W\d_]", re.IGNORECASE)
-"""What makes a price or an aid per head of an amount: "Rp 300 ribu per bulan"."""
-
-
-def _institution_in(article: Article, within: Span) -> Found[str] | None:
-    """The last organisation named before the amount, by its capitals."""
-    tokens = read_tokens(article.text, within, most=200)
-    last: Span | None = None
-    index = 0
-    while index < len(tokens):
-        mention = read_body(tokens, index) if tokens[index].word[0].isupper() else None
-        last = mention.body if mention else last
-        index = mention.stop if mention else index + 1
-    return written_out(article, body, last) if last else None
-
-
 _PURPOSE = re.compile(
     rf"""
     (?<![^\W_]) (?:untuk|guna|bagi) {_BLANK}+
-    (?P<subject> (?!tahun\b|\d) [^\n.,;:()\d]{{3,160}}? )                                     # pembangunan jalan
-    (?= {_BLANK}+ (?:sebesar|senilai|sejumlah|mencapai|adalah|yang|pada|tahun|dan{_BLANK}+Rp|di{_BLANK}+tahun)
+    (?P<subject> (?!tahun\b|\d|{NUMBER_WORDS}) [^\n.,;:()]{{3,160}}? )                       # pembangunan jalan
+    (?= {_BLANK}+ (?:sebesar|senilai|sejumlah|mencapai|adalah|yang|pada|tahun|(?:dan{_BLANK}+)?Rp|kita|kami|di{_BLANK}+tahun)
       | {_BLANK}* [.,;:()\n{QUOTE_MARKS}] | \Z )
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -128,6 +206,6 @@ def _subject(text: str, before: Span, behind: Span) -> Found[str] | None:
         skipped = link.match(text, start, behind.end)
         start = skipped.end() if skipped else start
     sentence = max(before.start, text.rfind(". ", before.start, before.end) + 1)
-    start = Span(start, behind.end).strip(text).start
+    start = Span(start, behind.end).strip(text, " ,\t").start
     match = _PURPOSE.match(text, start, behind.end) or next(_PURPOSE.finditer(text, sentence, before.end), None)
     return printed.at(text, Span(*match.span("subject")).strip(text)) if match else None

@@ -7,7 +7,7 @@ from functools import cache
 
 from warta.grammar.dates import find_relative_years, year
 from warta.lexicon import column
-from warta.model import Found, Part, Span
+from warta.model import Found, Part, Span, rule
 
 _BLANK = r"[^\S\n]"
 
@@ -25,10 +25,49 @@ def _years(text: str, within: Span, printed: Part | None) -> list[Found[int]]:
     return sorted((cell for cell in (*named, *relative) if cell), key=lambda cell: cell.span.start)
 
 
-def year_before(text: str, before: Span, printed: Part | None) -> Found[int] | None:
-    """The last year named before the amount."""
-    years = _years(text, before, printed)
-    return years[-1] if years else None
+def year_before(text: str, before: Span, sentence: int, printed: Part | None) -> Found[int] | None:
+    """The last year named before the amount: in its own sentence, else one that a budget bears ("APBN 2025", "pada 2025")."""
+    years = [year for year in _years(text, before, printed) if not _is_of_law(text, before, year.span.start)]
+    for found in reversed(years):
+        if found.span.start >= sentence or len(found.parts) > 1 or _BORNE.search(text, before.start, found.span.start):
+            return found
+    return None
+
+
+_BORNE = re.compile(
+    rf"(?:(?:TA|APB\w*|anggaran|pagu|fiskal|DAK|DAU|TKD|desa|(?:\A|[.,]{_BLANK}+)(?:pada|untuk|di|tahun)){_BLANK}+(?:tahun{_BLANK}+)?)\Z",
+    re.IGNORECASE,
+)
+"""What stands before the year of a budget."""
+
+
+def _is_of_law(text: str, before: Span, start: int) -> bool:
+    """Is it the year of a law ("UU Nomor 1 Tahun 2022"), or one since which something is ("sejak 2018")?"""
+    return _OF_LAW.search(text, max(before.start, start - _REACH), start) is not None
+
+
+_OF_LAW = re.compile(
+    rf"(?<![^\W_])(?:(?:nomor|no)\.?{_BLANK}*[\w./-]+{_BLANK}+tahun|(?:sejak|semenjak|hingga|sampai)(?:{_BLANK}+(?:tahun|akhir|awal))?)"
+    rf"{_BLANK}+\Z",
+    re.IGNORECASE,
+)
+
+
+@rule("budget.year_next_to")
+def next_to(exact: str, year: str) -> int | None:
+    """A year told from another: "tahun sebelumnya" and "2026" are 2025, "tahun berikutnya" and "2026" are 2027."""
+    offset = _OFFSETS.get(exact.split()[-1].casefold())
+    return int(year) + offset if offset and year.isascii() and year.isdigit() else None
+
+
+_OFFSETS = {"sebelumnya": -1, "berikutnya": 1}
+_NEXT_TO = re.compile(rf"(?<![^\W_])tahun(?:{_BLANK}+anggaran)?{_BLANK}+(?:sebelumnya|berikutnya)(?![^\W_])", re.IGNORECASE)
+
+
+def year_next_to(text: str, own: Span, year: Found[int]) -> Found[int] | None:
+    """The year before or after the one that holds for the statement: "naik dari tahun sebelumnya Rp5 miliar"."""
+    match = _NEXT_TO.search(text, *own)
+    return next_to.found(Part.at(text, Span(*match.span())), *year.parts) if match and len(year.parts) == 1 else None
 
 
 _CLAUSE = re.compile(r"(?:[^,;.:!?\n()]|[.,](?=\d))*")
@@ -53,6 +92,19 @@ def year_behind(text: str, behind: Span, printed: Part | None) -> Found[int] | N
     if not relative and not _LINK.search(between):
         return None
     return None if _NEXT.search(between) and not _FOR.match(between) else years[0]
+
+
+_LATER = re.compile(
+    rf"(?<![^\W_])(?:APB\w*|tahun{_BLANK}+anggaran|TA)(?:[ -](?:P|Perubahan))?(?:{_BLANK}+tahun)?"
+    rf"(?:{_BLANK}+anggaran)?{_BLANK}+(?P<year>20\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def year_later(text: str, behind: Span) -> Found[int] | None:
+    """The year of the budget that the next sentences name as the source: "Rp12 miliar. Dana itu berasal dari APBD 2026"."""
+    match = _LATER.search(text, *behind)
+    return year.at(text, Span(*match.span("year"))) if match else None
 
 
 _COMPARED = re.compile(

@@ -10,7 +10,8 @@ from typing import Annotated
 from warta.grammar.words import printed
 from warta.model import Article, Found
 from warta.schema import Column, Table
-from warta.tables.event.facts import days, opening, organizer, place
+from warta.tables.event.facts import days, organizer, place
+from warta.tables.event.opening import opening
 from warta.tables.event.rules import find_event, kind
 from warta.wording import Wording
 

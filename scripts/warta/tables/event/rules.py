@@ -1,43 +1,88 @@
-"""Which event an article reports: its name, and how the report tells of it.
+"""Which event an article reports, and how the report tells of it.
 
-An event is reported where somebody opens it ("membuka Rakornas …", "Rakornas … dibuka oleh …"), where it is held
-("digelar", "berlangsung"), or where an organisation holds it ("menggelar seminar …"). A meeting mentioned in passing is none.
+An event is reported where somebody opens it ("membuka Rakornas …", "Rakornas … dibuka oleh …"), where it is held or told of
+("digelar", "dihadiri"), where an organisation holds it ("menggelar seminar …"), and where the report comes from it ("kata X
+dalam Rapat Koordinasi … di Labuan Bajo, Senin"). A meeting mentioned in passing is none: one of the past, one without a place,
+and one that stands in a relative clause about somebody ("X, yang tengah menghadiri seminar …").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from warta.grammar.bodies import begins_body
 from warta.grammar.dateline import report_span
-from warta.grammar.mentions import Mention, read_mention
-from warta.grammar.people import people_of
 from warta.grammar.sentences import find_sentences
-from warta.grammar.tokens import MOST_TOKENS, Token, match_phrase, phrases, read_tokens
+from warta.grammar.tokens import Token, phrases, read_tokens
+from warta.grammar.venues import find_venue
+from warta.grammar.words import QUOTE_MARKS
 from warta.lexicon import alternatives, column, lookup, read_lexicon
-from warta.model import Article, Span, rule
+from warta.model import Article, BlockKind, Span, rule
+from warta.tables.event.naming import GENERIC, Named, read_named
 
 _BLANK = r"[^\S\n]"
-_REACH = 120  # code points before an event's word in which its verb stands
+_WHOLE_BLOCK = 1_000_000  # tokens
+
+
+class How(IntEnum):
+    """How a sentence tells of an event, the surest first."""
+
+    OPENED = 1
+    TOLD = 2  # it is held, or the report comes from it
+    CALLED_OFF = 3
+    HEADED = 4  # named in the body, and in the headline
+    NAMED = 5  # only named
 
 
 class Reported(NamedTuple):
-    """An event as a sentence reports it; `opener` is who opens it there, None where it is held and not opened."""
+    """An event as a sentence names it; `verb` is the verb or preposition by which it tells of it, if one does."""
 
-    name: Span
-    kind: Span
+    named: Named
     sentence: Span
     paragraph: Span
-    is_opened: bool
-    opener: Mention | None = None
-    organizer: Mention | None = None
+    how: How = How.NAMED
+    verb: Span | None = None
 
     @property
-    def is_bare(self) -> bool:
-        """Is it only the word for its kind, as in "seminar ini", which points back to something?"""
-        return self.name == self.kind
+    def name(self) -> Span:
+        """Its name."""
+        return self.named.span
+
+    @property
+    def kind(self) -> Span:
+        """The word for its kind."""
+        return self.named.kind
+
+    @property
+    def rest(self) -> Span:
+        """What the sentence says behind the name."""
+        return Span(self.name.end, self.sentence.end)
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Is it a word that names no event alone ("rapat", "acara"), without a name behind it?"""
+        return self.named.is_bare and lookup("events", "word", "alone")[self.named.word] == "no"
+
+    @property
+    def called_off(self) -> bool:
+        """Does the sentence say that it does not take place, or not on that day?"""
+        return self.how is How.CALLED_OFF
+
+
+def points_to(text: str, other: Reported, event: Reported) -> bool:
+    """May `other` be the same event: a word of its kind or of any ("acara"), or one that points back ("pameran itu")?"""
+    kinds = lookup("events", "word", "kind")
+    if other.named.word in GENERIC or kinds[other.named.word] == kinds[event.named.word]:
+        return True
+    return other.named.is_bare and _POINTING.match(text, *other.rest) is not None
+
+
+_POINTING = re.compile(r"\s+(?:ini|itu|tersebut)(?![^\W_])")
 
 
 @rule("event.kind")
@@ -47,193 +92,211 @@ def kind(exact: str) -> str | None:
 
 
 def verbs(*senses: str) -> str:
-    """A pattern of the verbs that say an event is held or opened."""
-    return alternatives(entry["verb"] for entry in read_lexicon("holding") if entry["sense"] in senses)
+    """A pattern of the verbs of these senses."""
+    return alternatives(verb_words(*senses))
 
 
 @cache
-def _event_word() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{alternatives(column('events', 'word'))})(?![^\W_])", re.IGNORECASE)
+def verb_words(*senses: str) -> frozenset[str]:
+    """The verbs that say an event is held or opened, of these senses."""
+    return frozenset(entry["verb"] for entry in read_lexicon("holding") if entry["sense"] in senses)
 
 
-@cache
-def _verb_before(sense: str) -> re.Pattern[str]:
-    """A verb right before the event's word: "resmi membuka acara ", "menggelar "."""
-    return re.compile(
-        rf"""
-        (?<![^\W_]) (?: (?:telah|akan|secara{_BLANK}+resmi|resmi) {_BLANK}+ ){{0,2}} (?:{verbs(sense)}) {_BLANK}+
-        (?: secara{_BLANK}+resmi {_BLANK}+ )? (?: (?:acara|kegiatan|pelaksanaan|gelaran|sebuah){_BLANK}+ )? \Z
-        """,
-        re.IGNORECASE | re.VERBOSE,
+def find_event(article: Article) -> Reported | None:
+    """The event that the article reports, or None: an opened one first, else the first in the body; a bare kind last."""
+    told = (found for found in named_events(article) if found.how is not How.NAMED and not found.is_ordinary)
+    return min(
+        told, key=lambda found: (found.named.is_bare or found.named.word in GENERIC, found.how, found.name), default=None
     )
 
 
+@lru_cache(maxsize=4)
+def named_events(article: Article) -> tuple[Reported, ...]:
+    """Every event that the body names, in order, and how it tells of each."""
+    return tuple(found for paragraph in article.body for found in _in_paragraph(article, paragraph))
+
+
+def _in_paragraph(article: Article, paragraph: Span) -> Iterator[Reported]:
+    known = phrases("events", "word")
+    report = report_span(article.text, paragraph)
+    tokens = read_tokens(article.text, report, _WHOLE_BLOCK)
+    hits = [index for index, token in enumerate(tokens) if token.folded in known]
+    if not hits:
+        return
+    sentences = list(find_sentences(article.text, report))
+    stop = 0
+    for index in hits:
+        sentence = sentences[max(bisect_right(sentences, tokens[index].span.start, key=_start) - 1, 0)]
+        named = read_named(article.text, tokens, index, sentence) if index >= stop else None
+        if named:
+            stop = named.stop
+            yield _Telling(article, tokens, Reported(named, sentence, report)).told()
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+class _Telling(NamedTuple):
+    """An event as named, and the tokens of its paragraph: how its sentence tells of it."""
+
+    article: Article
+    tokens: Sequence[Token]
+    base: Reported
+
+    def told(self) -> Reported:
+        """`base` with how its sentence tells of it."""
+        governor = self._governor()
+        by_verb = self._by_verb_before(governor) or self._by_verb_behind()
+        if by_verb and not (by_verb.how is How.TOLD and self._is_past()):
+            return by_verb
+        if by_verb or self._is_past():
+            return self.base
+        if governor is not None and self._comes_from(governor):
+            return self.base._replace(how=How.TOLD, verb=self.tokens[governor].span)
+        return self.base._replace(how=How.HEADED) if self._is_headed() else self.base
+
+    def _governor(self) -> int | None:
+        """The index of the verb or preposition before the name, "acara", "resmi" and their like stepped over."""
+        index = self.base.named.first
+        while index > 0 and self.tokens[index].follows and self.tokens[index].span.start > self.base.sentence.start:
+            index -= 1
+            if self.tokens[index].folded not in _leads():
+                return index
+        return None
+
+    def _by_verb_before(self, governor: int | None) -> Reported | None:
+        """Opened or held, by the verb that has the event for its object."""
+        if governor is None:
+            return None
+        verb = self.tokens[governor]
+        if verb.folded in verb_words("opens"):
+            refused = any(token.folded in _REFUSALS for token in self.tokens[max(governor - 2, 0) : governor])
+            return self.base._replace(how=How.TOLD if refused else How.OPENED, verb=verb.span)
+        return self.base._replace(how=How.TOLD, verb=verb.span) if verb.folded in verb_words("holds") else None
+
+    def _by_verb_behind(self) -> Reported | None:
+        """Opened, held or called off, by the verb that has the event for its subject."""
+        text, rest = self.article.text, self.base.rest
+        match = _verb_behind().match(text, *rest)
+        if not match and self._begins_sentence():
+            match = _later_verb().match(text, *rest)
+        if not match:
+            return None
+        return self.base._replace(how=_HOW.get(_sense(match["verb"]), How.TOLD), verb=Span(match.start("verb"), match.end()))
+
+    def _begins_sentence(self) -> bool:
+        first = self.base.named.first
+        while first > 0 and self.tokens[first - 1].folded in _leads() and self.tokens[first].follows:
+            first -= 1
+        return self.tokens[first].span.start <= self.base.sentence.start
+
+    def _is_past(self) -> bool:
+        return _PAST.search(self.article.text, *self.base.sentence) is not None
+
+    def _comes_from(self, governor: int) -> bool:
+        """Does the report come from it: somebody speaks or takes part there, and its place or day is told?"""
+        text, base = self.article.text, self.base
+        sense = _frames().get(self.tokens[governor].folded)
+        if sense is None or lookup("events", "word", "frame")[base.named.word] == "no" or _in_quotes(text, base):
+            return False
+        if sense == "attends" and any(token.folded == "yang" for token in self.tokens[max(governor - 3, 0) : governor]):
+            return False
+        placed, dated = find_venue(text, base.rest) is not None, _DATED.search(text, *base.rest) is not None
+        if sense == "behind":
+            return placed and dated and self._is_titled()
+        return (placed and (dated or self._is_early() or _speaks(text, base))) or (dated and self._is_titled())
+
+    def _is_titled(self) -> bool:
+        """Has it a name of its own ("Rapat Teknis Sensus Ekonomi", "webinar Cerdas Mengelola Uang"), not only partners?"""
+        base = self.base
+        if base.named.is_bare:
+            return False
+        behind = next((at for at in range(base.named.first, base.named.stop) if self.tokens[at].span.start >= base.kind.end), 0)
+        own = self.tokens[behind].capital and not begins_body(self.tokens, behind)
+        return self.article.text[base.name.start].isupper() or own
+
+    def _is_early(self) -> bool:
+        return self.base.sentence.start < self.article.body[min(1, len(self.article.body) - 1)].end
+
+    def _is_headed(self) -> bool:
+        """Is it named in the headline too?"""
+        if not self._is_titled() or not self._is_early() or _in_quotes(self.article.text, self.base):
+            return False
+        word = re.compile(rf"(?<![^\W_]){alternatives([self.base.named.word])}(?![^\W_])", re.IGNORECASE)
+        return any(word.search(self.article.text, *line) for line in self.article.of_kind(BlockKind.HEADLINE))
+
+
+_HOW = {"is_opened": How.OPENED, "called_off": How.CALLED_OFF}
+
+
+def _sense(verb: str) -> str:
+    return lookup("holding", "verb", "sense")[verb.casefold()]
+
+
+_REFUSALS = frozenset(("batal", "belum", "gagal", "menolak", "tak", "tidak", "urung"))
+
+
 @cache
-def _verb_behind(sense: str) -> re.Pattern[str]:
+def _frames() -> dict[str, str]:
+    return {entry["word"]: entry["sense"] for entry in read_lexicon("frames") if entry["sense"] != "lead"}
+
+
+@cache
+def _leads() -> frozenset[str]:
+    return frozenset(entry["word"] for entry in read_lexicon("frames") if entry["sense"] == "lead")
+
+
+_ADVERBS = r"ini|itu|tersebut|yang|resmi|secara|telah|akan|sendiri|juga|sudah|kembali|kali|tahun|rencananya|dijadwalkan|pun"
+
+
+@cache
+def _verb_behind() -> re.Pattern[str]:
     """A verb right behind the event's name: " ini resmi dibuka oleh ", " yang digelar "."""
     return re.compile(
         rf"""
         (?: ,? {_BLANK}+ yang {_BLANK} [^,.;:\n]{{1,100}}? ,? )?                       # yang digelar Kementerian Sosial
-        (?: ,? {_BLANK}+ (?:ini|itu|tersebut|yang|resmi|secara|telah|akan|sendiri) ){{0,4}}
-        {_BLANK}+ (?:{verbs(sense)}) (?![^\W_])
-        (?: {_BLANK}+ (?:secara{_BLANK}+)? resmi )? (?: {_BLANK}+ langsung )? (?P<by> {_BLANK}+ oleh )? {_BLANK}*
+        (?: ,? {_BLANK}+ (?:{_ADVERBS}) ){{0,4}}
+        {_BLANK}+ (?P<verb> {verbs("is_opened", "is_held", "is_told", "called_off")} ) (?![^\W_])
+        (?: {_BLANK}+ secara )? (?: {_BLANK}+ (?:resmi|langsung|simbolis) ){{0,2}} (?: {_BLANK}+ oleh )? {_BLANK}*
         """,
         re.IGNORECASE | re.VERBOSE,
     )
 
 
-def find_event(article: Article) -> Reported | None:
-    """The event that the article reports, or None: an opened one before one that is held, the first in the body."""
-    found = [reported for paragraph in article.body for reported in _in_paragraph(article, paragraph)]
-    return min(found, key=lambda reported: (reported.is_bare, not reported.is_opened, reported.name.start), default=None)
+@cache
+def _later_verb() -> re.Pattern[str]:
+    """The verb of a sentence that the event begins, its place and day between them."""
+    return re.compile(
+        rf"""
+        [^.;:\n{QUOTE_MARKS}]{{0,200}}? (?<![^\W_]) (?P<verb> {verbs("is_opened", "is_held", "called_off")} ) (?![^\W_])
+        (?: {_BLANK}+ secara )? (?: {_BLANK}+ (?:resmi|langsung|simbolis) ){{0,2}} (?: {_BLANK}+ oleh )? {_BLANK}*
+        """,
+        re.IGNORECASE | re.VERBOSE,
+    )
 
 
-def find_opening(article: Article, event: Reported) -> Reported | None:
-    """How the event was opened: as it is reported, or by a sentence that points back to it ("Acara itu dibuka …")."""
-    if event.is_opened:
-        return event
-    opened = (_opened(article.text, base, people_of(article).names) for base in _pointing_back(article, event))
-    return next((opening for opening in opened if opening), None)
+_PAST = re.compile(
+    r"(?<![^\W_])(?:pernah|sebelumnya|silam|(?:waktu|hari|pekan|minggu|bulan|tahun)\s+(?:yang\s+)?lalu)(?![^\W_])",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    rf"(?<![^\W_])(?:{alternatives(column('weekdays', 'word'))}|hari\s+ini|besok|kemarin|\d{{1,2}}/\d{{1,2}}"
+    rf"|\d{{1,2}}\s+(?:{alternatives(column('months', 'word'))}))(?![^\W_])",
+    re.IGNORECASE,
+)
 
 
-def _pointing_back(article: Article, event: Reported) -> Iterator[Reported]:
-    pointing = _pointing(kind(event.kind.of(article.text)) or "")
-    for paragraph in article.body:
-        for sentence in find_sentences(article.text, paragraph):
-            words = (Span(*match.span()) for match in pointing.finditer(article.text, *sentence))
-            yield from (Reported(word, word, sentence, paragraph, False) for word in words)
+def _in_quotes(text: str, base: Reported) -> bool:
+    """Is it named in speech: is a quotation still open at its name?"""
+    return sum(text.count(mark, base.sentence.start, base.name.start) for mark in QUOTE_MARKS) % 2 == 1
 
 
 @cache
-def _pointing(its_kind: str) -> re.Pattern[str]:
-    """A word that points back to an event of that kind."""
-    same = (entry["word"] for entry in read_lexicon("events") if entry["kind"] == its_kind)
-    return re.compile(rf"(?<![^\W_])(?:{alternatives([*same, 'acara', 'kegiatan'])})(?![^\W_])", re.IGNORECASE)
+def _speech() -> frozenset[str]:
+    return frozenset(cue for entry in read_lexicon("cues") for cue in (entry["cue"], entry["cue"] + "nya"))
 
 
-def _in_paragraph(article: Article, paragraph: Span) -> Iterator[Reported]:
-    report = report_span(article.text, paragraph)
-    names = people_of(article).names
-    for sentence in find_sentences(article.text, report):
-        for match in _event_word().finditer(article.text, *sentence):
-            base = Reported(
-                name_span(article.text, Span(*match.span()), sentence), Span(*match.span()), sentence, report, False
-            )
-            reported = _opened(article.text, base, names) or _held(article.text, base, names)
-            if reported and not _too_ordinary(article.text, reported):
-                yield reported
-
-
-def _opened(text: str, base: Reported, names: frozenset[str]) -> Reported | None:
-    if verb := _before("opens", text, base):
-        opener = subject_before(text, Span(base.sentence.start, verb), names)
-        return base._replace(is_opened=opener is not None, opener=opener)
-    if match := _verb_behind("is_opened").match(text, base.name.end, base.sentence.end):
-        opener = mention_at(text, Span(match.end(), base.sentence.end), names)
-        return base._replace(is_opened=True, opener=opener)
-    return None
-
-
-def _held(text: str, base: Reported, names: frozenset[str]) -> Reported | None:
-    if verb := _before("holds", text, base):
-        return base._replace(organizer=subject_before(text, Span(base.sentence.start, verb), names))
-    if _verb_behind("is_held").match(text, base.name.end, base.sentence.end):
-        return base
-    return None
-
-
-def _before(sense: str, text: str, base: Reported) -> int | None:
-    """Where a verb of that sense begins that has the event for its object, or None."""
-    start = max(base.sentence.start, base.kind.start - _REACH)
-    match = _verb_before(sense).search(text, start, base.kind.start)
-    return match.start() if match else None
-
-
-def _too_ordinary(text: str, reported: Reported) -> bool:
-    """A word that does not count alone ("rapat", "diskusi") needs a name behind it."""
-    word = " ".join(reported.kind.of(text).split()).casefold()
-    return lookup("events", "word", "alone").get(word) == "no" and reported.name == reported.kind
-
-
-_LINKS = frozenset(column("eventlinks", "word"))
-_ABOUT = frozenset(("tentang", "mengenai", "bertema", "bertajuk"))
-_STOPS = frozenset(("yang", "pada", "ini", "itu", "tersebut", "oleh", "selama", "untuk", "guna", "karena", "akan", "sebagai"))
-
-
-def name_span(text: str, word: Span, sentence: Span) -> Span:
-    """From the word for its kind over the capitals and links behind it; behind "tentang" also over small words."""
-    tokens = read_tokens(text, Span(word.end, sentence.end))
-    end = word.end
-    about = False
-    for index, token in enumerate(tokens):
-        about = about or token.folded in _ABOUT
-        if not _goes_on(tokens, index, about=about):
-            break
-        if token.word[0].isupper() or token.folded not in _LINKS | _ABOUT:
-            end = token.span.end
-    closing = re.compile(rf"{_BLANK}*\([^()\n]{{1,30}}\)").match(text, end, sentence.end)
-    return Span(word.start, closing.end() if closing and end > word.end else end)
-
-
-def _goes_on(tokens: tuple[Token, ...], index: int, *, about: bool) -> bool:
-    token = tokens[index]
-    bracket = token.gap == " (" and token.word[0].isupper() and _closes(tokens, index)
-    if bracket or (token.gap == ") " and token.word[0].isupper()):
-        return True
-    if not token.gap.isspace() and token.gap not in ("/", "-", " & "):
-        return token.gap == ", " and token.word[0].isupper() and any(t.folded == "dan" for t in tokens[index + 1 : index + 4])
-    if token.folded in _STOPS or token.folded in _holding() or (token.folded == "di" and _is_place(tokens, index + 1)):
-        return False
-    if token.word[0].isupper() or token.word[0].isdigit() or about:
-        return True
-    return token.folded in _LINKS and _capital_soon(tokens, index + 1)
-
-
-def _closes(tokens: tuple[Token, ...], index: int) -> bool:
-    """Is it a single word in brackets with a capital behind it: "Rapat Koordinasi Nasional (Rakornas) Percepatan …"?"""
-    behind = tokens[index + 1 : index + 2]
-    return bool(behind) and behind[0].gap == ") " and behind[0].word[0].isupper()
-
-
-@cache
-def _holding() -> frozenset[str]:
-    return frozenset(column("holding", "verb"))
-
-
-def _capital_soon(tokens: tuple[Token, ...], index: int) -> bool:
-    for token in tokens[index : index + 3]:
-        if token.word[0].isupper():
-            return token.gap.isspace()
-        if token.folded not in _LINKS:
-            return False
-    return False
-
-
-def _is_place(tokens: tuple[Token, ...], index: int) -> bool:
-    """A venue or a city behind "di" says where; a country is part of the name ("di Indonesia")."""
-    if match_phrase(tokens, index, phrases("venues", "word")):
-        return True
-    length = match_phrase(tokens, index, phrases("places", "place"))
-    words = " ".join(token.folded for token in tokens[index : index + length])
-    return bool(length) and lookup("places", "place", "kind").get(words) != "country"
-
-
-_BETWEEN = frozenset(("resmi", "secara", "telah", "hadir", "langsung", "juga", "saat", "ketika", "turut", "sekaligus", "yang"))
-
-
-_REACH_OF_SUBJECT = 400  # code points
-
-
-def subject_before(text: str, within: Span, names: frozenset[str]) -> Mention | None:
-    """The mention that ends where `within` ends, adverbs between them left aside; the longest there is."""
-    tokens = read_tokens(text, Span(max(within.start, within.end - _REACH_OF_SUBJECT), within.end), most=_REACH_OF_SUBJECT)
-    for index in range(max(0, len(tokens) - MOST_TOKENS), len(tokens)):
-        mention = read_mention(tokens, index, names)
-        if mention and mention.stop > index and all(token.folded in _BETWEEN for token in tokens[mention.stop :]):
-            return mention
-    return None
-
-
-def mention_at(text: str, within: Span, names: frozenset[str]) -> Mention | None:
-    """The mention that begins where `within` begins."""
-    return read_mention(read_tokens(text, within), 0, names)
+def _speaks(text: str, base: Reported) -> bool:
+    """Does the sentence report what somebody says?"""
+    return any(token.folded in _speech() for token in read_tokens(text, base.sentence, _WHOLE_BLOCK))

@@ -1,0 +1,270 @@
+"""Whose money it is: a body or territory behind a word for money, at the head of an item, or as the subject of a statement.
+
+Who discusses, checks or reports money (a council, an auditor, the source of a quotation) is its owner only where the words
+join the two ("anggaran DPR", "Kejaksaan Agung Rp7 triliun").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from functools import cache
+from typing import NamedTuple
+
+from warta.grammar.abbreviations import written_out
+from warta.grammar.bodies import begins_body, body_end, document_end, is_code, is_institutional, is_whole_body
+from warta.grammar.posts import body, post_end, post_head, write_out
+from warta.grammar.tokens import Token, match_phrase, phrases, read_tokens
+from warta.lexicon import alternatives, column, lookup
+from warta.model import Article, Found, Span, rule
+from warta.tables.budgets.measures import money_words
+
+_BLANK = r"[^\S\n]"
+
+
+class Claim(IntEnum):
+    """How closely a statement joins an owner to its money."""
+
+    HELD = 1  # only its head is named: "Menteri Agama", "Bupati Sleman"
+    NAMED = 2  # only mentioned, or as the source of the words
+    SUBJECT = 3  # "Kementerian Agama mengusulkan …"
+    JOINED = 4  # "anggaran Kemenkeu", "APBD Kota Bima", "Lombok Barat dari Rp1 triliun"
+
+
+class Owner(NamedTuple):
+    """Whose money it is, and how closely the statement joins the two."""
+
+    institution: Found[str]
+    claim: Claim
+
+
+class _Mention(NamedTuple):
+    """A body or territory: its words; do they stand within a post's, are they all of a post, or a place without more?"""
+
+    span: Span
+    posted: bool = False
+    held: bool = False
+    bare: bool = False
+
+
+_MOST_TOKENS = 400
+
+
+def find_owner(article: Article, within: Span, sentence: int) -> Owner | None:
+    """The owner that the words before an amount name: joined to it before a subject, in its own sentence before others.
+
+    `within` ends where the amount begins; `sentence` is where the amount's own sentence begins.
+    """
+    text = article.text
+    money = tuple(money_words(text, within))
+    best: tuple[Claim, bool, Span] | None = None
+    for mention in _mentions(text, within):
+        if any(word.holds(mention.span) for word in money) or _RECEIVED.fullmatch(text, within.start, mention.span.start):
+            continue  # "penerimaan PBB" is a tax; who gets the last amount is no owner of this one
+        own = mention.span.start >= sentence
+        claim = _claim(text, within, mention, money)
+        rank = (claim, own)
+        if claim and (best is None or rank > best[:2] or (rank == best[:2] and claim is not Claim.SUBJECT)):
+            best = (claim, own, mention.span)
+    if best is None:
+        return None
+    found = written_out(article, government if best[0] is Claim.HELD else body, best[2])
+    return Owner(found, best[0]) if found else None
+
+
+_RECEIVED = re.compile(rf"{_BLANK}+(?:kepada|untuk|bagi){_BLANK}+", re.IGNORECASE)
+
+
+@rule("budget.government")
+def government(exact: str, *definitions: str) -> str | None:
+    """The government that a post heads: Menteri Agama -> Kementerian Agama, Bupati Sleman -> Pemerintah Kabupaten Sleman."""
+    full = write_out(exact, *definitions).removeprefix("Wakil ")
+    for post, its in lookup("governments", "post", "government").items():
+        if full.casefold().startswith(f"{post} "):
+            return f"{its} {full[len(post) + 1 :]}"
+    return None
+
+
+_OF_BEHIND = re.compile(
+    rf"""
+    {_BLANK}+ (?: (?:yang{_BLANK}+)? (?:{alternatives((*column("holdings", "word"), "bersumber", "berasal"))}) {_BLANK}+ )?
+    (?: dari | milik | oleh ) {_BLANK}+ (?: (?:dana|kas|APB\w*) {_BLANK}+ )?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What joins an amount to its owner behind it: "Rp8 miliar dari Kementerian Pariwisata", "Rp4 miliar dari APBD Kota Bima"."""
+
+
+def owner_behind(article: Article, behind: Span) -> Owner | None:
+    """The owner named right behind the amount."""
+    join = _OF_BEHIND.match(article.text, *behind)
+    mention = next(_mentions(article.text, Span(join.end(), behind.end)), None) if join else None
+    if join is None or mention is None or mention.span.start != join.end() or mention.held:
+        return None
+    found = written_out(article, body, mention.span)
+    return Owner(found, Claim.JOINED) if found else None
+
+
+def _mentions(text: str, within: Span) -> Iterator[_Mention]:
+    tokens = read_tokens(text, within, most=_MOST_TOKENS)
+    index = behind_post = 0
+    while index < len(tokens):
+        stop, mention = _mention(tokens, index)
+        if mention and index == behind_post and index and tokens[index].follows:
+            stop = _known_end(tokens, index, stop)
+            mention = _Mention(_over(tokens, index, stop), posted=True)  # "Direktur Dana Transfer | Ditjen Keuangan Budi"
+        if mention:
+            yield mention
+        behind_post = stop if post_head(tokens, index) else 0
+        index = max(stop, index + 1)
+
+
+def _mention(tokens: Sequence[Token], index: int) -> tuple[int, _Mention | None]:
+    """The body or territory at `index` and the index behind it; a post is stepped over, its body is `posted`."""
+    token = tokens[index]
+    if head := post_head(tokens, index):
+        stop = max(post_end(tokens, index), index + head)
+        begin = next((at for at in range(index + 1, stop) if begins_body(tokens, at) and tokens[at].capital), None)
+        if begin:
+            return stop, _Mention(_over(tokens, begin, _known_end(tokens, begin, stop)), posted=True)
+        return stop, _Mention(_over(tokens, index, stop), held=True) if token.capital else None
+    if not token.capital:
+        return index, None
+    stop = document_end(tokens, index)
+    if stop > index:
+        return stop, None
+    stop, bare = body_end(tokens, index), False
+    if stop == index:
+        stop, bare = _territory_end(tokens, index)
+    if stop == index:
+        return index, None
+    return _behind_bracket(tokens, stop, named=False), _whole(tokens, index, stop, bare=bare)
+
+
+def _whole(tokens: Sequence[Token], index: int, stop: int, *, bare: bool) -> _Mention | None:
+    """The mention with what goes on behind its abbreviation in brackets; None for one in brackets or for a bare head noun."""
+    bracketed = index > 0 and tokens[index].gap.rstrip().endswith("(")
+    alone = stop == index + 1 and tokens[index].folded in _head_nouns() and not is_whole_body(tokens, index)
+    end = _behind_bracket(tokens, stop)
+    return None if bracketed or (alone and end == stop) else _Mention(_over(tokens, index, end), bare=bare)
+
+
+@cache
+def _head_nouns() -> frozenset[str]:
+    """Words that name no body by themselves: "Kementerian", "Dinas"; "Pemerintah" does."""
+    return frozenset(word.casefold() for word in (*column("bodies", "body"), *column("territories", "word"))) - {"pemerintah"}
+
+
+def _known_end(tokens: Sequence[Token], begin: int, stop: int) -> int:
+    """The index behind the words of bodies and places that stand at `begin`, before a name that a post goes on with."""
+    index = begin
+    while index < stop:
+        length = max(begins_body(tokens, index), match_phrase(tokens, index, phrases("places", "place")))
+        if not (length or is_institutional(tokens[index]) or is_code(tokens[index]) or tokens[index].folded in ("dan", "&")):
+            break
+        index += length or 1
+    return min(index, stop)
+
+
+def _over(tokens: Sequence[Token], first: int, stop: int) -> Span:
+    return Span(tokens[first].span.start, tokens[stop - 1].span.end)
+
+
+def _territory_end(tokens: Sequence[Token], index: int) -> tuple[int, bool]:
+    """The index behind a territory ("Kabupaten Bima", "Lombok Barat"), and whether it is a bare place."""
+    noun = match_phrase(tokens, index, phrases("territories", "word"))
+    first = index + noun
+    if noun and not (first < len(tokens) and tokens[first].capital and (tokens[first].follows or tokens[first].follows_dot)):
+        return index, False
+    place = match_phrase(tokens, first, phrases("places", "place"))
+    if place or not noun:
+        return first + place, not noun
+    stop = first
+    while (
+        stop < len(tokens)
+        and stop - first < _LONGEST_PLACE
+        and tokens[stop].capital
+        and (stop == first or tokens[stop].follows)
+    ):
+        stop += 1
+    return stop, False
+
+
+_LONGEST_PLACE = 3  # words of a village or district that no lexicon knows
+
+
+def _behind_bracket(tokens: Sequence[Token], stop: int, *, named: bool = True) -> int:
+    """The index behind what goes on after an abbreviation: "Dinas Kebudayaan (Disbud) Jawa Barat"; `stop` if nothing does.
+
+    What goes on has to be a place where it is to be `named`.
+    """
+    if stop + 1 >= len(tokens) or tokens[stop].gap.strip() != "(" or not tokens[stop + 1].gap.startswith(")"):
+        return stop
+    gap = tokens[stop + 1].gap[1:]
+    if not gap.isspace() or "\n" in gap or not tokens[stop + 1].capital:
+        return stop
+    noun = match_phrase(tokens, stop + 1, phrases("territories", "word"))
+    place = 0 if noun else match_phrase(tokens, stop + 1, phrases("places", "place"))
+    end = _territory_end(tokens, stop + 1)[0] if noun else stop + 1 + place
+    if end == stop + 1:
+        return stop if named else end + 1
+    return end
+
+
+def _claim(text: str, within: Span, mention: _Mention, money: Sequence[Span]) -> Claim | None:
+    """How closely the words join `mention` to the amount that `within` ends at; None where they do not make it an owner."""
+    start, end = mention.span
+    if mention.held:
+        return Claim.HELD
+    behind = max((word.end for word in money if word.end <= start), default=None)
+    if behind is not None and _BEHIND_MONEY.fullmatch(text, behind, start):
+        return Claim.JOINED
+    if _HEADS.fullmatch(text, end, within.end):
+        return Claim.JOINED
+    if mention.bare:
+        return None
+    if _bystander().match(text, start):
+        return None
+    if mention.posted or _GOVERNED.search(text, max(within.start, start - _REACH), start):
+        return Claim.NAMED
+    return Claim.SUBJECT
+
+
+_REACH = 24  # code points before a body in which the word that governs it stands
+
+_BEHIND_MONEY = re.compile(
+    rf"""
+    (?:nya)? (?: {_BLANK}*\([^()\n]{{1,40}}\) )?                                       # dana alokasi umum (DAU)
+    (?: {_BLANK}+ (?! (?:bersama|dengan|kepada|ke|menurut|kata|oleh|yang|dan)\b | (?:di|me|ter)[^\W\d_]{{4}} )
+        (?:[^\W\d_][\w/-]*|\d{{4}}) ){{0,3}}? {_BLANK}+                                # belanja pegawai; 2026
+    (?: (?: untuk | milik | di | dari | pada | bagi | ke | dalam | di{_BLANK}+bawah
+          | yang{_BLANK}+ (?:{alternatives(column("holdings", "word"))}) (?:{_BLANK}+oleh)? ) {_BLANK}+ )?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What may stand between a word for money and its owner: "anggaran belanja Kemenkeu", "DBH Pajak untuk Pemprov Bali"."""
+
+_HEADS = re.compile(
+    rf"""
+    (?: {_BLANK}*\([^()\n]{{1,40}}\) (?: {_BLANK}+[A-Z]\w* )? )?                         # (PKN) STAN
+    (?: {_BLANK}*[:=\N{{EN DASH}}\N{{EM DASH}}-] | , )?
+    (?: {_BLANK}+ (?:dari|sebesar|senilai|sebanyak|sejumlah|mendapat(?:kan)?|memperoleh|menerima|kebagian|dengan|mencapai
+        |menjadi|hanya|yakni|yaitu|sekitar|total|turun|naik|semula|memiliki|masing-masing|nilai) ){{0,4}}
+    {_BLANK}*
+    """,
+    re.VERBOSE,
+)
+"""What may stand between the head of an item and its amount: "Kota Bima dari Rp581 miliar"."""
+
+_GOVERNED = re.compile(
+    rf"(?<![^\W_])(?:dengan|kepada|bersama|melobi|menurut|kata|ujar|ke|di|bagi|untuk|antara|seperti|termasuk|dan)"
+    rf"{_BLANK}+\Z",
+    re.IGNORECASE,
+)
+"""Words before a body that keep it from being the subject."""
+
+
+@cache
+def _bystander() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(column('bystanders', 'word'))})(?![^\W_])")

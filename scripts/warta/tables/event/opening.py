@@ -1,0 +1,181 @@
+"""Who opened an event, in which post, and when.
+
+"Menteri X membuka …", "… dibuka oleh Bupati X", "Saat membuka …, Bupati X mengatakan". Who attends, closes or speaks there
+opens nothing; who stands in for another has opened it, who only accompanies has not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from warta.grammar.dates import DatePeriod
+from warta.grammar.mentions import Mention, read_mention
+from warta.grammar.people import find_person, people_of, source_of
+from warta.grammar.sentences import find_sentences
+from warta.grammar.tokens import MOST_TOKENS, Token, read_tokens
+from warta.lexicon import read_lexicon
+from warta.model import Article, Found, Span
+from warta.tables.event.anchor import bound, find_periods
+from warta.tables.event.rules import How, Reported, named_events, points_to
+
+_BLANK = r"[^\S\n]"
+
+
+class Opening(NamedTuple):
+    """Who opened an event, in which post, and when; each cell is None where the article does not say."""
+
+    by: Found[str] | None = None
+    role: Found[str] | None = None
+    on: Found[date] | None = None
+
+
+def opening(article: Article, event: Reported) -> Opening:
+    """The opener of an event that was opened; the day stands in the sentence, else before it in the paragraph."""
+    act = _act(article, event)
+    if act is None or any(other.called_off and points_to(article.text, other, event) for other in named_events(article)):
+        return Opening()
+    mention, on = _opener(article, act), _opening_day(article, act)
+    if mention is None or mention.body:
+        return Opening(on=on)
+    words = mention.span
+    if mention.pronoun:
+        mention = next(_subjects_before(article, act.sentence), None)
+        if mention is None:
+            return Opening(on=on)
+    known = find_person(article, mention)
+    named_here = (known.name if known else mention.name) in (mention.name, None) and words == mention.span
+    source = source_of(article, mention, known, *(() if named_here else (words,)))
+    return Opening(source.name, source.role, on)
+
+
+def _act(article: Article, event: Reported) -> Reported | None:
+    """How the event was opened: as it is reported, or by a sentence that points back to it ("Acara itu dibuka …")."""
+    if event.how is How.OPENED:
+        return event
+    opened = (other for other in named_events(article) if other.how is How.OPENED)
+    return next((other for other in opened if other.named.is_bare and points_to(article.text, other, event)), None)
+
+
+def _opening_day(article: Article, act: Reported) -> Found[date] | None:
+    """A single day; one that says from when or until when the event runs is no opening day."""
+    text = article.text
+    inside = [period for period in find_periods(article, act.sentence) if _is_single(text, period)]
+    behind = [period for period in inside if period.span.start >= act.name.end]
+    earlier = find_periods(article, Span(act.paragraph.start, act.sentence.start))
+    before = [period for period in earlier if _is_single(text, period)]
+    return next((period.start for period in (*behind, *inside, *before[::-1])), None)
+
+
+def _is_single(text: str, period: DatePeriod) -> bool:
+    return period.start.value == period.end.value and not bound(text, period)
+
+
+def _opener(article: Article, act: Reported) -> Mention | None:
+    if act.verb is None:
+        return None
+    names = people_of(article).names
+    if act.verb.start > act.name.start:
+        return _agent(article.text, Span(act.verb.end, act.sentence.end), names)
+    return subject_before(article.text, Span(act.sentence.start, act.verb.start), names) or _main_subject(
+        article.text, act, names
+    )
+
+
+_BY = re.compile(rf"(?<![^\W_])oleh{_BLANK}+", re.IGNORECASE)
+_STANDING_IN = re.compile(rf",?{_BLANK}+(?:yang{_BLANK}+)?(?:diwakili|diwakilkan)(?:{_BLANK}+(?:oleh|kepada))?{_BLANK}+")
+
+
+def _agent(text: str, within: Span, names: frozenset[str]) -> Mention | None:
+    """Who stands behind "dibuka (oleh)", or who stands in for that person ("yang diwakili Sekda …")."""
+    mention = mention_at(text, within, names)
+    if mention is None:
+        by = _BY.search(text, *within)
+        mention = mention_at(text, Span(by.end(), within.end), names) if by else None
+    if mention is None:
+        return None
+    end = max(span.end for span in (mention.span, mention.apposition) if span)
+    stand_in = _STANDING_IN.match(text, end, within.end)
+    return (mention_at(text, Span(stand_in.end(), within.end), names) if stand_in else None) or mention
+
+
+_ADJUNCTS = ("saat ", "ketika ", "usai ", "seusai ", "setelah ")
+_COMMA = re.compile(rf",{_BLANK}+")
+
+
+def _main_subject(text: str, act: Reported, names: frozenset[str]) -> Mention | None:
+    """Whom the main clause is about: "Saat membuka Rakornas di Palu, Selasa, Menteri X mengatakan …"."""
+    if (
+        not text[act.sentence.start : act.name.start]
+        .casefold()
+        .startswith(("saat ", "ketika ", "usai ", "seusai ", "setelah "))
+    ):
+        return None
+    for comma in _COMMA.finditer(text, *act.rest):
+        mention = mention_at(text, Span(comma.end(), act.sentence.end), names)
+        if mention and (mention.post or mention.name or mention.pronoun):
+            return mention
+    return None
+
+
+_BETWEEN = frozenset(
+    "akan dijadwalkan hadir juga ketika langsung resmi saat secara sekaligus setelah seusai telah turut usai yang".split()
+)
+_COMPANIONS = frozenset(("bersama", "didampingi", "ditemani", "mewakili"))
+_REACH_OF_SUBJECT = 400  # code points
+
+
+def subject_before(text: str, within: Span, names: frozenset[str]) -> Mention | None:
+    """The mention that ends where `within` ends, adverbs between them left aside; the longest there is.
+
+    Who only accompanies it ("didampingi …") is not meant, nor whom it stands in for ("mewakili …").
+    """
+    tokens = read_tokens(text, Span(max(within.start, within.end - _REACH_OF_SUBJECT), within.end), most=_REACH_OF_SUBJECT)
+    for index in range(max(0, len(tokens) - MOST_TOKENS), len(tokens)):
+        mention = read_mention(tokens, index, names)
+        if mention and mention.stop > index and all(token.folded in _BETWEEN for token in tokens[mention.stop :]):
+            before = _before_companion(tokens, index)
+            chief = subject_before(text, Span(within.start, before), names) if before is not None else None
+            return chief or mention
+    return _spoken_by(tokens)
+
+
+def _before_companion(tokens: tuple[Token, ...], index: int) -> int | None:
+    """Where the word before a mention stands that makes it a companion, "oleh" left aside; None where it is none."""
+    at = index - 1 if index and tokens[index - 1].folded != "oleh" else index - 2
+    return tokens[at].span.start if at >= 1 and tokens[at].folded in _COMPANIONS else None
+
+
+def _spoken_by(tokens: tuple[Token, ...]) -> Mention | None:
+    """Somebody meant by -nya: "ujarnya saat membuka …"."""
+    told = [token for token in tokens if token.folded not in _BETWEEN][-1:]
+    if told and told[0].folded.endswith("nya") and told[0].folded.removesuffix("nya") in _PLAIN:
+        return Mention(told[0].span, pronoun=told[0].span, stop=len(tokens))
+    return None
+
+
+_PLAIN = frozenset(entry["cue"] for entry in read_lexicon("cues") if entry["sense"] == "plain")
+
+
+def mention_at(text: str, within: Span, names: frozenset[str]) -> Mention | None:
+    """The mention that begins where `within` begins."""
+    return read_mention(read_tokens(text, within), 0, names)
+
+
+_MOST_SENTENCES_BACK = 8
+
+
+def _subjects_before(article: Article, sentence: Span) -> Iterator[Mention]:
+    """The persons that the sentences before `sentence` begin with or name as speakers, the nearest first."""
+    text, names = article.text, people_of(article).names
+    paragraphs = [span for span in article.body if span.start < sentence.end]
+    earlier = [found for span in paragraphs[-4:] for found in find_sentences(text, span) if found.start < sentence.start]
+    for before in (sentence, *earlier[:-_MOST_SENTENCES_BACK:-1]):
+        tokens = read_tokens(text, before, most=200)
+        starts = (0, *(at + 1 for at, token in enumerate(tokens) if at and token.folded in _PLAIN))
+        for start in starts:
+            mention = read_mention(tokens, start, names)
+            if mention and (mention.name or mention.post):
+                yield mention
