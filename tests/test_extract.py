@@ -596,6 +596,26 @@ def seconds_of(run: Run, length: int) -> float:
     return time.process_time() - before
 
 
+NASTY = {
+    "only quote marks": "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\"'' ",
+    "only capitals": "BUDI SANTOSO MENTERI SOSIAL RI ",
+    "capitalised words": "Budi Santoso Menteri Sosial Dinas Kota ",
+    "nested brackets": "([{(",
+    "brackets that never close": "A (B ",
+    "digits and dots": "1.1.1,1. Rp1.",
+    "one endless sentence": "dan kami, kata dia, sudah menyampaikan bahwa anggaran itu untuk warga di Kota Bandung, ",
+    "only commas": ", ",
+    "only line feeds": "a\n",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", NASTY.values(), ids=NASTY)
+def test_ten_times_the_text_takes_about_ten_times_as_long(piece: str) -> None:
+    """From 100 kB to 1 MB; twice that is allowed, once in two tries, since other processes come between."""
+    assert any(seconds(piece, 1_000_000) < 20 * max(seconds(piece, 100_000), 0.1) for _ in range(2))
+
+
 @pytest.mark.slow
 def test_a_megabyte_of_ordinary_news_takes_seconds() -> None:
     paragraph = (
