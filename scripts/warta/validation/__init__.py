@@ -7,7 +7,7 @@ Nothing is ever written, and nothing is fetched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -55,11 +55,30 @@ def validate(
     said: list[Said] = []
     try:
         for judge in judges:
-            for each in _JUDGES[judge](opened):
+            for each in _watched(_JUDGES[judge](opened), opened):
                 said.append(each)
     except KeyboardInterrupt as exc:
         raise Interrupted(_report(target, opened, said, perf_counter() - began, interrupted=True)) from exc
     return _report(target, opened, said, perf_counter() - began)
+
+
+def _watched(said: Iterable[Said], opened: Target) -> Iterator[Said]:
+    """What is said; whoever watches hears of each resource that is done."""
+    tell = opened.options.progress
+    sizes = _sizes(opened) if tell else {}
+    done = 0
+    for each in said:
+        if tell and isinstance(each, Checked):
+            done += sizes.get(each.name, 0)
+            tell(done, sum(sizes.values()), each.name)
+        yield each
+
+
+def _sizes(opened: Target) -> Mapping[str, int]:
+    """The bytes of each resource that is one file of the package."""
+    paths = ((str(each.get("name", "")), each.get("path")) for each in opened.resources)
+    files = ((name, opened.find(path)) for name, path in paths if isinstance(path, str))
+    return {name: file.stat().st_size for name, file in files if file and file.is_file()}
 
 
 def _report(target: str | Path, opened: Target, said: Sequence[Said], seconds: float, *, interrupted: bool = False) -> Report:
