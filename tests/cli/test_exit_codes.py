@@ -286,3 +286,20 @@ def test_a_locale_that_cannot_spell_the_article_stops_no_one(package: Path) -> N
     for arguments in (["show", "texts"], ["explain", "pasar-ikan"], ["--help", "--lang", "id"]):
         done = subprocess.run([*WARTA, *arguments], cwd=package, env=environment, capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_report_goes_into_files_too(warta_run: Run, package: Path, tmp_path: Path) -> None:
+    csv = package / "data" / "budgets.csv"
+    csv.write_bytes(csv.read_bytes().replace(b"1250000000", b"1250000001"))
+    summary, log = tmp_path / "summary.md", tmp_path / "found.sarif"
+    code, out, _ = warta_run("validate", package, "--lang", "id", "--report", "markdown", summary, "--report", "sarif", log)
+    assert code == 1
+    assert "galat evidence.value" in out
+    assert "❌ galat | `evidence.value`" in summary.read_text(encoding="utf-8")
+    assert json.loads(log.read_text(encoding="utf-8"))["version"] == "2.1.0"
+    code, out, err = warta_run("validate", package, "--report", "html", tmp_path / "nowhere" / "x.html")
+    assert (code, err.startswith("warta: "), "cannot write" in err) == (3, True, True)
+    assert "evidence.value" in out
+    code, out, err = warta_run("validate", package, "--report", "pdf", "x.pdf", "--lang", "id")
+    assert (code, out) == (2, "")
+    assert err.startswith("warta: --report salah satu dari github, html")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from warta.build import Built
 from warta.cli._layout import grid
 from warta.cli._terminal import Terminal
+from warta.errors import CannotWrite
 from warta.validation import Finding, Report, article
 from warta.validation.formats import Look, format_named
 from warta.validation.opened import Opened, Resource, open_resources
@@ -58,16 +59,28 @@ def _contradictions(package: Path) -> Iterator[Finding]:
     return article.check(Opened(target, resources))
 
 
-def show_report(report: Report, shape: str, strict: bool, terminal: Terminal) -> int:
-    """The report onto stdout in one of its formats; the exit code, 1 where the package is not valid."""
+def show_report(report: Report, shape: str, also: Sequence[tuple[str, Path]], strict: bool, terminal: Terminal) -> int:
+    """The report onto stdout in one of its formats, and into files in others; the exit code, 1 where it is not valid.
+
+    CannotWrite where a file cannot be written.
+    """
     judged = report.strictly() if strict else report
     terminal.result(format_named(shape)(judged, terminal.lang, Look(terminal.styled, terminal.width)).removesuffix("\n"))
+    for name, file in also:
+        _write(format_named(name)(judged, terminal.lang), file)
     if report.interrupted:
         terminal.complain(INTERRUPTED.say(terminal.lang))
         return INTERRUPTED_CODE
     if strict and report.ok:
         _say_what_counts(report, terminal)
     return 0 if judged.ok else 1
+
+
+def _write(text: str, file: Path) -> None:
+    try:
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as exc:
+        raise CannotWrite(file=file, problem=exc.strerror or exc) from exc
 
 
 def _say_what_counts(report: Report, terminal: Terminal) -> None:

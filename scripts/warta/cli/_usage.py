@@ -52,7 +52,7 @@ def _bad_value(error: click.BadParameter, param: click.Parameter, what: str, lan
     if isinstance(error, click.MissingParameter):
         return MISSING.say(lang, what=what)
     match param.type:
-        case click.Choice(choices=choices):
+        case click.Choice(choices=choices) | click.Tuple(types=[click.Choice(choices=choices), *_]):
             return CHOICES.say(lang, what=what, choices=", ".join(choices))
         case click.IntRange(min=least):
             return NUMBER.say(lang, what=what, least=least)

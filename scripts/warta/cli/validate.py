@@ -33,6 +33,17 @@ VALIDATING = Wording("validating", "memvalidasi")
     says=Wording("How to show the findings. Default: text.", "Cara menampilkan temuan. Bawaan: text."),
 )
 @option(
+    "--report",
+    "also",
+    type=(click.Choice(format_names()), click.Path(path_type=Path)),
+    multiple=True,
+    metavar="FORMAT FILE",
+    says=Wording(
+        "Write the findings to a file too, in this format; may be repeated.",
+        "Tulis juga temuan ke berkas dalam format ini; boleh diulang.",
+    ),
+)
+@option(
     "--only",
     type=click.Choice([judge.value for judge in Judge]),
     says=Wording("Ask only this judge.", "Gunakan pemeriksa ini saja."),
@@ -73,6 +84,7 @@ def validate(
     terminal: Terminal,
     target: Path | None,
     shape: str,
+    also: tuple[tuple[str, Path], ...],
     only: str | None,
     strict: bool,
     sources: Path | None,
@@ -97,4 +109,4 @@ def validate(
             report = warta.validate(target or package, only=only, sources=sources, jobs=jobs, memory=memory, progress=bar.move)
     except Interrupted as stopped:
         report = stopped.report
-    return show_report(report, shape, strict, terminal)
+    return show_report(report, shape, also, strict, terminal)
