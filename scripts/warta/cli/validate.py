@@ -19,12 +19,13 @@ VALIDATING = Wording("validating", "memvalidasi")
 @command(
     indonesian="""Periksa sebuah paket.
 
-    SASARAN adalah folder atau datapackage.json-nya; bawaannya paket. Tiga pemeriksa melihatnya: profil resmi Data
-    Package 2.0, frictionless, dan warta sendiri, yang menurunkan ulang setiap sel dari kata-katanya. Semua temuan
-    ditampilkan, baris dinomori seperti dalam berkas CSV; kode keluar 1 berarti ada galat.
+    SASARAN adalah folder berisi datapackage.json, deskriptor (JSON atau YAML), zip, tabel (CSV, Parquet, …), atau alamat
+    salah satunya; bawaannya paket. Tiga pemeriksa melihatnya: profil resmi Data Package 2.0, frictionless, dan warta
+    sendiri, yang menurunkan ulang setiap sel dari kata-katanya. Semua temuan ditampilkan, baris dinomori seperti dalam
+    berkas CSV; kode keluar 1 berarti ada galat.
     """
 )
-@argument("target", Wording("[TARGET]", "[SASARAN]"), required=False, type=click.Path(path_type=Path))
+@argument("target", Wording("[TARGET]", "[SASARAN]"), required=False, type=click.Path())
 @option(
     "--format",
     "shape",
@@ -65,6 +66,15 @@ VALIDATING = Wording("validating", "memvalidasi")
     ),
 )
 @option(
+    "--schema",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    says=Wording(
+        "The Table Schema (JSON or YAML) of TARGET, where that is a table.",
+        "Table Schema (JSON atau YAML) untuk SASARAN yang berupa tabel.",
+    ),
+)
+@option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
@@ -82,21 +92,23 @@ VALIDATING = Wording("validating", "memvalidasi")
 @in_package
 def validate(
     terminal: Terminal,
-    target: Path | None,
+    target: str | None,
     shape: str,
     also: tuple[tuple[str, Path], ...],
     only: str | None,
     strict: bool,
     sources: Path | None,
+    schema: Path | None,
     jobs: int | None,
     memory: int | None,
     package: Path,
 ) -> int:
     """Check a package.
 
-    TARGET is a folder or its datapackage.json; the package by default. Three judges look at it: the official profile of
-    Data Package 2.0, frictionless, and warta itself, which derives every cell again from its words. All findings are
-    shown, rows numbered as in the CSV file; exit code 1 says that there are errors.
+    TARGET is a folder with a datapackage.json, a descriptor (JSON or YAML), a zip, a table (CSV, Parquet, …), or the address
+    of one; the package by default. Three judges look at it: the official profile of Data Package 2.0, frictionless, and
+    warta itself, which derives every cell again from its words. All findings are shown, rows numbered as in the CSV file;
+    exit code 1 says that there are errors.
     """
     if target and package != Path():
         click.get_current_context().fail("TARGET and --package both name a package")
@@ -106,7 +118,15 @@ def validate(
 
     try:
         with Bar(terminal, VALIDATING) as bar:
-            report = warta.validate(target or package, only=only, sources=sources, jobs=jobs, memory=memory, progress=bar.move)
+            report = warta.validate(
+                target or package,
+                only=only,
+                sources=sources,
+                schema=schema,
+                jobs=jobs,
+                memory=memory,
+                progress=bar.move,
+            )
     except Interrupted as stopped:
         report = stopped.report
     return show_report(report, shape, also, strict, terminal)

@@ -104,7 +104,7 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
     whose `resources` is no list of named objects. Nothing else is judged.
     """
     file = folder / DESCRIPTOR
-    descriptor = parsed_json(_text(file), file)
+    descriptor = parsed_json(descriptor_text(file), file)
     if not isinstance(descriptor, dict):
         raise NotAnObject(file=file)
     resources = descriptor.get("resources", [])
@@ -117,7 +117,8 @@ def _is_named(resource: object) -> bool:
     return isinstance(resource, dict) and isinstance(resource.get("name"), str)
 
 
-def _text(file: Path) -> str:
+def descriptor_text(file: Path) -> str:
+    """The text of a descriptor's file, which is of a size to be read whole; NoPackage, CannotRead or a BadDescriptor."""
     try:
         status = file.lstat()
         if not stat.S_ISREG(status.st_mode):

@@ -2,7 +2,7 @@
 
 `profile` is the official JSON Schema of Data Package 2.0, `frictionless` what anyone else's tool says of the CSVs, and
 `warta` what neither looks at: that every cell still follows from its exact words, the twins are equal, the sources agree.
-Nothing is ever written, and nothing is fetched.
+Nothing is ever written, and nothing is fetched unless the target itself is an address.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from warta.validation.lines import located
 from warta.validation.options import Options, Progress, options
 from warta.validation.report import Checked, Finding, Interrupted, Note, Place, Report, Said, Unchecked
 from warta.validation.rules import Check, Judge, Severity
-from warta.validation.target import Target, open_target
+from warta.validation.target import Target, opened_target
 
 __all__ = [
     "validate",
@@ -38,21 +38,34 @@ def validate(
     *,
     only: Judge | str | None = None,
     sources: str | Path | None = None,
+    schema: str | Path | None = None,
     jobs: int | None = None,
     memory: int | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """What the three judges (or `only` one of them) find in a package; never stops at the first finding.
 
-    `target` is a folder with a ``datapackage.json`` or a descriptor; `sources` is where the articles lie if not in its
-    ``data/raw``. `jobs` cores are used, all by default, and `memory` megabytes for keys, 512 by default; `progress` hears
-    how far it is. Raises an InputError where there is nothing to judge (no descriptor, one that is not JSON, no `sources`),
-    and ValueError for a judge that there is not.
+    `target` is a folder with a ``datapackage.json``, a descriptor in JSON or YAML, a zip file that holds one, a table (CSV,
+    Parquet or another that frictionless reads; `schema` is the file of its Table Schema), or the http(s) address of any of
+    these but a folder. `sources` is where the articles lie if not in its ``data/raw``. `jobs` cores are used, all by default,
+    and `memory` megabytes for keys, 512 by default; `progress` hears how far it is.
+
+    Raises an InputError where there is nothing to judge (no descriptor, one that is not JSON, no `sources`) or it is not safe
+    to open, an Impossible where the network or the disk fails, and ValueError for a judge that there is not.
     """
     began = perf_counter()
-    opened = open_target(Path(target), None if sources is None else Path(sources), options(jobs, memory, progress))
+    chosen = options(jobs, memory, progress)
+    with opened_target(target, _path(sources), _path(schema), chosen) as opened:
+        return _judged(target, opened, only, began)
+
+
+def _path(name: str | Path | None) -> Path | None:
+    return None if name is None else Path(name)
+
+
+def _judged(target: str | Path, opened: Target, only: Judge | str | None, began: float) -> Report:
     judges = _asked(opened) if only is None else (Judge(only),)
-    said: list[Said] = []
+    said: list[Said] = [*opened.notes]
     try:
         for judge in judges:
             for each in _watched(_JUDGES[judge](opened), opened):
@@ -88,7 +101,7 @@ def _report(target: str | Path, opened: Target, said: Sequence[Said], seconds: f
         findings=located((each for each in said if isinstance(each, Finding)), opened),
         notes=tuple(each for each in said if isinstance(each, Note)),
         name=name if isinstance(name, str) else "",
-        folder=str(opened.folder.resolve()),
+        folder=opened.place,
         checked=tuple(each for each in said if isinstance(each, Checked)) or _described(opened),
         seconds=seconds,
         interrupted=interrupted,

@@ -166,7 +166,7 @@ def open_resources(target: Target) -> Iterator[Resource | Finding | Note]:
     """Every resource, each after what stands in the way of reading it."""
     for descriptor in target.resources:
         resource = Resource(str(descriptor.get("name", "")), descriptor)
-        yield from _open(target, resource)
+        yield from (resource,) if resource.name in target.unread else _open(target, resource)
 
 
 def _open(target: Target, resource: Resource) -> Iterable[Resource | Finding | Note]:

@@ -7,14 +7,14 @@ Its verdicts are exactly those of frictionless, of any package, and most of its 
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from warta.validation.options import Options
 from warta.validation.report import Note, Place, Said, Unchecked, listed
 from warta.validation.standard.crashes import CRASHES
 from warta.validation.standard.findings import checked, crashed, finding_of, place_of
+from warta.validation.standard.shown import closed_in, descriptor_without
 from warta.validation.target import Target
 from warta.wording import Wording
 
@@ -33,10 +33,10 @@ UNREAD = Wording(
 )
 
 CLOSED = Wording(
-    "{resource} was not shown to frictionless: its file, or one that it refers to, is a link out of the package or no "
-    "plain file",
-    "{resource} tidak diperlihatkan kepada frictionless: berkasnya, atau yang dirujuknya, tautan ke luar paket atau bukan "
-    "berkas biasa",
+    "{resource} was not shown to frictionless: its file, or one that it refers to, is a link out of the package, lies at an "
+    "address or is no plain file",
+    "{resource} tidak diperlihatkan kepada frictionless: berkasnya, atau yang dirujuknya, tautan ke luar paket, terletak "
+    "di suatu alamat, atau bukan berkas biasa",
 )
 REFERS = Wording(
     "{resource} not checked by frictionless, since it refers to {absent}, which the package lacks",
@@ -56,9 +56,14 @@ def judge(target: Target) -> Iterator[Said]:
     """What frictionless says against the package, a resource after the other."""
     from frictionless import FrictionlessException, system
 
+    closed = closed_in(target)
+    yield from (Unchecked(CLOSED, {"resource": name}) for name in sorted(closed))
+    descriptor = descriptor_without(target, closed | target.unread)
+    if descriptor is not target.descriptor and not descriptor["resources"]:
+        return
     with system.use_context(http_session=Offline()):
         try:
-            package = _package(target)
+            package = _package(descriptor, target)
             package.to_descriptor(validate=True)
         except FrictionlessException as exc:
             yield from map(finding_of, exc.to_errors())
@@ -66,22 +71,21 @@ def judge(target: Target) -> Iterator[Said]:
         except CRASHES as exc:
             yield crashed(exc)
         else:
-            yield from _of_package(package, target)
+            yield from _of_package(package, target, closed | target.unread)
 
 
-def _package(target: Target) -> Package:
+def _package(descriptor: Mapping[str, Any], target: Target) -> Package:
     from frictionless import Package
 
-    return Package.from_descriptor(dict(target.descriptor), basepath=str(target.folder))
+    return Package.from_descriptor(dict(descriptor), basepath=str(target.folder))
 
 
-def _of_package(package: Package, target: Target) -> Iterator[Said]:
+def _of_package(package: Package, target: Target, hidden: Set[str]) -> Iterator[Said]:
     described = {str(each.get("name", "")): each for each in target.resources}
     told: set[str] = set()
-    closed = {name for name, each in described.items() if any(not _may_open(target, path) for path in _paths(each))}
     for resource in package.resources:
         name = resource.name or ""
-        if name in closed or _referred_to(described.get(name, {})) & closed:
+        if _referred_to(described.get(name, {})) & hidden:
             yield Unchecked(CLOSED, {"resource": name})
             continue
         absent = _referred_to(described.get(name, {})) - described.keys()
@@ -90,21 +94,6 @@ def _of_package(package: Package, target: Target) -> Iterator[Said]:
             continue
         told |= absent
         yield from _of_resource(resource, described.get(name, {}), target.options)
-
-
-def _paths(descriptor: Mapping[str, Any]) -> Iterator[str]:
-    """The local files of a resource."""
-    path = descriptor.get("path")
-    extra = descriptor.get("extrapaths")
-    each = [path, *(path if isinstance(path, list) else ()), *(extra if isinstance(extra, list) else ())]
-    return (one for one in each if isinstance(one, str) and "://" not in one)
-
-
-def _may_open(target: Target, path: str) -> bool:
-    """Frictionless judges a path by its words; where a link leads, and whether a pipe would be waited for, it does not ask."""
-    found = target.find(path)
-    there = target.folder / path
-    return there.is_file() or not os.path.lexists(there) if found else not os.path.lexists(there)
 
 
 def _referred_to(descriptor: Mapping[str, Any]) -> set[str]:
