@@ -53,7 +53,11 @@ def file_name(address: str) -> str:
     >>> file_name("https://contoh.id/a/data%20package.json?versi=2")
     'data package.json'
     """
-    last = unquote(urlsplit(address).path).rstrip("/").replace("\\", "/").rpartition("/")[2]
+    try:
+        path = urlsplit(address).path
+    except ValueError:  # http://[::1
+        path = ""
+    last = unquote(path).rstrip("/").replace("\\", "/").rpartition("/")[2]
     return "".join(c for c in last if c.isprintable()).lstrip(".~")[-100:] or "index"
 
 
@@ -89,7 +93,7 @@ def _converted(address: str) -> Iterator[None]:
 
     try:
         yield
-    except (RequestException, HTTPError, UnicodeError) as exc:
+    except (RequestException, HTTPError, ValueError) as exc:
         raise CannotFetch(address=address, problem=_reason(exc)) from exc
 
 
@@ -131,5 +135,5 @@ def _pieces(
         if watch:
             watch(taken, expected)
         yield piece
-    if taken < expected:
+    if taken < expected or answer.raw.length_remaining:
         raise CannotFetch(address=address, problem=f"{taken} of {expected} bytes")

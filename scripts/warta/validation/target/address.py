@@ -77,7 +77,7 @@ class _Fetching:
     def _file(self, path: str, resource: str) -> str:
         """Where the file lies once it is here: its path, or for an address of the same origin one of ours."""
         if is_address(path):
-            if _origin(path) != _origin(self._base):
+            if not _same_origin(path, self._base):
                 return path
             self._number += 1
             here, address = f"address-{self._number}/{file_name(path)}", path
@@ -101,6 +101,13 @@ class _Fetching:
         except NotThere:
             return
         self._left -= place.stat().st_size
+
+
+def _same_origin(address: str, base: str) -> bool:
+    try:
+        return _origin(address) == _origin(base)
+    except ValueError:  # http://[::1, http://a:b
+        return False
 
 
 def _origin(address: str) -> tuple[str, str | None, int | None]:
