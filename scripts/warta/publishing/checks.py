@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from warta.publishing.markdown import code, plain, table
+from warta.validation.deviations import DEVIATIONS, Deviation
 from warta.validation.rules import Check, Judge, Severity, all_checks
 from warta.wording import Wording
 
@@ -51,9 +52,26 @@ SEVERITIES: Mapping[Severity, str] = {Severity.ERROR: "error · galat", Severity
 COLUMNS = ("Check · Pemeriksaan", "Severity · Tingkat", "Message", "What to do", "Pesan", "Yang perlu dilakukan")
 
 
+DIFFERENT = Wording(
+    "Asked for its verdicts only (`--only frictionless`), warta says exactly what frictionless 5.21 says, but for these.",
+    "Dengan `--only frictionless`, warta mengatakan persis yang dikatakan frictionless 5.21, dengan pengecualian berikut.",
+)
+DEVIATION_COLUMNS = ("Difference · Perbedaan", "frictionless", "warta", "Why · Sebabnya")
+
+
 def render() -> str:
-    """The whole page: a section a judge, a line a check."""
-    return "\n\n".join(_blocks(all_checks())) + "\n"
+    """The whole page: a section a judge, a line a check; and where the verdicts differ from those of frictionless."""
+    return "\n\n".join([*_blocks(all_checks()), *_deviations()]) + "\n"
+
+
+def _deviations() -> Iterator[str]:
+    yield "## frictionless, and where warta differs"
+    yield f"{DIFFERENT.en}\\\n{DIFFERENT.id}"
+    yield table(DEVIATION_COLUMNS, map(_deviation, DEVIATIONS))
+
+
+def _deviation(each: Deviation) -> tuple[str, ...]:
+    return code(each.id), *(f"{told.en} · {told.id}" for told in (each.frictionless, each.warta, each.why))
 
 
 def _blocks(checks: tuple[Check, ...]) -> Iterator[str]:
