@@ -66,7 +66,7 @@ def about(found: Finding) -> tuple[str, str]:
 
 def test_what_was_built_from_pages_and_records_is_valid(package: Path) -> None:
     report = validate(package)
-    assert report.ok_strictly, [found.say() for found in report.findings]
+    assert report.strictly().ok, [found.say() for found in report.findings]
 
 
 def test_and_without_its_sources_it_is_still_derived_again(package: Path) -> None:
