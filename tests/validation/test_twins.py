@@ -63,7 +63,7 @@ def test_another_title_of_the_table(package):
 
 
 def test_an_empty_string_is_no_missing_value(package):
-    position = package.position("budgets", institution=None)
+    position = package.position("budgets", subject=None)
 
     def emptied(table):
         number = table.schema.get_field_index("institution")
