@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.grammar.soundness import grows_slowly
-from warta.grammar.lists import find_sets, size, split_items
+from warta.grammar.lists import split_items
+from warta.grammar.sets import find_sets, size
 from warta.model import RULES, Span
 
 Told = tuple[str, int | None, list[str]]
@@ -13,7 +14,7 @@ Told = tuple[str, int | None, list[str]]
 
 def sets(text: str) -> list[Told]:
     """Name, size claimed and items of each list in `text`."""
-    found = list(find_sets(text, Span(0, len(text))))
+    found = list(find_sets(text, [Span(0, len(text))]))
     return [(one.name.value, one.size.value if one.size else None, [span.of(text) for span in one.items]) for one in found]
 
 
@@ -130,7 +131,7 @@ def test_two_lists_of_a_paragraph_do_not_overlap() -> None:
 
 def test_a_list_lies_in_the_paragraph_asked_for() -> None:
     text = "Ada tiga pilar: aman, adil,\ndan makmur."
-    assert [[span.of(text) for span in one.items] for one in find_sets(text, Span(0, 27))] == [["aman", "adil"]]
+    assert [[span.of(text) for span in one.items] for one in find_sets(text, [Span(0, 27)])] == [["aman", "adil"]]
 
 
 LISTED = st.lists(
@@ -142,7 +143,7 @@ LISTED = st.lists(
 
 @given(LISTED)
 def test_items_lie_apart_in_order_without_blanks_and_separators_around_them(text: str) -> None:
-    for one in find_sets(text, Span(0, len(text))):
+    for one in find_sets(text, [Span(0, len(text))]):
         assert len(one.items) > 1
         assert RULES[one.name.rule](*(part.exact for part in one.name.parts)) == one.name.value
         end = one.name.span.end

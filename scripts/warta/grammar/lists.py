@@ -1,4 +1,4 @@
-"""Lists: "A, B, dan C", "(1) A, (2) B", and what announces them.
+"""Lists: "A, B, dan C", "(1) A, (2) B", "Pertama, A. Kedua, B": where they end and where they are cut.
 
 An enumeration is cut at commas and semicolons, its last item also at "dan", "serta" or "atau". Where no comma closes it, the
 claimed size settles whether a last "dan" parts two items or stands within one. Numbered items are cut at their numbers.
@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from warta.grammar.numbers import NUMBER, count
-from warta.grammar.words import QUOTE_MARKS, printed
-from warta.lexicon import alternatives, column, read_lexicon
-from warta.model import Found, Span, rule
+from warta.grammar.words import QUOTE_MARKS
+from warta.lexicon import alternatives, column, lookup, read_lexicon
+from warta.model import Span
 
 _BLANK = r"[^\S\n]"
 
@@ -22,12 +21,98 @@ _SEPARATOR = re.compile(
     rf"{_BLANK}*[,;](?!\d){_BLANK}*(?:(?:dan|serta|atau|maupun)(?![^\W_]){_BLANK}*)?|{_BLANK}+serta{_BLANK}+"
 )
 _CONJUNCTION = re.compile(rf"{_BLANK}+(?:dan|atau|serta){_BLANK}+")
-_NUMBERED = re.compile(
-    rf"(?<!\S)(?:\(\d{{1,2}}\)|\d{{1,2}}[.)]|\([a-z]\)|(?:pertama|ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh))[,:])"
-    rf"{_BLANK}+",
-    re.IGNORECASE,
-)
-"""What numbers an item: "(1) ", "2. ", "a) ", "ketiga, "."""
+
+
+class Marker(NamedTuple):
+    """What numbers an item: "(1) ", "2. ", "a) ", "Ketiga, "; and the item's number."""
+
+    span: Span
+    number: int
+    ordinal: bool
+
+
+@cache
+def _marker() -> re.Pattern[str]:
+    ordinals = alternatives(column("ordinals", "word"))
+    return re.compile(
+        rf"""
+        (?: (?<!\S) | (?<=[.;,:)]) | (?<=[^\W\d_]) (?=\d{{1,2}}[.] [^\W\d_a-z]) | (?<=[{QUOTE_MARKS}]) )       # miliar.2. | miliar10.
+        (?: \( (?P<bracketed> \d{{1,2}} | [a-z] ) \)
+          | (?P<bare> \d{{1,2}} | [a-z] ) [.)] (?! \d )
+          | (?: (?:yang|poin|hal|pilar|langkah|alasan|syarat|arahan) {_BLANK}+ )? (?P<ordinal> {ordinals} ) (?![^\W_])
+            (?= , | : | {_BLANK}+ (?:adalah|ialah|yakni|yaitu) (?![^\W_]) ) (?: [,:] | {_BLANK}+[^\W\d_]+ )
+        )
+        {_BLANK}* (?= \S )
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def find_markers(text: str, within: Span) -> Iterator[Marker]:
+    """What numbers items between the ends of `within`, in order."""
+    numbers = lookup("ordinals", "word", "number")
+    for match in _marker().finditer(text, *within):
+        if match["ordinal"]:
+            yield Marker(Span(*match.span()), int(numbers[match["ordinal"].casefold()]), ordinal=True)
+            continue
+        name = (match["bracketed"] or match["bare"]).casefold()
+        yield Marker(Span(*match.span()), int(name) if name.isdigit() else ord(name) - ord("a") + 1, ordinal=False)
+
+
+_MOST_OF_AN_ITEM = 900  # code points
+_LAST = 0  # "terakhir"
+
+
+def numbered_items(text: str, within: Span) -> list[Span]:
+    """The items of a list whose first number stands at the start of `within`; numbers rise, one of them may be missing."""
+    last = next(find_markers(text, Span(within.start, min(within.end, within.start + _LEAD))), None)
+    if last is None or last.number != 1 or text[within.start : last.span.start].strip(_OPENING):
+        return []
+    items: list[Span] = []
+    for marker in find_markers(text, Span(last.span.end, within.end)):
+        if marker.span.start - last.span.end > _MOST_OF_AN_ITEM:
+            break
+        if _follows(marker, last):
+            items.append(_item(text, last, marker.span.start))
+            last = marker
+    items.append(_item(text, last, min(within.end, last.span.end + _MOST_OF_AN_ITEM), ends=True))
+    return [item for item in items if item.start < item.end]
+
+
+_LEAD = 40  # code points in which a list's first number, a quote mark before it included, stands
+
+
+def _follows(marker: Marker, last: Marker) -> bool:
+    """Is it the next number of the list, or the last ("terakhir")? One may be missing: a report left out the fourth of six."""
+    return marker.ordinal is last.ordinal and last.number != _LAST and (0 < marker.number - last.number <= _GAP or not marker.number)
+
+
+_GAP = 2  # how far a list's next number may be ahead
+_OPENING = f" \t\n({QUOTE_MARKS}'"
+
+
+def ordinal_item(text: str, marker: Marker, end: int) -> Span:
+    """The item behind a marker in words: the rest of its sentence, up to the next marker."""
+    following = next(find_markers(text, Span(marker.span.end, min(end, marker.span.end + _MOST_OF_AN_ITEM))), None)
+    return _item(text, marker, following.span.start if following else min(end, marker.span.end + _MOST_OF_AN_ITEM), ends=True)
+
+
+def _item(text: str, marker: Marker, stop: int, *, ends: bool = False) -> Span:
+    """The item behind a marker: up to the next one, and where it is the last or has an ordinal, no further than its sentence."""
+    if ends or marker.ordinal:
+        closed = _sentence_end().search(text, marker.span.end, stop)
+        stop = closed.start() if closed else stop
+    return _trim(text, Span(marker.span.end, stop))
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    """The end of an item's sentence: a stop before a capital or nothing, a quote mark, or an attribution."""
+    cues = alternatives(entry["cue"] for entry in read_lexicon("cues") if entry["sense"] in ("plain", "according"))
+    return re.compile(
+        rf"[.!?](?=\s*\Z|\s+[{QUOTE_MARKS}'(]*[^\W\d_a-z]|[A-Z{QUOTE_MARKS}][a-z])|[\n{QUOTE_MARKS}]"
+        rf"|,{_BLANK}*(?:{cues})(?:nya)?(?![^\W_])"
+    )
 
 
 @cache
@@ -35,46 +120,6 @@ def _list_stop() -> re.Pattern[str]:
     """Where an enumeration stops: its sentence's or quotation's end, or an attribution set off by a comma."""
     cues = alternatives(entry["cue"] for entry in read_lexicon("cues") if entry["sense"] in ("plain", "according"))
     return re.compile(rf"(?<![^\w]\d)(?<![^\w]\d\d)[.!?:\n{QUOTE_MARKS}](?!\d)|,{_BLANK}*(?:{cues})(?:nya)?(?![^\W_])")
-
-
-class Set(NamedTuple):
-    """A named or counted list: its name, the size claimed (None where none is) and the spans of its items."""
-
-    name: Found[str]
-    size: Found[int] | None
-    items: tuple[Span, ...]
-
-
-@rule("lists.size")
-def size(exact: str) -> int | None:
-    """The size that a list's name claims: 6T -> 6, tiga pilar -> 3."""
-    coded = re.fullmatch(r"(\d{1,2})[A-Z]{1,2}", exact)
-    return int(coded[1]) if coded else count(exact)
-
-
-_LINK = (
-    rf"(?:sebagai{_BLANK}+)?berikut(?:{_BLANK}+ini)?(?={_BLANK}*:)|yakni|yaitu|adalah|ialah|meliputi|mencakup"
-    rf"|antara{_BLANK}+lain|terdiri{_BLANK}+(?:atas|dari)|berupa"
-)
-_NO_NAME = "yakni|yaitu|adalah|ialah|meliputi|mencakup|antara|terdiri|berikut|berupa"
-
-
-@cache
-def _announcement() -> re.Pattern[str]:
-    return re.compile(
-        rf"""
-        (?<![^\W_])
-        (?: (?<!Rp) (?<!Rp[ ]) (?P<code>\d{{1,2}}(?-i:[A-Z]{{1,2}}))                                             # 6T, 3M
-          | (?P<acronym>(?-i:(?:Ber)?[A-Z]{{3,12}}))                                            # BerAKHLAK
-          | (?P<count>{NUMBER}) {_BLANK}+ (?:{alternatives(column("sets", "word"))}) (?![^\W_])   # tiga pilar
-            (?: {_BLANK}+ (?!{_NO_NAME})[^\W\d_][\w-]* ){{0,6}}                                # pengembangan geopark
-        )
-        {_BLANK}* [,(]? {_BLANK}*
-        (?P<link> (?:{_LINK}) (?![^\W_]) {_BLANK}*:? | : | (?<=\() )
-        {_BLANK}*
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )
 
 
 _ITEM_LINE = re.compile(rf"(?:\(?(?:\d{{1,2}}|[a-z])[.)]|[-*\N{{BULLET}}\N{{EN DASH}}]){_BLANK}+(?=\S)")
@@ -96,61 +141,26 @@ def is_item_line(text: str, line: Span) -> bool:
     return _ITEM_LINE.match(text, *line) is not None
 
 
-def find_sets(text: str, within: Span, lines: tuple[Span, ...] = ()) -> Iterator[Set]:
-    """The announced lists of a paragraph, in order; a list of one item is none.
-
-    `lines` are the items on lines of their own behind the paragraph; they belong to an announcement that ends it.
-    """
-    end = within.start
-    for match in _announcement().finditer(text, *within):
-        if match.start() < end:
-            continue
-        rest = Span(match.end(), _list_end(text, match.end(), within.end))
-        items = tuple(split_items(text, rest, _claimed(match))) if rest.strip(text) != Span(rest.start, rest.start) else lines
-        found = _set(text, match, items)
-        if found and len(items) > 1 and not (match["acronym"] and _is_body_list(text, match["acronym"], items)):
-            end = min(items[-1].end, within.end)
-            yield found
-
-
-def _claimed(match: re.Match[str]) -> int | None:
-    return None if match["acronym"] else size(match["code"] or match["count"])
-
-
-_LEAST_OF_ACRONYM = 3
-
-
-def _is_body_list(text: str, acronym: str, items: tuple[Span, ...]) -> bool:
-    """Tell "KPU, yakni …", which names people or offices: an acronym's own words are three or more and small."""
-    known = {short.casefold() for short in column("institutions", "short")}
-    return acronym.casefold() in known or len(items) < _LEAST_OF_ACRONYM or any(text[span.start].isupper() for span in items)
-
-
-def _set(text: str, match: re.Match[str], items: tuple[Span, ...]) -> Set | None:
-    kind = "code" if match["code"] else "acronym" if match["acronym"] else "count"
-    counted = Span(*match.span(kind))
-    found = printed.at(text, Span(counted.start, match.start("link")).strip(text, " ,(\t"))
-    return Set(found, None if kind == "acronym" else size.at(text, counted), items) if found else None
-
-
 _LONGEST_LIST = 3000  # code points
 
 
-def _list_end(text: str, start: int, end: int) -> int:
+def list_end(text: str, start: int, end: int) -> int:
     """Where the enumeration ends: with its sentence, its bracket or its quotation."""
     end = min(end, start + _LONGEST_LIST)
+    if text[start - 1 : start] == "(":
+        bracket = _BRACKET.search(text, start, end)
+        end = bracket.start() if bracket else start
     stop = _list_stop().search(text, start, end)
-    bracket = text.find(")", start, end) if text[start - 1 : start] == "(" else -1
-    return min(place for place in (stop.start() if stop else end, bracket if bracket >= 0 else end, end))
+    return stop.start() if stop else end
+
+
+_BRACKET = re.compile(r"[()]")
 
 
 def split_items(text: str, within: Span, claimed: int | None = None) -> Iterator[Span]:
     """The items of an enumeration. `claimed` settles whether a last "dan" parts two items or stands within one."""
-    numbers = list(_NUMBERED.finditer(text, *within))
-    if len(numbers) > 1:
-        ends = [*(match.start() for match in numbers[1:]), within.end]
-        items = (_trim(text, Span(match.end(), stop)) for match, stop in zip(numbers, ends, strict=True))
-        yield from (item for item in items if item.start < item.end)
+    if numbered := numbered_items(text, within):
+        yield from numbered
         return
     closing = next(
         (match for match in _SEPARATOR.finditer(text, *within) if re.search("dan|serta|atau|maupun", match.group())), None
@@ -175,7 +185,10 @@ def _cut(text: str, within: Span, separator: re.Pattern[str]) -> Iterator[Span]:
     for match in separator.finditer(text, *within):
         yield Span(start, match.start()).strip(text)
         start = match.end()
-    yield Span(start, within.end).strip(text, " ,;\t")
+    yield Span(start, within.end).strip(text, f" ,;\t{_APOSTROPHES}")
+
+
+_APOSTROPHES = "'\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
 
 
 def _trim(text: str, span: Span) -> Span:

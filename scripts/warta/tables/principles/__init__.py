@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Annotated
 
-from warta.grammar.lists import Set, find_sets, item_lines
+from warta.grammar.sets import Set, find_sets
 from warta.grammar.words import printed
 from warta.model import Article, Found
 from warta.schema import Column, Parent, Table
@@ -53,11 +52,8 @@ class Principle:
 
 def extract(article: Article) -> Iterator[Principle]:
     """The items of the article's lists, in order."""
-    body = article.body
-    for index, paragraph in enumerate(body):
-        lines = item_lines(article.text, islice(body, index + 1, None)) if article.text[paragraph.end - 1] == ":" else ()
-        for found in find_sets(article.text, paragraph, lines):
-            yield from _items(article.text, found)
+    for found in find_sets(article.text, article.body):
+        yield from _items(article.text, found)
 
 
 def _items(text: str, found: Set) -> Iterator[Principle]:
