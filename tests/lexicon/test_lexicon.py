@@ -31,8 +31,8 @@ LEXICONS = {
     **{
         name: Lexicon("word,gloss,note", ("word",), {})
         for name in (
-            "abbreviated adjuncts asides brandless bystanders companies deeds eventlinks fields holdings localities namesakes "
-            "openers prefixlike private pronouns publicbodies sets territories"
+            "abbreviated adjuncts asides brandless bystanders companies deeds eventlinks fields holdings localities nameends "
+            "namesakes openers prefixlike private pronouns publicbodies sets territories"
         ).split()
     },
     **{
@@ -79,6 +79,7 @@ LEXICONS = {
     "institutions": Lexicon("short,long,gloss,note", ("short",), {}),
     "measures": Lexicon("word,measure,public,gloss,note", ("word",), {"public": {*YES_NO, "verb", "change"}}),
     "offices": Lexicon("short,long,gloss,note", ("short",), {}),
+    "ordinals": Lexicon("word,number,gloss", ("word",), {}),
     "outlets": Lexicon("outlet,publisher,note", ("outlet",), {}),
     "pageparts": Lexicon("word,gloss,note", ("word",), {}),
     "particles": Lexicon("word,gloss,note", ("word",), {}),
@@ -92,8 +93,8 @@ LEXICONS = {
 
 MAY_BE_EMPTY = {"note", "offset", "role"}
 IN_AN_ORDER_OF_THEIR_OWN = set(
-    "changes clock_cues counted date_cues dayparts durations more_followers months numerals publication_cues qualifiers ranges "
-    "relative_days relative_years scales uncounted weekdays worths year_cues zones".split()
+    "changes clock_cues counted date_cues dayparts durations more_followers months numerals ordinals publication_cues "
+    "qualifiers ranges relative_days relative_years scales uncounted weekdays worths year_cues zones".split()
 )  # short lists, read best by month, by size or by frequency
 CASE_MATTERS = {"titles"}  # "Dr." is a doctorate, "dr." a physician
 

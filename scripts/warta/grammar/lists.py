@@ -84,7 +84,11 @@ _LEAD = 40  # code points in which a list's first number, a quote mark before it
 
 def _follows(marker: Marker, last: Marker) -> bool:
     """Is it the next number of the list, or the last ("terakhir")? One may be missing: a report left out the fourth of six."""
-    return marker.ordinal is last.ordinal and last.number != _LAST and (0 < marker.number - last.number <= _GAP or not marker.number)
+    return (
+        marker.ordinal is last.ordinal
+        and last.number != _LAST
+        and (0 < marker.number - last.number <= _GAP or not marker.number)
+    )
 
 
 _GAP = 2  # how far a list's next number may be ahead
@@ -102,7 +106,15 @@ def _item(text: str, marker: Marker, stop: int, *, ends: bool = False) -> Span:
     if ends or marker.ordinal:
         closed = _sentence_end().search(text, marker.span.end, stop)
         stop = closed.start() if closed else stop
-    return _trim(text, Span(marker.span.end, stop))
+    said = _said().match(text, marker.span.end, stop)
+    return _trim(text, Span(said.end() if said else marker.span.end, stop))
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """An attribution between a number and its item: "Ketiga, kata dia, perkuat puskesmas"."""
+    cues = alternatives(entry["cue"] for entry in read_lexicon("cues") if entry["sense"] in ("plain", "according"))
+    return re.compile(rf"(?:{cues})(?:nya)?(?![^\W_])[^,.;\n]{{0,60}},{_BLANK}*", re.IGNORECASE)
 
 
 @cache

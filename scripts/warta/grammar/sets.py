@@ -32,9 +32,9 @@ class Set(NamedTuple):
 
 @rule("lists.size")
 def size(exact: str) -> int | None:
-    """The size that a list's name claims: 6T -> 6, tiga pilar -> 3."""
+    """The size that a list's name claims: 6T -> 6, tiga pilar -> 3, kelima tuntutan -> 5."""
     coded = re.fullmatch(r"(\d{1,2})[A-Z]{1,2}", exact)
-    return int(coded[1]) if coded else count(exact)
+    return int(coded[1]) if coded else count(re.sub(r"\A[Kk]e", "", exact))
 
 
 class _Head(NamedTuple):
@@ -53,14 +53,16 @@ class _Head(NamedTuple):
 
 @cache
 def _heads() -> re.Pattern[str]:
-    digits = alternatives(line["word"] for line in read_lexicon("numerals") if line["kind"] == "digit" and line["word"] != "satu")
+    digits = alternatives(
+        line["word"] for line in read_lexicon("numerals") if line["kind"] == "digit" and line["word"] != "satu"
+    )
     stops = alternatives(column("nameends", "word"))
     return re.compile(
         rf"""
         (?<! [\w.,/-] ) (?<! Rp[ ] )
         (?: (?P<code> \d{{1,2}} (?-i:[A-Z]{{1,2}}) ) (?![^\W_])                                             # 6T, 3M
           | (?P<acronym> (?-i:(?:Ber)?[A-Z]{{3,12}}) ) (?![^\W_])                                           # BerAKHLAK
-          | (?P<name> (?P<count> \d{{1,2}} | (?:{digits}) (?:{_BLANK}+belas)? | sepuluh | sebelas )
+          | (?P<name> (?P<count> \d{{1,2}} | (?:ke)? (?: (?:{digits}) (?:{_BLANK}+belas)? | sepuluh | sebelas ) )
             (?:{_BLANK}+(?:butir|macam))? {_BLANK}+ (?:{alternatives(column("sets", "word"))}) (?![^\W_])       # tiga pilar
             (?: {_BLANK}+ (?!(?:{stops})(?![^\W_])) [^\W\d_][\w-]* ){{0,7}} )                                 # pengembangan desa
         )
@@ -70,7 +72,7 @@ def _heads() -> re.Pattern[str]:
 
 
 _LINK = rf"""(?: (?:sebagai{_BLANK}+)? berikut (?:{_BLANK}+ini)? (?={_BLANK}*:) | yakni | yaitu | meliputi | mencakup
-    | antara{_BLANK}+lain | terdiri{_BLANK}+(?:atas|dari) )"""
+    | antara{_BLANK}+lain | di{_BLANK}?antaranya | terdiri{_BLANK}+(?:atas|dari) )"""
 _AT_ONCE = re.compile(
     rf"(?P<pointed> {_BLANK}+(?:ini|itu|tersebut) )? {_BLANK}* [,(]? {_BLANK}*"
     rf"(?: (?: {_LINK} | adalah | ialah | berupa ) (?![^\W_]) {_BLANK}* :? | : | (?<=\() ) {_BLANK}*",
@@ -119,10 +121,21 @@ def _head(match: re.Match[str], following: int) -> _Head:
 
 
 def _set(text: str, head: _Head, items: tuple[Span, ...]) -> Set | None:
-    if head.is_acronym and _is_body_list(text, head.name.of(text), items):
+    if head.is_acronym and not _spell(text, items, head.name.of(text)) and _is_body_list(text, head.name.of(text), items):
         return None
     name = printed.at(text, head.name)
     return Set(name, size.at(text, head.counted) if head.counted else None, items) if name else None
+
+
+def _spell(text: str, items: tuple[Span, ...], acronym: str) -> bool:
+    """Do the first letters of the items spell the acronym? Its first item may give a syllable: Ber-A-K-H-L-A-K."""
+    heads = "".join(text[item.start] for item in items[1:])
+    begun = acronym[: len(acronym) - len(heads)]
+    return (
+        bool(begun)
+        and items[0].of(text).casefold().startswith(begun.casefold())
+        and acronym.casefold().endswith(heads.casefold())
+    )
 
 
 _LEAST_OF_ACRONYM = 3
@@ -131,7 +144,9 @@ _LEAST_OF_ACRONYM = 3
 def _is_body_list(text: str, acronym: str, items: tuple[Span, ...]) -> bool:
     """Tell "KPU, yakni …", which names people or offices: an acronym's own words are three or more and small."""
     return (
-        len(items) < _LEAST_OF_ACRONYM or any(text[span.start].isupper() for span in items) or acronym.casefold() in _known_bodies()
+        len(items) < _LEAST_OF_ACRONYM
+        or any(text[span.start].isupper() for span in items)
+        or acronym.casefold() in _known_bodies()
     )
 
 
@@ -215,12 +230,23 @@ _PAUSE = 2  # paragraphs without a number that may stand between two items
 def _ordinals(text: str, body: Sequence[Span], index: int, head: _Head) -> Sequence[Span]:
     """The items numbered in words in the next sentences and paragraphs: "Pertama, … Kedua, …"."""
     sentence = _SENTENCE.match(text, head.name.end, body[index].end)
-    within = Span(sentence.end() if sentence else body[index].end, body[index].end)
-    if sentence is None and text[body[index].end - 1] not in ":,":
+    start = sentence.end() if sentence else body[index].end
+    if start < body[index].end:
+        numbered = numbered_items(text, Span(start, body[index].end))
+        if numbered and text[start].isdigit():
+            return numbered if head.claimed and abs(len(numbered) - head.claimed) <= 1 else ()
+    elif lines := item_lines(text, islice(body, index + 1, None)):
+        return lines if sentence is None or len(lines) == head.claimed else ()
+    elif sentence is None and text[start - 1] not in ":,":
         return ()
+    return _over_paragraphs(text, (Span(start, body[index].end), *body[index + 1 : index + 1 + _PARAGRAPHS]))
+
+
+def _over_paragraphs(text: str, paragraphs: Sequence[Span]) -> Sequence[Span]:
+    """The items numbered in words from the start of the first paragraph that has some."""
     items: list[Span] = []
     quiet = 0
-    for paragraph in (within, *body[index + 1 : index + 1 + _PARAGRAPHS]):
+    for paragraph in paragraphs:
         found = list(_ordinal_items(text, paragraph, len(items) + 1))
         items += found
         quiet = 0 if found else quiet + 1
