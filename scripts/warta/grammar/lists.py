@@ -36,7 +36,7 @@ def _marker() -> re.Pattern[str]:
     ordinals = alternatives(column("ordinals", "word"))
     return re.compile(
         rf"""
-        (?: (?<!\S) | (?<=[.;,:)]) | (?<=[^\W\d_]) (?=\d{{1,2}}[.] [^\W\d_a-z]) | (?<=[{QUOTE_MARKS}]) )       # miliar.2. | miliar10.
+        (?: (?<!\S) | (?<=[.;,:){QUOTE_MARKS}]) | (?<=[^\W\d_]) (?= \d{{1,2}}[.][ ][^\W\d_a-z] ) )    # miliar.2. | miliar10.
         (?: \( (?P<bracketed> \d{{1,2}} | [a-z] ) \)
           | (?P<bare> \d{{1,2}} | [a-z] ) [.)] (?! \d )
           | (?: (?:yang|poin|hal|pilar|langkah|alasan|syarat|arahan) {_BLANK}+ )? (?P<ordinal> {ordinals} ) (?![^\W_])
@@ -102,7 +102,7 @@ def ordinal_item(text: str, marker: Marker, end: int) -> Span:
 
 
 def _item(text: str, marker: Marker, stop: int, *, ends: bool = False) -> Span:
-    """The item behind a marker: up to the next one, and where it is the last or has an ordinal, no further than its sentence."""
+    """The item behind a marker: up to the next one, the last one and one with an ordinal within its sentence."""
     if ends or marker.ordinal:
         closed = _sentence_end().search(text, marker.span.end, stop)
         stop = closed.start() if closed else stop

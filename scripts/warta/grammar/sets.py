@@ -64,7 +64,7 @@ def _heads() -> re.Pattern[str]:
           | (?P<acronym> (?-i:(?:Ber)?[A-Z]{{3,12}}) ) (?![^\W_])                                           # BerAKHLAK
           | (?P<name> (?P<count> \d{{1,2}} | (?:ke)? (?: (?:{digits}) (?:{_BLANK}+belas)? | sepuluh | sebelas ) )
             (?:{_BLANK}+(?:butir|macam))? {_BLANK}+ (?:{alternatives(column("sets", "word"))}) (?![^\W_])       # tiga pilar
-            (?: {_BLANK}+ (?!(?:{stops})(?![^\W_])) [^\W\d_][\w-]* ){{0,7}} )                                 # pengembangan desa
+            (?: {_BLANK}+ (?!(?:{stops})(?![^\W_])) [^\W\d_][\w-]* ){{0,7}} )                               # pengembangan desa
         )
         """,
         re.VERBOSE | re.IGNORECASE,
