@@ -73,7 +73,7 @@ def test_a_quotation_of_several_sentences_stays_with_its_cue(sentence: str) -> N
 
 
 def test_a_sentence_keeps_the_marks_that_close_it_and_drops_the_blanks_around() -> None:
-    assert sentences("  Ia pulang.”  \t Besok.  ") == ["Ia pulang.”  \t Besok."]
+    assert sentences("  Ia pulang.”  \t Besok.  ") == ["Ia pulang.”", "Besok."]
     assert sentences("  “Ia pulang.”  \t Besok.  ") == ["“Ia pulang.”", "Besok."]
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from warta.grammar.marks import find_quoted
 from warta.grammar.words import QUOTE_MARKS
 from warta.lexicon import alternatives, column, read_lexicon
 from warta.model import Span
@@ -19,12 +20,11 @@ _END = re.compile(
     rf"""
     (?P<stop>[.!?\N{{HORIZONTAL ELLIPSIS}}]+)      # "…"  "."  "?!"
     (?P<closing>[)\]'{QUOTE_MARKS}]*)             # .”  .")
-    (?=\s+["'(\[{QUOTE_MARKS}]*[^\W_a-z]|\s*\Z)   # a capital or a digit begins the next sentence
+    (?=\s+["'(\[?{QUOTE_MARKS}]*[^\W_a-z]|\s*\Z   # a capital or a digit begins the next sentence
+      |(?<=[^\W\dA-Z_][^\W\dA-Z_][.])[{QUOTE_MARKS}]?[A-Z][a-z])  # or follows at once: the blank is lost
     """,
     re.VERBOSE,
 )
-
-_MARK = re.compile(f"[{QUOTE_MARKS}]")
 
 
 @cache
@@ -42,18 +42,19 @@ def find_sentences(text: str, within: Span) -> Iterator[Span]:
 @lru_cache(maxsize=256)  # the paragraphs of an article: table after table asks for their sentences
 def _sentences(text: str, within: Span) -> tuple[Span, ...]:
     found: list[Span] = []
-    start = counted = within.start
-    marks = 0
+    start = within.start
+    quoted = find_quoted(text, within)
+    quote = next(quoted, None)
     for match in _END.finditer(text, *within):
         at, end = match.span()
-        marks += len(_MARK.findall(text, counted, end))
-        counted = end
+        while quote and quote.outer.end <= end:
+            quote = next(quoted, None)
+        if quote and quote.outer.start <= at and end < within.end:
+            continue  # within a quotation
         if match["stop"] == "." and _abbreviated(text, start, at) and not _quotes_next(text, end):
             continue
-        if marks % 2 and end < within.end:
-            continue  # a quotation is still open, told by the number of marks: shapes are unreliable
         found.append(Span(start, end).strip(text))
-        start, marks = end, 0
+        start = end
     rest = Span(start, within.end).strip(text)
     return (*found, rest) if rest.start < rest.end else tuple(found)
 
