@@ -32,7 +32,7 @@ LEXICONS = {
         name: Lexicon("word,gloss,note", ("word",), {})
         for name in (
             "abbreviated adjuncts asides brandless bystanders companies deeds eventlinks fields holdings localities nameends "
-            "namesakes openers prefixlike private pronouns publicbodies sets territories"
+            "namesakes openers personnouns prefixlike private pronouns publicbodies sets territories"
         ).split()
     },
     **{

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from warta.grammar.bodies import body_end, document_end, is_code
 from warta.grammar.borders import name_behind_comma, words_span
-from warta.grammar.names import Name, read_name, read_name_behind_post
-from warta.grammar.posts import post_end
+from warta.grammar.names import Name, read_known_name, read_name, read_name_behind_post
+from warta.grammar.posts import post_end, post_head
+from warta.grammar.runs import first_names
 from warta.grammar.titles import skip_titles, titles_before
 from warta.grammar.tokens import Token, asides, is_name_word, match_phrase, phrases, phrases_of_all, small_nouns
 from warta.lexicon import column
@@ -22,7 +23,8 @@ from warta.model import Span
 class Mention(NamedTuple):
     """A mention: its words, and of these the post, the name, another name, the body and the pronoun, each None where absent.
 
-    `described` are the words for a person who has no post ("seorang pedagang bunga"). `apposition` is a post and `described`
+    `described` are the words for a person who has no post ("seorang pedagang bunga"); `pointing` says that they end on "itu" or
+    "ini" and so mean somebody of whom was spoken ("kata politikus itu"). `apposition` is a post and `described`
     may be a description behind the name and a comma; neither is then part of `span`. `stop` is the index of the first token
     after all of it.
     """
@@ -35,6 +37,7 @@ class Mention(NamedTuple):
     pronoun: Span | None = None
     apposition: Span | None = None
     described: Span | None = None
+    pointing: bool = False
     stop: int = 0
 
 
@@ -53,12 +56,14 @@ def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = fr
         return _by_name(tokens, start, start, names)
     if first.folded in pronouns():
         return Mention(first.span, pronoun=first.span, stop=start + 1)
-    if described := _described(tokens, start):
+    if described := _described(tokens, start, names) or _person_noun(tokens, start):
         return described
     begin = skip_titles(tokens, start)
+    if tokens[begin].capital and tokens[begin].folded in names:
+        return _by_name(tokens, start, begin, names)
     stop = post_end(tokens, begin, names)
     if stop > begin:
-        return _posted(tokens, start, words_span(tokens, begin, stop), stop, names)
+        return _pointing(tokens, _posted(tokens, start, words_span(tokens, begin, stop), stop, names))
     if organisation := read_body(tokens, begin, names):
         return organisation
     return _by_name(tokens, start, begin, names)
@@ -66,8 +71,55 @@ def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = fr
 
 def _by_name(tokens: Sequence[Token], start: int, begin: int, names: frozenset[str]) -> Mention | None:
     """The mention whose name begins at `begin`, titles standing before it from `start` on."""
+    if tokens[begin].capital and tokens[begin].folded in names:
+        return _named(tokens, tokens[start].span.start, read_known_name(tokens, begin), names)
     name = None if _is_bare_place(tokens, begin) else read_name(tokens, start)
     return _named(tokens, tokens[start].span.start, name, names) if name else None
+
+
+_THIS = frozenset(("itu", "ini", "tersebut", "tadi"))
+
+
+def _pointing(tokens: Sequence[Token], mention: Mention) -> Mention:
+    """A post without a name behind which "itu" or "ini" stands: "kata bupati itu", "ujar politikus PAN ini"."""
+    stop = mention.stop
+    if mention.name or stop >= len(tokens) or tokens[stop].folded not in _THIS or not tokens[stop].follows:
+        return mention
+    return mention._replace(span=Span(mention.span.start, tokens[stop].span.end), pointing=True, stop=stop + 1)
+
+
+@cache
+def _person_nouns() -> frozenset[str]:
+    return frozenset(column("personnouns", "word"))
+
+
+def _person_noun(tokens: Sequence[Token], start: int) -> Mention | None:
+    """A person told by a plain noun: "perempuan yang akrab disapa Sari itu", "pria bernama Budi", "warga setempat"."""
+    if tokens[start].folded not in _person_nouns():
+        return None
+    begin = tokens[start].span.start
+    stop = max(start + 1, small_nouns(tokens, start))
+    words = Span(begin, tokens[stop - 1].span.end)
+    if stop + 1 < len(tokens) and tokens[stop].folded == "bernama":
+        name = read_name(tokens, stop + 1)
+        return name and Mention(Span(begin, name.span.end), name=name.span, described=words, stop=name.end)
+    for index in range(stop, min(len(tokens), stop + _LONGEST_CLAUSE)):
+        if not (tokens[index].follows or tokens[index].gap in _COMMAS):
+            break
+        if tokens[index].folded in _THIS and tokens[index].follows:
+            return Mention(Span(begin, tokens[index].span.end), pointing=True, stop=index + 1)
+    if tokens[start].capital:
+        return None
+    return Mention(words, described=words, stop=stop)
+
+
+_LONGEST_CLAUSE = 14  # words of "yang akrab disapa … itu"
+
+
+def begins_person(tokens: Sequence[Token], index: int, names: frozenset[str]) -> bool:
+    """Does a post, a title or a common name stand at `index`, so that a person is surely meant?"""
+    word = tokens[index].folded
+    return word in names or word in first_names() or post_head(tokens, index) > 0 or skip_titles(tokens, index) > index
 
 
 def may_open(token: Token) -> bool:
@@ -80,7 +132,7 @@ def _openings() -> frozenset[str]:
     """The folded words that may begin a mention without a capital; what else has none begins nothing."""
     posts = phrases_of_all(("offices", "short"), ("posts", "post"))
     bodies = phrases_of_all(("bodies", "body"), ("institutions", "long"), ("documents", "document"))
-    return frozenset((*pronouns(), *_ARTICLE_WORDS, *titles_before(), *posts, *bodies))
+    return frozenset((*pronouns(), *_ARTICLE_WORDS, *_person_nouns(), *titles_before(), *posts, *bodies))
 
 
 @cache
@@ -119,8 +171,8 @@ _ARTICLES = (("seorang",), ("salah", "seorang"), ("salah", "satu"))
 _ARTICLE_WORDS = frozenset(words[0] for words in _ARTICLES)
 
 
-def _described(tokens: Sequence[Token], start: int) -> Mention | None:
-    """Somebody without a name, told by what he or she is: "seorang pengemudi angkot", "salah satu pedagang bunga"."""
+def _described(tokens: Sequence[Token], start: int, names: frozenset[str]) -> Mention | None:
+    """Somebody told by what he or she is: "seorang pengemudi angkot", "salah satu pedagang bunga, Aini (48)"."""
     if tokens[start].folded not in _ARTICLE_WORDS:
         return None
     for words in _ARTICLES:
@@ -130,8 +182,18 @@ def _described(tokens: Sequence[Token], start: int) -> Mention | None:
         stop = small_nouns(tokens, first)
         if stop > first:
             described = Span(tokens[first].span.start, tokens[stop - 1].span.end)
-            return Mention(Span(tokens[start].span.start, described.end), described=described, stop=stop)
+            mention = Mention(Span(tokens[start].span.start, described.end), described=described, stop=stop)
+            return _with_name(tokens, mention, names)
     return None
+
+
+def _with_name(tokens: Sequence[Token], mention: Mention, names: frozenset[str]) -> Mention:
+    """A description, with the name behind its comma."""
+    index = name_behind_comma(tokens, mention.stop, names)
+    name = read_name(tokens, index) if index else None
+    if name is None:
+        return mention
+    return mention._replace(span=Span(mention.span.start, name.span.end), name=name.span, stop=_behind_age(tokens, name.end))
 
 
 def _description(tokens: Sequence[Token], index: int) -> tuple[Span, int] | None:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from warta.grammar.bodies import begins_body, is_institutional
+from warta.grammar.bodies import begins_body, is_code, is_institutional
+from warta.grammar.runs import personal_names
 from warta.grammar.titles import begins_degree, is_degree, skip_degrees, skip_titles, title_length
 from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases, read_tokens
 from warta.grammar.words import WORD, function_words
@@ -51,6 +52,11 @@ def read_name(tokens: Sequence[Token], start: int) -> Name | None:
     return _name_from(tokens, first)
 
 
+def read_known_name(tokens: Sequence[Token], start: int) -> Name:
+    """The name that begins with a word known to begin one in the article, though a place or plain word: "Bima", "Hari"."""
+    return _name_from(tokens, start)
+
+
 def _is_balinese(tokens: Sequence[Token], index: int) -> bool:
     """The particle I before a name: "I Gusti Ayu", "I Wayan"."""
     behind = tokens[index + 1 : index + 2]
@@ -79,13 +85,25 @@ def _name_from(tokens: Sequence[Token], first: int) -> Name:
 def _opens_other(tokens: Sequence[Token], index: int) -> bool:
     """A body, a kind of event or a word of institutions begins something else than a person's name."""
     event = match_phrase(tokens, index, phrases("events", "word"))
-    return bool(event) or begins_body(tokens, index) > 0 or is_institutional(tokens[index])
+    return bool(event or begins_body(tokens, index) or is_institutional(tokens[index]) or _is_code_before_name(tokens, index))
+
+
+def _is_code_before_name(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "HIMPA Abdul Salam", a body and its man, from "RM Sudarsono" and "ABDUL SALAM"."""
+    behind = tokens[index + 1 : index + 2]
+    code = is_code(tokens[index]) and len(tokens[index].word) > _LONGEST_INITIALS
+    return code and not (behind and behind[0].follows and behind[0].word.isupper())
+
+
+_LONGEST_INITIALS = 2  # letters
 
 
 def _goes_on(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     initial = token.follows_dot and (len(tokens[index - 1].word) == 1 or tokens[index - 1].folded in _SHORTENED)
     if not (token.follows or initial) or begins_body(tokens, index) or begins_degree(tokens, index):
+        return False
+    if is_institutional(token) and token.folded not in personal_names():
         return False
     return is_name_word(token) or token.folded in _particles()
 

@@ -15,9 +15,11 @@ from typing import NamedTuple
 
 from warta.grammar.abbreviations import written_out
 from warta.grammar.mentions import Mention, may_open, read_mention
-from warta.grammar.names import name_words, person
+from warta.grammar.names import person
+from warta.grammar.persons import Person, Words, join_persons, mention_words, stretches, with_nicknames
 from warta.grammar.posts import affiliation, body, role, write_out
-from warta.grammar.tokens import read_tokens
+from warta.grammar.runs import personal_names
+from warta.grammar.tokens import Token, read_tokens
 from warta.grammar.words import printed
 from warta.lexicon import alternatives, read_lexicon
 from warta.model import Article, BlockKind, Found, Part, Span
@@ -26,19 +28,6 @@ NAMING = (BlockKind.BODY, BlockKind.CAPTION, BlockKind.BYLINE)
 """Blocks that name persons. A headline, all capitals, only lends the fuller form of a name that stands elsewhere too."""
 
 _WHOLE_BLOCK = 100_000  # tokens
-
-
-Words = tuple[str, ...]
-"""The folded words of a name."""
-
-
-class Person(NamedTuple):
-    """A person: the span and folded words of the fullest form of the name, and the spans of the posts borne."""
-
-    name: Span
-    words: Words
-    posts: tuple[Span, ...]
-    aliases: tuple[Words, ...] = ()
 
 
 Bearers = Mapping[str, tuple[tuple[Span, Person], ...]]
@@ -57,6 +46,12 @@ class People(NamedTuple):
     by_post: Bearers
     by_post_start: Bearers
     names: frozenset[str]
+
+
+def is_likely(known: Person, people: People) -> bool:
+    """Is it surely a person, and not two capitals at the head of a sentence: by a post, a common name, or by speaking?"""
+    common = not personal_names().isdisjoint(known.words) or not people.names.isdisjoint(known.words)
+    return bool(known.posts or known.bodies) or common
 
 
 class Source(NamedTuple):
@@ -90,11 +85,11 @@ def people_of(article: Article) -> People:
     text = article.text
     names = frozenset(_named_by_cues(article))
     mentions = [mention for span in article.of_kind(*NAMING) for mention in _mentions(text, span, names)]
-    known = {_words(text, mention) for mention in mentions}
+    known = {mention_words(text, mention) for mention in mentions}
     for span in article.of_kind(BlockKind.HEADLINE):
-        fuller = (mention for mention in _mentions(text, span, names) if _holds_a_name(_words(text, mention), known))
+        fuller = (mention for mention in _mentions(text, span, names) if _holds_a_name(mention_words(text, mention), known))
         mentions.extend(mention._replace(apposition=None) for mention in fuller)
-    joined = _joined(text, mentions)
+    joined = join_persons(text, with_nicknames(text, mentions), names)
     persons = tuple(known._replace(posts=_distinct(text, known.posts)) for known in joined)
     borne = sorted((where, bearer) for known, bearer in zip(joined, persons, strict=True) for where in known.posts)
     return People(persons, _by_words(persons), *_bearers(text, borne), names)
@@ -108,50 +103,15 @@ def _distinct(text: str, posts: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(first.values())
 
 
-def _words(text: str, mention: Mention) -> Words:
-    return name_words(mention.name.of(text)) if mention.name else ()
-
-
-def _stretches(words: Words) -> Iterator[Words]:
-    """Every stretch of the words of a name."""
-    return (words[start:stop] for start in range(len(words)) for stop in range(start + 1, len(words) + 1))
-
-
 def _holds_a_name(words: Words, known: Container[Words]) -> bool:
-    return any(stretch in known for stretch in _stretches(words))
-
-
-def _joined(text: str, mentions: Sequence[Mention]) -> tuple[Person, ...]:
-    """The persons of `mentions`: one whose words are a stretch of a longer name is that person.
-
-    A single word is a person only with a post.
-    """
-    persons: list[Person] = []
-    place: dict[Words, int] = {}
-    for mention in sorted(mentions, key=lambda mention: -len(_words(text, mention))):
-        words = _words(text, mention)
-        posts = tuple(post for post in (mention.post, mention.apposition) if post)
-        if words in place:
-            known = persons[place[words]]
-            persons[place[words]] = known._replace(
-                posts=(*known.posts, *posts), aliases=(*known.aliases, *_aliases(text, mention))
-            )
-        elif mention.name and (len(words) > 1 or posts):
-            for stretch in _stretches(words):
-                place.setdefault(stretch, len(persons))
-            persons.append(Person(mention.name, words, posts, _aliases(text, mention)))
-    return tuple(person._replace(posts=tuple(sorted(person.posts))) for person in persons)
-
-
-def _aliases(text: str, mention: Mention) -> tuple[Words, ...]:
-    return (name_words(mention.alias.of(text)),) if mention.alias else ()
+    return any(stretch in known for stretch in stretches(words))
 
 
 def _by_words(persons: Sequence[Person]) -> Mapping[Words, Person]:
     """Every stretch of a name or alias -> the person; an alias goes before somebody who has no other name than it."""
     found: dict[Words, Person] = {alias: known for known in reversed(persons) for alias in known.aliases}
     for known in persons:
-        for stretch in (stretch for name in (known.words, *known.aliases) for stretch in _stretches(name)):
+        for stretch in (stretch for name in (known.words, *known.aliases) for stretch in stretches(name)):
             found.setdefault(stretch, known)
     return MappingProxyType(found)
 
@@ -177,15 +137,23 @@ _REACH = 40  # code points
 
 
 def _named_by_cues(article: Article) -> Iterator[str]:
+    """The folded words with which a speaker is named by a single word: "kata Syafrin", "Syafrin mengatakan"."""
     for span in article.body:
         for match in _naming_cue().finditer(article.text, *span):
             word = Span(*match.span(match.lastgroup or 0))
             if match["before"] and _CAPITAL_BEFORE.search(article.text, max(span.start, word.start - _REACH), word.start):
                 continue  # the last word of a name of several
             tokens = read_tokens(article.text, Span(word.start, span.end), most=6)
-            mention = read_mention(tokens, 0)
-            if mention and mention.name and not mention.post:
+            if _begins_name(tokens, match.lastgroup == "after"):
                 yield tokens[0].folded
+
+
+def _begins_name(tokens: Sequence[Token], behind_cue: bool) -> bool:
+    """Is it a name; behind a cue also one that is a place or plain word elsewhere, if it stands alone: "kata Bima."?"""
+    mention = read_mention(tokens, 0)
+    if mention is not None:
+        return mention.name is not None and mention.post is None
+    return behind_cue and not (tokens[1:] and tokens[1].follows and tokens[1].capital)
 
 
 def _mentions(text: str, within: Span, names: frozenset[str]) -> Iterator[Mention]:
@@ -203,7 +171,7 @@ def find_person(article: Article, mention: Mention) -> Person | None:
     """The person that a mention by name or post points to, or None."""
     people = people_of(article)
     if mention.name:
-        return people.by_words.get(_words(article.text, mention))
+        return people.by_words.get(mention_words(article.text, mention))
     return _bearer(article.text, mention.post, people) if mention.post else None
 
 
@@ -223,19 +191,14 @@ def source_of(article: Article, mention: Mention, known: Person | None, *stands_
     post = _fullest_post(text, mention, known)
     name = known.name if known else mention.name
     context = [Part.at(text, span) for span in stands_for]
+    described = mention.described or (known.described[0] if known and known.described else None)
+    employer = mention.body or (known.bodies[0] if known and known.bodies else None)
     return Source(
         person.found(Part.at(text, name), *context) if name else None,
-        written_out(article, role, post) if post else _described(text, mention),
-        (written_out(article, affiliation, post) if post else None) or _body(article, mention),
+        written_out(article, role, post) if post else printed.at(text, described) if described else None,
+        (written_out(article, affiliation, post) if post else None)
+        or (written_out(article, body, employer) if employer else None),
     )
-
-
-def _described(text: str, mention: Mention) -> Found[str] | None:
-    return printed.at(text, mention.described) if mention.described else None
-
-
-def _body(article: Article, mention: Mention) -> Found[str] | None:
-    return written_out(article, body, mention.body) if mention.body else None
 
 
 def _fullest_post(text: str, mention: Mention, known: Person | None) -> Span | None:

@@ -185,8 +185,9 @@ def post_head(tokens: Sequence[Token], start: int) -> int:
     known = phrases_of_all(("offices", "short"), ("posts", "post"))
     index = start
     for _ in range(_MOST_HEADS):
-        length = match_phrase(tokens, index, known)
-        index += length
+        link = _also(tokens, index) if index > start else 0
+        length = match_phrase(tokens, index + link, known)
+        index += link + length if length else 0
         chained = length and index < len(tokens) and (tokens[index].follows or tokens[index].follows_dot)
         if not chained or title_length(tokens, index) or begins_body(tokens, index):
             break  # "Kapolri Jenderal Listyo …": a rank before a name
@@ -195,6 +196,12 @@ def post_head(tokens: Sequence[Token], start: int) -> int:
 
 _TELLING = frozenset(("client", "field"))
 """Holders whose posts go on in small words: "Pengamat kebijakan publik", "pakar epidemiologi"."""
+
+
+def _also(tokens: Sequence[Token], index: int) -> int:
+    """How many tokens link a further post of the same person: "sekaligus", "yang juga"; 0 for none."""
+    folded = tuple(token.folded for token in tokens[index : index + 2])
+    return 2 if folded == ("yang", "juga") else 1 if folded[:1] in (("sekaligus",), ("merangkap",)) else 0
 
 
 def post_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozenset()) -> int:

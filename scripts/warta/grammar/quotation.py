@@ -8,11 +8,11 @@ preposition ("menurut Mensos"). This module finds content, cue and mention; who 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from warta.grammar.mentions import Mention, read_mention
+from warta.grammar.mentions import Mention, begins_person, read_mention
 from warta.grammar.tokens import Token, read_tokens
 from warta.grammar.words import QUOTE_MARKS
 from warta.lexicon import alternatives, column, lookup, read_lexicon
@@ -119,7 +119,7 @@ _ADVERBS = frozenset(
 )
 
 _CLAUSE_START = re.compile(rf"[{QUOTE_MARKS}.!?;:\n]")
-_LONGEST_SUBJECT = 240  # code points
+_LONGEST_SUBJECT = 320  # code points
 
 
 def cue_at(text: str, within: Span, names: frozenset[str]) -> Cue | None:
@@ -135,12 +135,22 @@ def cue_at(text: str, within: Span, names: frozenset[str]) -> Cue | None:
     return Cue(cue, mention, Span(cue.start, mention.span.end)) if mention else None
 
 
+def unread_cue(text: str, within: Span) -> Cue | None:
+    """A bare cue behind a closing mark whose source is no word that can be read: "…," kata mereka yang hadir"."""
+    match = _cue_before_source().match(text, *within)
+    cue = Span(*match.span("cue")) if match else None
+    if cue is None or lookup("cues", "cue", "sense").get(cue.of(text).casefold()) != "plain":
+        return None
+    tokens = read_tokens(text, Span(cue.end, within.end), most=1)
+    return Cue(cue, Mention(tokens[0].span), Span(cue.start, tokens[0].span.end)) if tokens else None
+
+
 def subject_cue(text: str, within: Span, names: frozenset[str]) -> Cue | None:
     """The first cue of `within` whose source fills the clause before it: "Mensos Agus juga menambahkan …"."""
     for match in _cues_behind_source(text, within):
         start = _clause_start(text, within.start, match.start())
         tokens = read_tokens(text, Span(start, match.start()))
-        mention = _subject(tokens, names)
+        mention = _subject(tokens, names) or _filling(tokens, _behind_heading(tokens, names), names)
         if mention and _may_report(match["cue"], mention, tokens):
             cue = Span(*match.span("cue"))
             return Cue(cue, mention, Span(mention.span.start, cue.end))
@@ -167,7 +177,11 @@ def _within_word(text: str, at: int, stop: int) -> bool:
 
 def _subject(tokens: Sequence[Token], names: frozenset[str]) -> Mention | None:
     """The mention that fills `tokens` but for a connective before it, an apposition, and adverbs behind it."""
-    for start in _openings(tokens):
+    return _filling(tokens, _openings(tokens), names)
+
+
+def _filling(tokens: Sequence[Token], starts: Iterable[int], names: frozenset[str]) -> Mention | None:
+    for start in starts:
         mention = read_mention(tokens, start, names)
         if mention is None:
             continue
@@ -188,11 +202,49 @@ def _openings(tokens: Sequence[Token]) -> Iterator[int]:
         yield 1
 
 
+def _behind_heading(tokens: Sequence[Token], names: frozenset[str]) -> Iterator[int]:
+    """Where a subject may begin behind a heading run into the text: at a post, a title or a common name.
+
+    "Tak ada payung hukum Ketua Komisi Etik Abdul Salam mengatakan …".
+    """
+    for index in range(1, len(tokens)):
+        if tokens[index].capital and tokens[index].follows and not tokens[index - 1].capital:
+            yield from (index,) if tokens[index - 1].folded not in _GOVERNING and begins_person(tokens, index, names) else ()
+
+
 _OPENERS = frozenset(column("openers", "word"))
+_GOVERNING = frozenset(
+    (
+        "oleh",
+        "kepada",
+        "dengan",
+        "bersama",
+        "dari",
+        "untuk",
+        "bagi",
+        "pada",
+        "dan",
+        "atau",
+        "seperti",
+        "terhadap",
+        "yang",
+        "di",
+        "ke",
+        "yakni",
+        "yaitu",
+        "antara",
+        "serta",
+        "bahwa",
+        "sebagai",
+        "menjadi",
+        "selaku",
+    )
+)
+"""Words before a name that is then no subject."""
 
 
 _ADJUNCTS = frozenset(column("adjuncts", "word"))
-_LONGEST_ADJUNCT = 18  # words
+_LONGEST_ADJUNCT = 30  # words
 
 
 def _is_adjunct(rest: Sequence[Token]) -> bool:

@@ -49,6 +49,12 @@ def first_names() -> frozenset[str]:
 
 
 @cache
+def personal_names() -> frozenset[str]:
+    """First names and surnames, folded."""
+    return first_names() | _personal_names("last")
+
+
+@cache
 def _personal_names(place: str) -> frozenset[str]:
     return frozenset(entry["name"].casefold() for entry in read_lexicon("personalnames") if entry["place"] == place)
 
@@ -68,7 +74,7 @@ def is_organising(token: Token) -> bool:
     return is_institutional(token) or is_code(token)
 
 
-_OF = frozenset(("dari", "pada", "of", "for", "at", "di", "untuk", "in", "on"))
+_OF = frozenset(("dari", "pada", "of", "for", "at", "di", "to", "untuk", "in", "on"))
 _AND = frozenset(("dan", "&", "and", "the", "serta", "sekaligus", "merangkap", "bidang", "urusan"))
 _WHERE = frozenset(("dari", "pada", "di", "untuk"))
 
@@ -197,6 +203,9 @@ class Run(NamedTuple):
         """Tell "Peneliti pada Lembaga …" and "pengamat dari Lokarasa" from "kata Presiden dari Istana"."""
         if self.tokens[index].folded == "untuk":
             return True
+        behind = self.tokens[index + 2 : index + 3]
+        if self.tokens[index].folded == "di" and behind and behind[0].gap.endswith("("):
+            return is_organising(self.tokens[index + 1])  # "Angkutan Bermotor di Jalan (Organda)"
         of_body = self.holder in ("organisation", "unit", "field") and begins_body(self.tokens, index + 1)
         place = match_phrase(self.tokens, index + 1, phrases("places", "place"))
         return bool(of_body) or (self.holder == "field" and self.tokens[index].folded == "dari" and not place)

@@ -165,11 +165,15 @@ def _no_name() -> frozenset[str]:
 
 def is_name_word(token: Token) -> bool:
     """May the token be a word of a person's name? A capital that is no function word, weekday, month or verb."""
-    return token.capital and token.folded not in _no_name() and (token.word.isalpha() or _is_plain(token.word))
+    if not token.capital or token.folded in _no_name() or token.folded.endswith("nya"):
+        return False  # no name ends on the enclitic: "Sebelumnya"
+    return token.word.isalpha() or _is_plain(token.word)
 
 
 def _is_plain(word: str) -> bool:
-    return not any(c.isdigit() or c == "/" for c in word)
+    """No numeral, no pair, no doubled word as "Sia-sia"."""
+    first, _, second = word.casefold().partition("-")
+    return first != second and not any(c.isdigit() or c == "/" for c in word)
 
 
 _LONGEST_DESCRIPTION = 6  # words

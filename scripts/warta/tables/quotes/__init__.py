@@ -9,7 +9,8 @@ from typing import Annotated, NamedTuple
 
 from warta.grammar.dateline import report_span
 from warta.grammar.mentions import Mention, read_mention
-from warta.grammar.people import Person, Source, find_person, people_of, source_of
+from warta.grammar.people import Source, find_person, is_likely, people_of, source_of
+from warta.grammar.persons import Person
 from warta.grammar.posts import is_singular
 from warta.grammar.quotation import Cue, enclitic, verb, words
 from warta.grammar.sentences import find_sentences
@@ -136,23 +137,26 @@ def extract(article: Article) -> Iterator[Quote]:
 def _speaker(article: Article, statement: Statement, last: Speaker, subject: Speaker | None) -> Speaker:
     """Who says it: the person or body mentioned.
 
-    A pronoun, -nya or no cue points to the `subject` with whom a sentence opened since the last statement, else to the last
-    speaker, else to the person named last.
+    A pronoun, -nya, "politikus itu" or no cue points to the `subject` with whom a sentence opened since the last statement,
+    else to the last speaker, else to the person named last.
     """
     mention = statement.cue.mention if statement.cue else None
     if mention and not mention.pronoun:
-        return Speaker(mention, find_person(article, mention))
+        known = find_person(article, mention)
+        if known or not mention.pointing:
+            return Speaker(mention, known)
     return subject or (last if last.mention else _named_before(article, statement.content[0]))
 
 
 def _subjects(article: Article) -> Iterator[tuple[int, Speaker]]:
     """Where a sentence of the body opens with a person, and who that is."""
-    names = people_of(article).names
+    people = people_of(article)
+    names = people.names
     for paragraph in article.body:
         for sentence in find_sentences(article.text, report_span(article.text, paragraph)):
             mention = read_mention(read_tokens(article.text, sentence), 0, names)
             known = find_person(article, mention) if mention and _is_somebody(article.text, mention) else None
-            if known and known.posts:
+            if known and is_likely(known, people):
                 yield sentence.start, Speaker(mention, known)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from warta.grammar.dateline import report_span
 from warta.grammar.marks import Quoted, find_quoted
 from warta.grammar.people import people_of
-from warta.grammar.quotation import Cue, colon_source, cue_at, inserted_cue, opening_cue, subject_cue
+from warta.grammar.quotation import Cue, colon_source, cue_at, inserted_cue, opening_cue, subject_cue, unread_cue
 from warta.grammar.sentences import find_sentences
 from warta.grammar.tokens import read_tokens
 from warta.grammar.words import find_words
@@ -126,7 +126,7 @@ def _cue_behind(text: str, gap: Span, names: frozenset[str]) -> Cue | None:
     if cue := cue_at(text, from_first, names):
         return cue
     cue = subject_cue(text, from_first, names)
-    return cue if cue and cue.whole.start == first.start else None
+    return cue if cue and cue.whole.start == first.start else unread_cue(text, from_first)
 
 
 def _cue_before(text: str, gap: Span, names: frozenset[str]) -> Cue | None:

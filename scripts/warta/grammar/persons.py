@@ -1,0 +1,125 @@
+"""Persons: the mentions of an article joined, so that forms of one name are one person.
+
+"Sari", "Sari Utami" and "Ibu Sari Utami Dewi" are one, a nickname ("yang akrab disapa Ipah") and a misspelt form of the name
+with them; the fullest form is the name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from warta.grammar.mentions import Mention
+from warta.grammar.names import name_words
+from warta.grammar.runs import personal_names
+from warta.model import Span
+
+Words = tuple[str, ...]
+"""The folded words of a name."""
+
+
+class Person(NamedTuple):
+    """A person: the span and folded words of the fullest form of the name, and the spans of the posts borne.
+
+    `bodies` are whom the person works for ("dari Dinas Sosial"), `described` what the person is ("pedagang sayur").
+    """
+
+    name: Span
+    words: Words
+    posts: tuple[Span, ...]
+    aliases: tuple[Words, ...] = ()
+    bodies: tuple[Span, ...] = ()
+    described: tuple[Span, ...] = ()
+
+    def told(self, mention: Mention, alias: Sequence[Words]) -> Person:
+        """This person with what a further mention says."""
+        return self._replace(
+            posts=(*self.posts, *filter(None, (mention.post, mention.apposition))),
+            aliases=(*self.aliases, *alias),
+            bodies=(*self.bodies, *filter(None, (mention.body,))),
+            described=(*self.described, *filter(None, (mention.described,))),
+        )
+
+
+def mention_words(text: str, mention: Mention) -> Words:
+    """The folded words of the name that a mention holds; empty for none."""
+    return name_words(mention.name.of(text)) if mention.name else ()
+
+
+def stretches(words: Words) -> Iterator[Words]:
+    """Every stretch of the words of a name."""
+    return (words[start:stop] for start in range(len(words)) for stop in range(start + 1, len(words) + 1))
+
+
+def join_persons(text: str, mentions: Sequence[Mention], names: frozenset[str]) -> tuple[Person, ...]:
+    """The persons of `mentions`: one whose words are a stretch of a longer name is that person.
+
+    A single word is a person only with a post or the like, or where it speaks (`names`); misspelt, it is the one it nearly is.
+    """
+    persons: list[Person] = []
+    place: dict[Words, int] = {}
+    nearly: dict[str, int] = {}
+    for mention in sorted(mentions, key=lambda mention: -len(mention_words(text, mention))):
+        words = mention_words(text, mention)
+        if not words:
+            continue
+        if words not in place and len(words) == 1 and words[0] in names:
+            near = next((nearly[form] for form in _shortened(words[0]) if form in nearly), None)
+            if near is not None:
+                place[words] = near
+        if words not in place:
+            if len(words) == 1 and not _tells_person(mention, words[0], names):
+                continue
+            for stretch in stretches(words):
+                place.setdefault(stretch, len(persons))
+            nearly.update((form, len(persons)) for word in words for form in _shortened(word) if form not in nearly)
+            persons.append(Person(mention.name or mention.span, words, ()))
+        persons[place[words]] = persons[place[words]].told(mention, _aliases(text, mention))
+    return tuple(person._replace(posts=tuple(sorted(person.posts))) for person in persons)
+
+
+def _tells_person(mention: Mention, word: str, names: frozenset[str]) -> bool:
+    """Is a single word a person's name: by a post, by speaking, or by a description if it is a common name?"""
+    told = mention.post or mention.apposition or mention.body or (mention.described and word in personal_names())
+    return bool(told) or word in names
+
+
+_LEAST_MISSPELT = 5  # letters: shorter names differ from one another by one
+
+
+def _shortened(word: str) -> Iterator[str]:
+    """The word, and the word without one of its letters; two that share a form differ by one letter ("Nanang", "Nannang")."""
+    if len(word) >= _LEAST_MISSPELT:
+        yield word
+        yield from (word[:at] + word[at + 1 :] for at in range(1, min(len(word), _LONGEST_MISSPELT)))
+
+
+_LONGEST_MISSPELT = 20
+
+
+def _aliases(text: str, mention: Mention) -> tuple[Words, ...]:
+    return (name_words(mention.alias.of(text)),) if mention.alias else ()
+
+
+_NICKNAME = re.compile(
+    r"""
+    (?:disapa | dipanggil | dijuluki | dikenal[ ](?:dengan|sebagai)(?:[ ]nama)? | panggilan[ ]akrab(?:nya)?)   # akrab disapa
+    [ ] (?:[Pp]ak[ ]|[Bb]u[ ])? (?P<nickname> [^\W\d_a-z][^\W\d_]+ (?:[ ][^\W\d_a-z][^\W\d_]+)? )
+    """,
+    re.VERBOSE,
+)
+
+
+def with_nicknames(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """`mentions` in order, each name with the nickname that the words behind it give: "Sari Utami yang akrab disapa Ipah"."""
+    found = sorted(mentions, key=lambda mention: mention.span)
+    named = [(mention.span.start, index) for index, mention in enumerate(found) if mention.name]
+    for match in _NICKNAME.finditer(text):
+        before = bisect_right(named, (match.start(), 0)) - 1
+        if before >= 0:
+            index = named[before][1]
+            alias = found[index].alias or Span(*match.span("nickname"))
+            found[index] = found[index]._replace(alias=alias)
+    return found
