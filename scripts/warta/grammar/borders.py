@@ -29,10 +29,19 @@ def border(run: Run, start: int) -> int:
     named = [at for at, piece in enumerate(rest) if piece.kind in NAMING]
     if name_behind_comma(run.tokens, end, run.names) and not (rest[0].kind in NAMING and run.holder != "client"):
         return end
-    bare = lead == 0 and run.holder in ("organisation", "unit", "field", "locality", "client", "portfolio")
+    if _is_settled(run, pieces[:lead]):
+        return rest[0].start
+    bare = lead == 0
     wanting = lead > 0 and pieces[lead - 1].kind is Kind.BRANDLESS
     at = _named(rest, named, bare, wanting) if named else _unnamed(run, rest, bare, wanting)
     return rest[at].start if at < len(rest) else end
+
+
+def _is_settled(run: Run, before: Sequence[Piece]) -> bool:
+    """Does all of the run's rest belong to the name, since a place or a body in full stands before it?"""
+    if not before:
+        return run.whole
+    return before[-1].kind is Kind.WHOLE and not any(piece.kind is Kind.BRANDLESS for piece in before)
 
 
 def _lead(pieces: Sequence[Piece]) -> int:

@@ -270,7 +270,19 @@ def _apposition(tokens: Sequence[Token], index: int, names: frozenset[str]) -> t
     elif index >= len(tokens) or tokens[index].gap.strip() not in (",", ".,", "),"):
         return None
     stop = post_end(tokens, index, names)
-    return (words_span(tokens, index, stop), stop) if stop > index else None
+    if stop == index or (tokens[index].word.islower() and not _is_closed(tokens, stop)):
+        return None
+    return words_span(tokens, index, stop), stop
+
+
+def _is_closed(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "Sari, kepala desa, …" from "Menurut Sari, kepala desa akan …"."""
+    return index >= len(tokens) or not tokens[index].follows or tokens[index].folded in _behind_apposition()
+
+
+@cache
+def _behind_apposition() -> frozenset[str]:
+    return frozenset(("yang", "itu", "ini", "setempat", *asides(), *column("cues", "cue")))
 
 
 def read_body(tokens: Sequence[Token], start: int, names: frozenset[str] = frozenset()) -> Mention | None:

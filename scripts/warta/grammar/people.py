@@ -21,7 +21,7 @@ from warta.grammar.posts import affiliation, body, role, write_out
 from warta.grammar.runs import personal_names
 from warta.grammar.tokens import Token, read_tokens
 from warta.grammar.words import printed
-from warta.lexicon import alternatives, read_lexicon
+from warta.lexicon import alternatives, column, read_lexicon
 from warta.model import Article, BlockKind, Found, Part, Span
 
 NAMING = (BlockKind.BODY, BlockKind.CAPTION, BlockKind.BYLINE)
@@ -132,7 +132,7 @@ def _frozen(found: Mapping[str, list[tuple[Span, Person]]]) -> Bearers:
     return MappingProxyType({post: tuple(bearers) for post, bearers in found.items()})
 
 
-_CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z][\w.'-]* \Z")
+_CAPITAL_BEFORE = re.compile(rf"[^\W\d_a-z][\w.'-]* (?:(?:{alternatives(column('particles', 'word'))}) )*\Z")
 _REACH = 40  # code points
 
 

@@ -218,4 +218,13 @@ def post_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozen
     telling = whose in _TELLING or tokens[start].word.islower()
     if telling and index < len(tokens) and tokens[index].follows:
         index = max(index, small_nouns(tokens, index))
-    return border(Run(tokens, names, whose), index)
+    words = " ".join(token.folded for token in tokens[start : start + head])
+    return border(Run(tokens, names, whose, whole=portfolio > head or _is_whole_office(words)), index)
+
+
+@lru_cache(maxsize=1024)
+def _is_whole_office(words: str) -> bool:
+    """Does an abbreviated post name its portfolio, as "Menkes" does and "Wagub" does not?"""
+    full = write_out(words)
+    tokens = read_tokens(full, Span(0, len(full)))
+    return full.casefold() != words and holder(tokens, 0) == "portfolio" and post_head(tokens, 0) < len(tokens)

@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from warta.grammar.bodies import begins_body, is_code, is_institutional
+from warta.grammar.bodies import begins_body, is_code, is_institutional, is_whole_body
 from warta.grammar.titles import title_length
 from warta.grammar.tokens import MOST_TOKENS, Phrases, Token, is_name_word, match_phrase, phrases, phrases_of_all
 from warta.lexicon import column, read_lexicon
@@ -24,14 +24,15 @@ class Kind(Enum):
     KNOWN = "known"  # begins a name elsewhere in the article
     FIRST = "first"  # a first name
     LAST = "last"  # a surname
-    ORGANISATION = "organisation"  # or place, numeral, link
+    ORGANISATION = "organisation"  # or numeral, link
+    WHOLE = "whole"  # a body named in full or a place: a name may follow at once
     BRANDLESS = "brandless"  # a body's head noun that wants a name of its own: Universitas, PT, Yayasan
     UNKNOWN = "unknown"
 
 
 NAMING = (Kind.KNOWN, Kind.FIRST, Kind.LAST)
 PROPER = (*NAMING, Kind.UNKNOWN)
-ORGANISING = (Kind.ORGANISATION, Kind.BRANDLESS)
+ORGANISING = (Kind.ORGANISATION, Kind.WHOLE, Kind.BRANDLESS)
 
 
 class Piece(NamedTuple):
@@ -80,11 +81,15 @@ _WHERE = frozenset(("dari", "pada", "di", "untuk"))
 
 
 class Run(NamedTuple):
-    """What a run is read with: the tokens, the folded words that begin names in the article, and the post's holder."""
+    """What a run is read with: the tokens, the folded words that begin names in the article, and the post's holder.
+
+    `whole` says that the post before the run names its portfolio already: "Menteri Sosial".
+    """
 
     tokens: Sequence[Token]
     names: frozenset[str]
     holder: str
+    whole: bool = False
 
     def pieces(self, start: int) -> tuple[Piece, ...]:
         """The pieces from `start` on, as far as the run goes; none ends on a link."""
@@ -120,10 +125,11 @@ class Run(NamedTuple):
             return Piece(index, index + length, Kind.TITLE)
         if body := begins_body(tokens, index):
             bare = " ".join(each.folded for each in tokens[index : index + body]) in _brandless()
-            return Piece(index, index + body, Kind.BRANDLESS if bare else Kind.ORGANISATION)
+            whole = Kind.WHOLE if is_whole_body(tokens, index) else Kind.ORGANISATION
+            return Piece(index, index + body, Kind.BRANDLESS if bare else whole)
         if place := match_phrase(tokens, index, phrases("places", "place")):
             named = place == 1 and self._names_person(index, last)
-            return Piece(index, index + place, Kind.FIRST if named else Kind.ORGANISATION)
+            return Piece(index, index + place, Kind.FIRST if named else Kind.WHOLE)
         return self._word(index, token, last)
 
     def _names_person(self, index: int, last: Piece | None) -> bool:
