@@ -276,7 +276,11 @@ def _apposition(tokens: Sequence[Token], index: int, names: frozenset[str]) -> t
 
 
 def _is_closed(tokens: Sequence[Token], index: int) -> bool:
-    """Tell "Sari, kepala desa, …" from "Menurut Sari, kepala desa akan …"."""
+    """Tell "Sari, petani di Kecamatan Ciasem, …" from "Menurut Sari, petani di sana akan …"."""
+    if index < len(tokens) and tokens[index].folded in ("di", "dari"):
+        index += 1
+        while index < len(tokens) and tokens[index].follows and tokens[index].capital:
+            index += 1
     return index >= len(tokens) or not tokens[index].follows or tokens[index].folded in _behind_apposition()
 
 
