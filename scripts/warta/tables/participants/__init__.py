@@ -73,18 +73,30 @@ _END = re.compile(rf"[.:;\n](?!\d)|,?{_BLANK}+(?:yang|pada|di{_BLANK}+(?=[A-Z])|
 def extract(article: Article) -> Iterator[Participant]:
     """The groups that the body says take part, in order."""
     for paragraph in article.body:
+        if not _may_tell(paragraph.of(article.text)):
+            continue
         for sentence in find_sentences(article.text, paragraph):
             if rest := _announced(article.text, sentence):
                 yield from _groups(article.text, rest)
 
 
+_TELLING = ("peserta", "hadir", "ikut", "memadati")
+
+
+def _may_tell(paragraph: str) -> bool:
+    """Does a paragraph hold one of the stems without which nobody is said to take part? Told before anything is matched."""
+    folded = paragraph.casefold()
+    return any(stem in folded for stem in _TELLING)
+
+
 def _announced(text: str, sentence: Span) -> Span | None:
     """The words of the sentence that say who takes part; the sentence must speak of an event."""
-    if not _event().search(text, *sentence):
+    match = _ANNOUNCEMENT.search(text, *sentence)
+    verb = None if match or not _COUNTED.match(text, *sentence) else _TOOK_PART.search(text, *sentence)
+    if not (match or verb) or not _event().search(text, *sentence):
         return None
-    if match := _ANNOUNCEMENT.search(text, *sentence):
+    if match:
         return Span(match.end(), sentence.end)
-    verb = _TOOK_PART.search(text, *sentence) if _COUNTED.match(text, *sentence) else None
     return Span(sentence.start, verb.start()) if verb else None
 
 
