@@ -96,7 +96,8 @@ def _tables(read: Read) -> Tables:
     tables = extract_tables(read.articles)
     if not (read.has_records or read.rejects):
         return tables
-    return {**tables, REJECTS: tuple((each.source_file, each.line, each.reason) for each in read.rejects)}
+    rejects = tuple((each.source_file, each.line, each.reason) for each in read.rejects)
+    return dict(sorted({**tables, REJECTS: rejects}.items()))
 
 
 def _written(tables: Tables, extractors: str) -> tuple[dict[str, bytes], list[dict[str, Any]]]:

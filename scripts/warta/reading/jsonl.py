@@ -124,7 +124,7 @@ def _read_line(stream: BinaryIO) -> bytes:
 
 
 def _read_record(raw: bytes, encoding: str, source_file: str, beside: Mapping[str, str]) -> Article:
-    said = _parsed(_decoded(raw, encoding))
+    said = _parsed(_decoded(raw.rstrip(b"\r\n"), encoding))
     article_id = _article_id(said.get("id"))
     record = {**_facts(said), **beside}
     text = _text(said, "text").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n")
