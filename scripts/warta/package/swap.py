@@ -11,7 +11,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -48,14 +48,29 @@ def replace_files(folder: Path, files: Mapping[str, bytes], remove: Collection[s
     places = {path: writable_path_inside(folder, path) for path in (*files, *remove)}
     with _locked(folder) as work:
         _recover(folder, work)
-        changed = [path for path in sorted(files) if not _holds(places[path], files[path])]
-        gone = tuple(path for path in sorted(remove) if path not in files and _is_there(places[path]))
-        if not changed and not gone:
-            return
-        for path in (*changed, *gone):
-            _check_place(places[path])
-        journal = _prepared(folder, work, {path: files[path] for path in changed}, gone)
-        _carry_out(folder, work, journal)
+        _replace(folder, work, files, remove, places)
+
+
+def change_files(folder: Path, change: Callable[[], Mapping[str, bytes]]) -> None:
+    """Give the package in `folder` the files that `change` makes of what is there, while nobody else writes it.
+
+    All or nothing, and raises, as `replace_files`; and whatever `change` raises.
+    """
+    with _locked(folder) as work:
+        _recover(folder, work)
+        files = change()
+        _replace(folder, work, files, (), {path: writable_path_inside(folder, path) for path in files})
+
+
+def _replace(folder: Path, work: Path, files: Mapping[str, bytes], remove: Collection[str], places: Mapping[str, Path]) -> None:
+    changed = [path for path in sorted(files) if not _holds(places[path], files[path])]
+    gone = tuple(path for path in sorted(remove) if path not in files and _is_there(places[path]))
+    if not changed and not gone:
+        return
+    for path in (*changed, *gone):
+        _check_place(places[path])
+    journal = _prepared(folder, work, {path: files[path] for path in changed}, gone)
+    _carry_out(folder, work, journal)
 
 
 def finish_swap(folder: Path) -> None:

@@ -117,7 +117,12 @@ def declared_encoding(raw: bytes) -> str:
         if raw.startswith(mark):
             return encoding
     match = _META_CHARSET.search(raw[:_SNIFFED])
-    return _LABELS.get(match[1].decode("ascii", "replace").lower(), "utf-8") if match else "utf-8"
+    return meant_by(match[1].decode("ascii", "replace")) or "utf-8" if match else "utf-8"
+
+
+def meant_by(label: str) -> str | None:
+    """The encoding that browsers take a label for, as Python calls it; None for one that they do not know."""
+    return _LABELS.get(label.lower())
 
 
 def _parsed(markup: str, source_file: str) -> HtmlElement:
