@@ -171,7 +171,8 @@ def _stem(received: _Received, article: Article) -> str:
     """Of a file its own name; of an address its last part, or, where that tells nothing, the headline, or the whole address."""
     url = received.entry.get("url", "")
     own = slug(stem_of(received.name))
-    if not is_address(received.source):
+    kind = format_of(received.read_as, received.content[:LOOKED_AT])
+    if own and (kind is Format.RECORDS or not is_address(received.source)):
         return _short(own)
     headline = article.record.get("title") or next((span.of(article.text) for span in article.of_kind(BlockKind.HEADLINE)), "")
     whole = slug(f"{urlsplit(url).hostname} {urlsplit(url).path}")

@@ -6,10 +6,11 @@ by its media type before it is loaded.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin
 
 from warta import __version__
 from warta.errors import Impossible, InputError
@@ -134,7 +135,7 @@ def fetch(url: str) -> Fetched:
 
     Raises NotWeb, NoSuchPage, NoText, TooMuch, EndlessRedirects; Refused, TookTooLong, Unreachable.
     """
-    asked = _web(urldefrag(url.strip()).url)
+    asked = _web(url.strip().partition("#")[0])
     got: list[Fetched | BaseException] = []
     given_up = threading.Event()
 
@@ -158,7 +159,7 @@ def fetch(url: str) -> Fetched:
 
 
 def _web(url: str) -> str:
-    if urlsplit(url).scheme.lower() not in ("http", "https"):
+    if url.partition("://")[0].lower() not in ("http", "https"):
         raise NotWeb(url=without_password(url))
     return url
 
@@ -169,8 +170,9 @@ def without_password(url: str) -> str:
     >>> without_password("https://budi:rahasia@kabar.example/1")
     'https://kabar.example/1'
     """
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    scheme, slashes, rest = url.partition("://")
+    host, path = re.split(r"(?=[/?#])|\Z", rest, maxsplit=1)
+    return f"{scheme}{slashes}{host.rpartition('@')[2]}{path}"
 
 
 def _load(url: str, given_up: threading.Event) -> Fetched:
@@ -200,7 +202,7 @@ def _followed(session: Session, url: str) -> Response:
         if response.status_code not in _MOVED or not target:
             return response
         response.close()
-        at = _web(urldefrag(urljoin(at, target)).url)
+        at = _web(urljoin(at, target).partition("#")[0])
     raise EndlessRedirects(url=without_password(url), most=_MOST_REDIRECTS)
 
 
@@ -240,6 +242,6 @@ def _charset(headers: Mapping[str, str]) -> str | None:
 def _problem(exc: Exception) -> str:
     """What went wrong, without the objects that libraries wrap it in."""
     reason = exc
-    while isinstance(inner := next(iter(reason.args), None), Exception):
+    while inner := next((each for each in reason.args if isinstance(each, Exception)), None):
         reason = inner
     return str(getattr(reason, "reason", None) or reason).rpartition(": ")[2] or type(exc).__name__
