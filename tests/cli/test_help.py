@@ -19,6 +19,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 ENGLISH = {
     "init": "Start a package.",
+    "add": "Add articles to data/raw in the package.",
     "build": "Build the package's tables from its articles.",
     "validate": "Check a package.",
     "show": "Show a table.",
@@ -26,6 +27,7 @@ ENGLISH = {
 }
 INDONESIAN = {
     "init": "Mulai sebuah paket.",
+    "add": "Tambahkan artikel ke data/raw di dalam paket.",
     "build": "Bangun tabel-tabel paket dari artikelnya.",
     "validate": "Periksa sebuah paket.",
     "show": "Tampilkan sebuah tabel.",
