@@ -9,7 +9,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ CHUNK = 4 << 20
 LONGEST = 64 << 20
 """A record of more bytes is not read: nobody's table has one, and it would have to be held in memory several times over."""
 
-_UTF8 = frozenset({"utf-8", "utf-8-sig"})
+UTF8 = frozenset({"utf-8", "utf-8-sig"})
 _LF, _CR = b"\n", b"\r"
 
 
@@ -31,7 +32,7 @@ def decoded(blocks: Iterable[bytes], form: Form) -> Iterator[bytes]:
 
     Raises Unprovable for bytes that are not in the encoding: how far frictionless comes then depends on its buffers.
     """
-    texts = _in_utf8(blocks, form.encoding) if form.encoding in _UTF8 else _recoded(blocks, form.encoding)
+    texts = _in_utf8(blocks, form.encoding) if form.encoding in UTF8 else _recoded(blocks, form.encoding)
     return texts if form.keeps_line_ends else _with_line_feeds(texts)
 
 
@@ -62,6 +63,46 @@ def _with_line_feeds(texts: Iterable[bytes]) -> Iterator[bytes]:
         yield whole.replace(b"\r\n", _LF).replace(_CR, _LF)
     if held:
         yield _LF
+
+
+def chunks_of_file(stream: BinaryIO, form: Form, count: int, tell: Callable[[bytes | memoryview], None]) -> Iterator[memoryview]:
+    """Whole records of a file in UTF-8 after its first `count`, read where they lie, without a copy; all bytes are told."""
+    at = _begin(stream, form, count, tell)
+    size = CHUNK
+    while block := _read_at(stream, at, size):
+        end = len(block) if len(block) < size else _end_of_records(block, form)
+        if end:
+            chunk = memoryview(block)[:end]
+            tell(chunk)
+            yield chunk
+            at += end
+            size = CHUNK
+        else:
+            size *= 2
+            if size > LONGEST:
+                raise TooLong(LONGEST)
+
+
+def _begin(stream: BinaryIO, form: Form, count: int, tell: Callable[[bytes | memoryview], None]) -> int:
+    """Where the record after the first `count` begins."""
+    size = CHUNK // 64 or 1
+    while block := _read_at(stream, 0, size):
+        start = len(codecs.BOM_UTF8) if form.encoding == "utf-8-sig" and block.startswith(codecs.BOM_UTF8) else 0
+        end = _end_of_record(block[start:], form, count)
+        if end is None and len(block) == size:
+            size *= 2
+            if size > LONGEST:
+                raise TooLong(LONGEST)
+            continue
+        at = len(block) if end is None else start + end
+        tell(block[:at])
+        return at
+    return 0
+
+
+def _read_at(stream: BinaryIO, at: int, size: int) -> bytes:
+    stream.seek(at)
+    return stream.read(size)
 
 
 def read_chunks(texts: Iterable[bytes], form: Form) -> Iterator[bytes]:

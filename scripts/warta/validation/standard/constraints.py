@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from warta.validation.standard.patterns import pattern_proof
 from warta.validation.standard.records import Column
-from warta.validation.standard.types import Mask, Proof, as_mask, cast
+from warta.validation.standard.types import Mask, Proof, as_mask
 
 if TYPE_CHECKING:
     from frictionless import Field
@@ -96,7 +96,7 @@ def _bound(field: Field, name: str, value: Any) -> Proof | None:
 
 def _compare(kind: pa.DataType, holds: Callable[[Any, Any], Any], bound: Any) -> Proof:
     def proof(column: Column) -> Mask | bool:
-        values = cast(column, kind)
+        values = column.cast(kind)
         if values is None:
             return False
         ends = pc.min_max(values)

@@ -110,8 +110,8 @@ def _as_values(column: Column, kind: Kind) -> Any:
     if kind is Kind.WORDS:
         return column.words
     if kind is Kind.INTEGERS:
-        return pc.cast(column.words, pa.int64())
-    return pc.cast(pc.cast(pc.cast(column.words, pa.date32()), pa.int32()), pa.int64())
+        return column.cast(pa.int64())
+    return pc.cast(pc.cast(column.cast(pa.date32()), pa.int32()), pa.int64())
 
 
 def _meaning(kind: Kind) -> Callable[[Any], Any]:

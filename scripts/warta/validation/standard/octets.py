@@ -26,13 +26,14 @@ class Totals:
     def __init__(self) -> None:
         self._digests = [hashlib.md5(usedforsecurity=False), hashlib.sha256()]
         self._size = 0
-        self._told: queue.Queue[bytes] = queue.Queue(_WAITING)
+        self._told: queue.Queue[bytes | memoryview] = queue.Queue(_WAITING)
         self._thread = threading.Thread(target=self._work_out, daemon=True)
         self._thread.start()
 
-    def tell(self, octets: bytes) -> None:
+    def tell(self, octets: bytes | memoryview) -> None:
         """Take in more bytes."""
-        self._told.put(octets)
+        if octets:
+            self._told.put(octets)
 
     def close(self) -> tuple[str, str, int]:
         """The MD5, the SHA-256 and the number of all bytes."""
@@ -53,6 +54,11 @@ def is_plain_file(resource: TableResource) -> bool:
     return resource.scheme == "file" and not resource.compression and not resource.multipart and not resource.remote
 
 
+def path_of(resource: TableResource) -> Path:
+    """Where the file of a resource lies."""
+    return Path(str(resource.normpath).removeprefix("file://"))
+
+
 def read_blocks(resource: TableResource, totals: Totals | None) -> Iterator[bytes]:
     """The bytes of a resource, unpacked and put together, a few megabytes at a time; those of its file go to `totals`.
 
@@ -62,7 +68,7 @@ def read_blocks(resource: TableResource, totals: Totals | None) -> Iterator[byte
     if not is_plain_file(resource):
         yield from _loaded(resource)
         return
-    with Path(str(resource.normpath).removeprefix("file://")).open("rb") as stream:
+    with path_of(resource).open("rb") as stream:
         while block := stream.read(CHUNK):
             if totals:
                 totals.tell(block)

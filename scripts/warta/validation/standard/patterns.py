@@ -8,10 +8,11 @@ allows a line feed after it is left out.)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -38,11 +39,56 @@ def pattern_proof(pattern: str) -> Proof | None:
     written = in_re2(pattern)
     if written is None:
         return None
+    letters = letters_of(pattern)
 
     def proof(column: Column) -> Mask | bool:
+        if letters and (column.lengths == len(letters)).all():
+            return _spells(column, letters)
         return as_mask(pc.match_substring_regex(column.words, written))
 
     return proof
+
+
+def _spells(column: Column, letters: Sequence[Mask]) -> Mask:
+    """Which cells, as long as `letters` all of them, have one of these at each place?"""
+    octets = column.octets.reshape(len(column), len(letters))
+    spelt = letters[0][octets[:, 0]]
+    for place, known in enumerate(letters[1:], start=1):
+        spelt &= known[octets[:, place]]
+    return spelt
+
+
+def letters_of(pattern: str) -> tuple[Mask, ...]:
+    """The ASCII characters that may stand at each place, of a pattern that is no more than that; else nothing."""
+    parser = import_module("re._parser")
+    places: list[Mask] = []
+    for kind, told in parser.parse(pattern):
+        least, most, members = told if str(kind) == "MAX_REPEAT" else (1, 1, [(kind, told)])
+        if least != most or len(members) != 1 or least + len(places) > _PLACES:
+            return ()
+        known = _ascii(str(members[0][0]), members[0][1])
+        if known is None:
+            return ()
+        places += [known] * least
+    return tuple(places)
+
+
+_PLACES = 40
+
+
+def _ascii(kind: str, told: Any) -> Mask | None:
+    """The characters of ASCII that a literal or a set stands for, None for what may stand for others besides."""
+    members = [(kind, told)] if kind == "LITERAL" else [(str(each), of) for each, of in told] if kind == "IN" else []
+    known = np.zeros(256, np.bool_)
+    for member, of in members:
+        last = of[1] if member == "RANGE" else of
+        if member not in ("LITERAL", "RANGE") or last >= _ASCII:
+            return None
+        known[of if member == "LITERAL" else slice(of[0], last + 1)] = True
+    return known if members else None
+
+
+_ASCII = 128
 
 
 def in_re2(pattern: str, *, exactly: bool = False) -> str | None:

@@ -9,10 +9,10 @@ import numpy as np
 import pyarrow as pa
 
 from warta.validation.keyset import Keys
-from warta.validation.standard.chunks import decoded, read_chunks, without_records
+from warta.validation.standard.chunks import UTF8, chunks_of_file, decoded, read_chunks, without_records
 from warta.validation.standard.form import Form
 from warta.validation.standard.keyed import Key, Keyed, merged
-from warta.validation.standard.octets import Totals, read_blocks
+from warta.validation.standard.octets import Totals, is_plain_file, path_of, read_blocks
 from warta.validation.standard.oracle import Opened
 from warta.validation.standard.pool import in_order
 from warta.validation.standard.proofs import FieldCheck
@@ -97,18 +97,26 @@ def read_again(opened: Opened, totals: Sequence[int], wanted: Callable[[int, int
         base += total
 
 
-def _chunks(opened: Opened, totals: Totals | None) -> Iterator[bytes]:
+def _chunks(opened: Opened, totals: Totals | None) -> Iterator[bytes | memoryview]:
     form = opened.form
+    if is_plain_file(opened.resource) and form.encoding in UTF8 and form.keeps_line_ends:
+        with path_of(opened.resource).open("rb") as stream:
+            yield from chunks_of_file(stream, form, form.first_row - 1, totals.tell if totals else _told_nobody)
+        return
     texts = decoded(read_blocks(opened.resource, totals), form)
-    return read_chunks(without_records(texts, form, form.first_row - 1), form)
+    yield from read_chunks(without_records(texts, form, form.first_row - 1), form)
 
 
-def _records(piece: bytes, form: Form, base: int) -> Records:
+def _told_nobody(_octets: bytes | memoryview) -> None:
+    """Bytes whose totals nobody asks for."""
+
+
+def _records(piece: bytes | memoryview, form: Form, base: int) -> Records:
     records = keep_rows(parse(piece, form), form)
     return drop_numbered(records, base, form.comment_rows) if base and form.comment_rows else records
 
 
-def judge_csv(piece: bytes, plan: Plan, base: int) -> Piece:
+def judge_csv(piece: bytes | memoryview, plan: Plan, base: int) -> Piece:
     """What is found out about CSV whose first record has the number `base` (0 where that is not asked)."""
     return judge_records(_records(piece, plan.form, base), plan)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import IO, Any, Literal, cast
 
@@ -32,6 +32,7 @@ class Column:
     def __init__(self, words: Any) -> None:
         self.words = words
         """An Arrow array of strings, none of them null."""
+        self._cast: dict[pa.DataType, Any] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -61,6 +62,15 @@ class Column:
         """Which cells have no character; None where each has."""
         return self.lengths == 0 if len(self) and not self.lengths.all() else None
 
+    def cast(self, kind: pa.DataType) -> Any:
+        """The values as `kind`, None where Arrow cannot read one of them so."""
+        if kind not in self._cast:
+            try:
+                self._cast[kind] = pc.cast(self.words, kind)
+            except pa.ArrowInvalid:
+                self._cast[kind] = None
+        return self._cast[kind]
+
     def at(self, rows: Rows) -> Column:
         """The cells of some rows."""
         return Column(self.words.take(pa.array(rows, pa.int64())))
@@ -86,21 +96,33 @@ class Records:
         return [column.words[index].as_py() for column in self.columns]
 
 
-def parse(piece: bytes, form: Form) -> Records:
+def parse(piece: bytes | memoryview, form: Form) -> Records:
     """The records of `piece`; Unprovable for bytes that are not UTF-8."""
     if form.escapes:
-        return _read(piece, form)
-    if form.skips_space and form.leading_space.search(piece):
-        if form.quotes and form.quote_byte in piece:
-            return _read(piece, form)
-        piece = form.leading_space.sub(rb"\1", piece)
+        return _read(bytes(piece), form)
+    if form.skips_space:
+        return _parse_without_space(bytes(piece), form)
     records = _parse(piece, form)
-    if _has_blank_line(piece) and _has_empty_row(records):
-        return _read(piece, form)  # Arrow cannot tell a blank line from a row of empty cells
+    if _has_empty_row(records) and _has_blank_line(bytes(piece)):
+        return _read(bytes(piece), form)  # Arrow cannot tell a blank line from a row of empty cells
     return records
 
 
-def _parse(piece: bytes, form: Form) -> Records:
+def _parse_without_space(piece: bytes, form: Form) -> Records:
+    spaced = form.leading_space.search(piece) is not None
+    if spaced and form.quotes and form.quote_byte in piece:
+        return _read(piece, form)
+    return parse(form.leading_space.sub(rb"\1", piece), replace(form, dialect=_skipping_none(form)))
+
+
+def _skipping_none(form: Form) -> csv.Dialect:
+    dialect = csv.excel()
+    for name in ("delimiter", "doublequote", "escapechar", "lineterminator", "quotechar", "quoting"):
+        setattr(dialect, name, getattr(form.dialect, name))
+    return dialect
+
+
+def _parse(piece: bytes | memoryview, form: Form) -> Records:
     strange: dict[int, str] = {}
 
     def keep(row: arrow_csv.InvalidRow) -> Literal["skip"]:
@@ -108,7 +130,7 @@ def _parse(piece: bytes, form: Form) -> Records:
         return "skip"
 
     names = [str(number) for number in range(form.width)]
-    text = _BOM + piece if piece.startswith(_BOM) else piece  # Arrow takes one off
+    text = _BOM + piece if piece[: len(_BOM)] == _BOM else piece  # Arrow takes one off
     try:
         table = arrow_csv.read_csv(
             cast("IO[bytes]", pa.BufferReader(text)),
@@ -127,8 +149,8 @@ def _parse(piece: bytes, form: Form) -> Records:
     except pa.ArrowInvalid as exc:
         raise Unprovable("bytes outside the encoding") from exc
     total = table.num_rows + len(strange)
-    if total - 1 in strange and form.quotes and form.quote_byte in piece:
-        return _read(piece, form)  # perhaps a quote that is never closed: Arrow drops the line end before the end of a file
+    if total - 1 in strange and form.quotes and form.quote_byte in bytes(piece):
+        return _read(bytes(piece), form)  # perhaps a quote that is never closed: Arrow drops the line end before the end of a file
     odd = {position: next(csv.reader(io.StringIO(text, newline=""), form.dialect), []) for position, text in strange.items()}
     return Records(tuple(Column(_whole(column)) for column in table.columns), _without(total, odd), odd, total)
 

@@ -49,14 +49,6 @@ def as_mask(array: Any) -> Mask:
     return np.asarray(array.to_numpy(zero_copy_only=False), np.bool_)
 
 
-def cast(column: Column, kind: pa.DataType) -> Any:
-    """The column's values as `kind`, None where Arrow reads one of them otherwise."""
-    try:
-        return pc.cast(column.words, kind)
-    except pa.ArrowInvalid:
-        return None
-
-
 def _consists_of(column: Column, octets: Mask, longest: int) -> bool:
     lengths = column.lengths
     return bool(lengths.min() > 0 and lengths.max() <= longest and octets[column.octets].all())
@@ -69,20 +61,20 @@ def _all(_column: Column) -> bool:
 def _integers(column: Column) -> Mask | bool:
     if _consists_of(column, _DIGITS, _SHORT):
         return True
-    if _consists_of(column, _WHOLE, _SHORT) and cast(column, pa.int64()) is not None:
+    if _consists_of(column, _WHOLE, _SHORT) and column.cast(pa.int64()) is not None:
         return True
     return matches(column, rf"-?[0-9]{{1,{_SHORT}}}")
 
 
 def _numbers(column: Column) -> Mask | bool:
-    if _consists_of(column, _DECIMAL, 40) and cast(column, pa.float64()) is not None:
+    if _consists_of(column, _DECIMAL, 40) and column.cast(pa.float64()) is not None:
         return True
     return matches(column, r"-?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][+-]?[0-9]{1,3})?")
 
 
 def _dates(column: Column) -> Mask | bool:
     if (column.lengths == 10).all():
-        days = cast(column, pa.date32())
+        days = column.cast(pa.date32())
         if days is not None and pc.min(pc.cast(days, pa.int32())).as_py() >= _FIRST_DAY:
             return True
     return matches(column, f"{_YEAR}-{_MONTH_DAY}")
