@@ -65,7 +65,9 @@ def _with_line_feeds(texts: Iterable[bytes]) -> Iterator[bytes]:
         yield _LF
 
 
-def chunks_of_file(stream: BinaryIO, form: Form, count: int, tell: Callable[[bytes | memoryview], None]) -> Iterator[memoryview]:
+def chunks_of_file(
+    stream: BinaryIO, form: Form, count: int, tell: Callable[[bytes | memoryview], None]
+) -> Iterator[memoryview]:
     """Whole records of a file in UTF-8 after its first `count`, read where they lie, without a copy; all bytes are told."""
     at = _begin(stream, form, count, tell)
     size = CHUNK

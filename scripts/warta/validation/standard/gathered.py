@@ -31,7 +31,7 @@ class Rows:
         self._opened = opened
         self._plan = plan
         self._limit = limit
-        self._next = plan.form.first_row
+        self._next = opened.source.first_row
         self._totals: list[int] = []
         self._suspects: dict[int, Suspect] = {}
         self._keys = [stack.enter_context(KeySet(memory // len(plan.keys))) for _ in plan.keys]

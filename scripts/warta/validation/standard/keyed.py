@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.types as kinds
 
 from warta.validation.keyset import Keys
 from warta.validation.standard.form import Unprovable
+from warta.validation.standard.native import Native
 from warta.validation.standard.proofs import FieldCheck
-from warta.validation.standard.records import Column, Rows
+from warta.validation.standard.records import Cells, Column, Rows
 from warta.validation.standard.types import Mask, Proof, as_mask, type_proof
 
 if TYPE_CHECKING:
@@ -40,14 +42,16 @@ _KINDS = {"string": Kind.WORDS, "any": Kind.WORDS, "integer": Kind.INTEGERS, "ye
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def kind_of(described: Field) -> Kind:
+def kind_of(described: Field, check: FieldCheck) -> Kind:
     """How the values of a field are told apart where it is compared with itself, or with a field of the same kind."""
+    if not check.of_words and described.type in ("any", "year"):
+        return Kind.NUMBERED
     return _KINDS.get(described.type, Kind.NUMBERED) if described.format == "default" else Kind.NUMBERED
 
 
 def key_field(position: int, described: Field, check: FieldCheck, numbers: Numbers | None = None) -> KeyField:
     """The field of a key that stands at `position`; `numbers` where its values are compared with those of another field."""
-    kind = kind_of(described) if numbers is None else Kind.NUMBERED
+    kind = kind_of(described, check) if numbers is None else Kind.NUMBERED
     proof = None if kind is Kind.NUMBERED else type_proof(described)
     return KeyField(position, check, kind, proof, numbers or Numbers())
 
@@ -84,7 +88,7 @@ class KeyField:
         """What an array of its values consists of."""
         return pa.string() if self.kind is Kind.WORDS else pa.int64()
 
-    def values(self, column: Column, missing: Mask | None) -> Any:
+    def values(self, column: Cells, missing: Mask | None) -> Any:
         """An array of 64-bit integers or words, null where frictionless reads None."""
         if missing is None:
             return self._values(column)
@@ -92,18 +96,33 @@ class KeyField:
         present = self._values(column.at(np.flatnonzero(~missing)))
         return present.take(pa.array(places, mask=missing))
 
-    def _values(self, column: Column) -> Any:
-        proved = self.proof(column) if self.proof and len(column) else False
-        if proved is True or (proved is not False and proved.all()):
-            return _as_values(column, self.kind)
+    def _values(self, column: Cells) -> Any:
+        if isinstance(column, Native) and _holds(column, self.kind):
+            return _in_64_bits(column.values)
+        if isinstance(column, Column) and self.proof and len(column):
+            proved = self.proof(column)
+            if proved is True or (proved is not False and proved.all()):
+                return _as_values(column, self.kind)
         return self._by_word(column, self.numbers.number if self.kind is Kind.NUMBERED else _meaning(self.kind))
 
-    def _by_word(self, column: Column, told: Callable[[Any], Any]) -> Any:
+    def _by_word(self, column: Cells, told: Callable[[Any], Any]) -> Any:
         assert self.check is not None
-        encoded: Any = pc.dictionary_encode(column.words)
         read = self.check.read
-        meanings = [told(read(word)[0]) for word in encoded.dictionary.to_pylist()]
-        return pa.array(meanings, self.type).take(encoded.indices)
+        values, which = column.told()
+        return pa.array([told(read(value)[0]) for value in values], self.type).take(pa.array(which))
+
+
+def _holds(column: Native, kind: Kind) -> bool:
+    """Are the values those of the kind, whatever frictionless would read?"""
+    of = column.values.type
+    return (kind is Kind.INTEGERS and kinds.is_integer(of)) or (kind is Kind.DAYS and kinds.is_date32(of))
+
+
+def _in_64_bits(values: Any) -> Any:
+    try:
+        return pc.cast(pc.cast(values, pa.int32()) if kinds.is_date32(values.type) else values, pa.int64())
+    except pa.ArrowInvalid as exc:
+        raise Unprovable("a key beyond 64 bits") from exc
 
 
 def _as_values(column: Column, kind: Kind) -> Any:
@@ -136,7 +155,7 @@ class Key:
 
     fields: tuple[KeyField, ...]
 
-    def of(self, columns: Sequence[Column], missing: Sequence[Mask | None], rows: Rows) -> Keyed:
+    def of(self, columns: Sequence[Cells], missing: Sequence[Mask | None], rows: Rows) -> Keyed:
         """The key of each row."""
         parts = [
             pa.nulls(len(rows), each.type)

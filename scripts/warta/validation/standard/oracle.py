@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from warta.validation.standard.form import Form, Unprovable, form_of
+from warta.validation.standard.form import Unprovable, form_of
 from warta.validation.standard.keyed import Key, key_field
+from warta.validation.standard.native import is_words
 from warta.validation.standard.proofs import FieldCheck, field_check
+from warta.validation.standard.sources import CsvSource, Source
 
 if TYPE_CHECKING:
     from frictionless import Field
@@ -23,10 +25,14 @@ _UNHASHABLE = frozenset({"array", "list", "object", "geojson"})
 
 @dataclass(frozen=True)
 class Opened:
-    """An opened resource: its fields as they stand in the file, with frictionless' own readers."""
+    """An opened resource: its fields as they stand in the file, with frictionless' own readers.
+
+    `resource` is the one that frictionless has read the header of, `original` the one described.
+    """
 
     resource: TableResource
-    form: Form
+    original: TableResource
+    source: Source
     fields: tuple[Field, ...]
     handlers: dict[str, Any]
     checks: tuple[FieldCheck, ...]
@@ -82,6 +88,18 @@ def without_lookups(resource: TableResource) -> Iterator[tuple[Mapping[str, Any]
         schema.foreign_keys = keys
 
 
+def _looked_at(resource: TableResource) -> tuple[TableResource, Source | None, Mapping[int, Any]]:
+    """What frictionless opens to read the header of `resource`, where its records come from if that is known, and the types
+    of columns that are no words.
+    """
+    if resource.format != "parquet":
+        return resource, None, {}
+    from warta.validation.standard.parquet import in_memory
+
+    copy, source, schema = in_memory(resource)
+    return copy, source, {number: kind for number, kind in enumerate(schema.types) if not is_words(kind)}
+
+
 def open_resource(resource: TableResource) -> Opened:
     """`resource` opened, looked at and closed; FrictionlessException where it cannot be opened.
 
@@ -90,10 +108,11 @@ def open_resource(resource: TableResource) -> Opened:
     from frictionless import FrictionlessException
     from frictionless.table.row import create_cell_handlers
 
-    with without_lookups(resource) as keys:
+    opened, source, kinds = _looked_at(resource)
+    with without_lookups(opened) as keys:
         try:
-            with resource:
-                fields = tuple(resource.header.get_expected_fields())
+            with opened:
+                fields = tuple(opened.header.get_expected_fields())
         except FrictionlessException:
             if keys:  # a table referred to that cannot be read would be told first
                 raise Unprovable("it cannot be opened, and refers to others") from None
@@ -101,9 +120,16 @@ def open_resource(resource: TableResource) -> Opened:
     handlers = create_cell_handlers(list(fields))
     if not fields or len(handlers) != len(fields):
         raise Unprovable("no fields, or two of one name")
-    checks = tuple(field_check(field, handlers[field.name].reader) for field in fields)
-    opened = Opened(resource, form_of(resource, len(fields)), fields, handlers, checks, keys)
-    keyed = {*opened.unique, *opened.primary, *(name for key in opened.foreign for name in key["fields"])}
-    if any(field.type in _UNHASHABLE for field in fields if field.name in keyed):
+    if kinds and len(fields) != len(opened.labels):
+        raise Unprovable("Parquet without a header")
+    checks = tuple(field_check(field, handlers[field.name].reader, kinds.get(at)) for at, field in enumerate(fields))
+    table = Opened(
+        opened, resource, source or CsvSource(resource, form_of(resource, len(fields))), fields, handlers, checks, keys
+    )
+    if any(field.type in _UNHASHABLE for field in fields if field.name in _keyed(table)):
         raise Unprovable("a key that Python cannot hash")
-    return opened
+    return table
+
+
+def _keyed(table: Opened) -> set[str]:
+    return {*table.unique, *table.primary, *(name for key in table.foreign for name in key["fields"])}

@@ -9,14 +9,12 @@ import numpy as np
 import pyarrow as pa
 
 from warta.validation.keyset import Keys
-from warta.validation.standard.chunks import UTF8, chunks_of_file, decoded, read_chunks, without_records
-from warta.validation.standard.form import Form
 from warta.validation.standard.keyed import Key, Keyed, merged
-from warta.validation.standard.octets import Totals, is_plain_file, path_of, read_blocks
+from warta.validation.standard.octets import Totals
 from warta.validation.standard.oracle import Opened
 from warta.validation.standard.pool import in_order
 from warta.validation.standard.proofs import FieldCheck
-from warta.validation.standard.records import Column, Records, Rows, drop_numbered, keep_rows, parse
+from warta.validation.standard.records import Column, Records, Rows
 from warta.validation.standard.references import Reference
 from warta.validation.standard.types import Mask
 
@@ -27,7 +25,6 @@ class Plan:
     must have.
     """
 
-    form: Form
     checks: tuple[FieldCheck, ...]
     keys: tuple[Key, ...]
     has_primary: bool
@@ -60,65 +57,38 @@ class Piece:
 
 def read_pieces(opened: Opened, plan: Plan, jobs: int, totals: Totals | None) -> Generator[Piece]:
     """The pieces of an opened table in order, several judged at a time."""
-    form = plan.form
-    base, last_comment = form.first_row, max(form.comment_rows, default=0)
-    chunks = _chunks(opened, totals)
-    for chunk in chunks if base <= last_comment else ():
-        piece = judge_csv(chunk, plan, base)
+    source = opened.source
+    base = source.first_row
+    pieces = source.pieces(totals)
+    for each in pieces if base <= source.last_comment else ():
+        piece = judge_records(source.records(each, base), plan)
         base += piece.total
         yield piece
-        if base > last_comment:
+        if base > source.last_comment:
             break
-    yield from in_order(lambda chunk: judge_csv(chunk, plan, 0), chunks, jobs)
+    yield from in_order(lambda each: judge_records(source.records(each, 0), plan), pieces, jobs)
 
 
 def read_keys(opened: Opened, key: Key) -> Generator[Keyed]:
     """The keys of an opened table, a batch for each piece."""
-    for records in _all_records(opened):
-        yield keys_of(key, records, opened.checks)
-
-
-def _all_records(opened: Opened) -> Iterator[Records]:
-    base = opened.form.first_row
-    for chunk in _chunks(opened, None):
-        records = _records(chunk, opened.form, base)
+    source = opened.source
+    base = source.first_row
+    for each in source.pieces(None):
+        records = source.records(each, base)
         base += records.total
-        yield records
+        yield keys_of(key, records, opened.checks)
 
 
 def read_again(opened: Opened, totals: Sequence[int], wanted: Callable[[int, int], bool]) -> Iterator[tuple[int, Records]]:
     """The number of the first record and the records of each piece in which a row is `wanted`; `totals` are those of the
     pieces when they were read first.
     """
-    base = opened.form.first_row
-    for chunk, total in zip(_chunks(opened, None), totals, strict=False):
+    source = opened.source
+    base = source.first_row
+    for each, total in zip(source.pieces(None), totals, strict=False):
         if total and wanted(base, base + total - 1):
-            yield base, _records(chunk, opened.form, base)
+            yield base, source.records(each, base)
         base += total
-
-
-def _chunks(opened: Opened, totals: Totals | None) -> Iterator[bytes | memoryview]:
-    form = opened.form
-    if is_plain_file(opened.resource) and form.encoding in UTF8 and form.keeps_line_ends:
-        with path_of(opened.resource).open("rb") as stream:
-            yield from chunks_of_file(stream, form, form.first_row - 1, totals.tell if totals else _told_nobody)
-        return
-    texts = decoded(read_blocks(opened.resource, totals), form)
-    yield from read_chunks(without_records(texts, form, form.first_row - 1), form)
-
-
-def _told_nobody(_octets: bytes | memoryview) -> None:
-    """Bytes whose totals nobody asks for."""
-
-
-def _records(piece: bytes | memoryview, form: Form, base: int) -> Records:
-    records = keep_rows(parse(piece, form), form)
-    return drop_numbered(records, base, form.comment_rows) if base and form.comment_rows else records
-
-
-def judge_csv(piece: bytes | memoryview, plan: Plan, base: int) -> Piece:
-    """What is found out about CSV whose first record has the number `base` (0 where that is not asked)."""
-    return judge_records(_records(piece, plan.form, base), plan)
 
 
 def judge_records(records: Records, plan: Plan) -> Piece:

@@ -28,12 +28,12 @@ def plan_of(opened: Opened, memory: int, stack: ExitStack) -> Plan:
     keys = [opened.key((name,)) for name in opened.unique]
     keys += [opened.key(opened.primary)] if opened.primary else []
     references = tuple(_references(opened, memory, stack))
-    return Plan(opened.form, opened.checks, tuple(keys), bool(opened.primary), references)
+    return Plan(opened.checks, tuple(keys), bool(opened.primary), references)
 
 
 def _references(opened: Opened, memory: int, stack: ExitStack) -> Iterator[tuple[Key, Reference]]:
     for described in opened.foreign_keys:
-        source = _source(opened.resource, described)
+        source = _source(opened.original, described)
         if not set(described["fields"]) <= set(opened.names):
             raise Unprovable("a foreign key whose fields the file lacks")  # the other table is read all the same
         key, batches = _keys_of(opened, source, described)

@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warta.validation.standard.constraints import constraint_proofs
-from warta.validation.standard.records import Column, Rows
+from warta.validation.standard.native import native_proofs
+from warta.validation.standard.records import Cells, Column, Rows
 from warta.validation.standard.types import Mask, Proof, as_mask, type_proof
 
 if TYPE_CHECKING:
@@ -35,12 +36,21 @@ class FieldCheck:
     read: CellReader
     missing_words: frozenset[str]
     required: bool
-    proofs: tuple[Proof, ...] | None
+    proofs: tuple[Callable[[Any], Mask | bool], ...] | None
+    of_words: bool = True
     _verdicts: dict[str, bool] = field(default_factory=dict)
     _lock: Any = field(default_factory=Lock)
 
-    def missing(self, column: Column) -> Mask | None:
+    def missing(self, column: Cells) -> Mask | None:
         """Which cells are missing; None where none is."""
+        gone = column.gone
+        told = self._told_missing(column)
+        return told if gone is None else gone if told is None else gone | told
+
+    def _told_missing(self, column: Cells) -> Mask | None:
+        """Which cells hold a word that stands for a missing value."""
+        if not isinstance(column, Column):
+            return None if self.missing_words <= {""} else self._shown_as_missing(column)
         if self.missing_words == {""}:
             return column.empty
         if not self.missing_words:
@@ -48,7 +58,12 @@ class FieldCheck:
         mask = as_mask(pc.is_in(column.words, pa.array(sorted(self.missing_words), pa.string())))
         return mask if mask.any() else None
 
-    def faults(self, column: Column, missing: Mask | None) -> Rows:
+    def _shown_as_missing(self, column: Cells) -> Mask:
+        values, which = column.told()
+        mask: Mask = np.fromiter((str(value) in self.missing_words for value in values), np.bool_, len(values))[which]
+        return mask
+
+    def faults(self, column: Cells, missing: Mask | None) -> Rows:
         """The rows of the cells that break the type or a constraint."""
         if missing is None:
             return self._faults(column)
@@ -56,13 +71,13 @@ class FieldCheck:
         present = there[self._faults(column.at(there))]
         return np.union1d(np.flatnonzero(missing), present) if self.required else present
 
-    def _faults(self, column: Column) -> Rows:
+    def _faults(self, column: Cells) -> Rows:
         if not len(column) or self.proofs == ():
             return _NONE
         unproved = self._unproved(column)
         return unproved[self._wrong(column.at(unproved))] if len(unproved) else _NONE
 
-    def _unproved(self, column: Column) -> Rows:
+    def _unproved(self, column: Cells) -> Rows:
         """The rows that the proofs leave, each put to what those before have proved."""
         left = [_NONE]
         rows = np.arange(len(column))
@@ -80,38 +95,49 @@ class FieldCheck:
                 break
         return np.sort(np.concatenate(left))
 
-    def _wrong(self, column: Column) -> Rows:
-        encoded: Any = pc.dictionary_encode(column.words)
-        wrong = np.fromiter((self._is_wrong(word) for word in encoded.dictionary.to_pylist()), np.bool_)
-        return np.flatnonzero(wrong[encoded.indices.to_numpy()])
+    def _wrong(self, column: Cells) -> Rows:
+        values, which = column.told()
+        return np.flatnonzero(np.fromiter(map(self._is_wrong, values), np.bool_, len(values))[which])
 
-    def _is_wrong(self, word: str) -> bool:
-        known = self._verdicts.get(word)
+    def _is_wrong(self, value: Any) -> bool:
+        if not isinstance(value, str):
+            return bool(self.read(value)[1])
+        known = self._verdicts.get(value)
         if known is not None:
             return known
         with self._lock:
-            _value, notes = self.read(word)
+            _value, notes = self.read(value)
             if len(self._verdicts) >= _REMEMBERED:
                 self._verdicts.clear()
-            self._verdicts[word] = bool(notes)
+            self._verdicts[value] = bool(notes)
         return bool(notes)
 
 
-def _nothing(_column: Column) -> bool:
+def _nothing(_column: Cells) -> bool:
     return False
 
 
-def field_check(described: Field, read: CellReader) -> FieldCheck:
-    """What is asked of a field that frictionless has read from a Table Schema; `read` is its cell reader."""
-    kind, constraints = type_proof(described), constraint_proofs(described)
-    proofs = None if kind is None or constraints is None else (kind, *constraints)
+def field_check(described: Field, read: CellReader, kind: pa.DataType | None = None) -> FieldCheck:
+    """What is asked of a field that frictionless has read from a Table Schema; `read` is its cell reader.
+
+    `kind` is the type of a column that does not consist of words.
+    """
+    proofs = _proofs_of_words(described) if kind is None else native_proofs(described, kind)
     return FieldCheck(
         described.name,
         read,
         frozenset(_missing_words(described)),
         bool(described.constraints.get("required")) and "required" in described.supported_constraints,
-        () if proofs is not None and _is_free(described) else proofs,
+        proofs,
+        kind is None,
     )
+
+
+def _proofs_of_words(described: Field) -> tuple[Proof, ...] | None:
+    kind, constraints = type_proof(described), constraint_proofs(described)
+    if kind is None or constraints is None:
+        return None
+    return () if _is_free(described) else (kind, *constraints)
 
 
 def _is_free(described: Field) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LIMIT = 1000
 """After as many errors frictionless stops reading a table."""
 
-_FORMATS = frozenset({"csv", "tsv"})
+_FORMATS = frozenset({"csv", "tsv", "parquet"})
 
 
 @dataclass
@@ -92,7 +92,9 @@ def _judged(resource: TableResource, options: Options, stack: ExitStack) -> Repo
     errors, cut = _errors(opened, plan, options, stack)
     if cut:
         warnings.append(f"reached error limit: {LIMIT}")
-    return _told(resource, began, errors, warnings, resource.labels)
+    if opened.resource is not resource:
+        resource.stats.fields, resource.stats.rows = opened.resource.stats.fields, opened.resource.stats.rows
+    return _told(resource, began, errors, warnings, opened.resource.labels)
 
 
 def _told(
@@ -131,7 +133,7 @@ def _errors(opened: Opened, plan: Plan, options: Options, stack: ExitStack) -> t
 
 def _look(rows: Rows, opened: Opened, plan: Plan, jobs: int) -> None:
     """Judge the rows: the pieces in turn, then what is only known at the end."""
-    totals = Totals() if is_plain_file(opened.resource) else None
+    totals = Totals() if is_plain_file(opened.resource) and opened.resource.data is None else None
     with closing(read_pieces(opened, plan, jobs, totals)) as pieces:
         for piece in pieces:
             if rows.take(piece):

@@ -1,0 +1,71 @@
+"""Where the records of a table come from: pieces that are read one after the other, and parsed on their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from warta.validation.standard.chunks import UTF8, chunks_of_file, decoded, read_chunks, without_records
+from warta.validation.standard.form import Form
+from warta.validation.standard.octets import Totals, is_plain_file, path_of, read_blocks
+from warta.validation.standard.parsing import parse
+from warta.validation.standard.records import Records, drop_numbered, keep_rows
+
+if TYPE_CHECKING:
+    from frictionless.resources import TableResource
+
+
+class Source(Protocol):
+    """A table's pieces. `first_row` is the number of its first record, `last_comment` that of the last one named as none."""
+
+    @property
+    def first_row(self) -> int:
+        """The number of the first record behind the header."""
+
+    @property
+    def last_comment(self) -> int:
+        """The last record that the dialect names as no row, 0 if it names none."""
+
+    def pieces(self, totals: Totals | None) -> Iterator[Any]:
+        """What is read from the file, in order; its bytes go to `totals`."""
+
+    def records(self, piece: Any, base: int) -> Records:
+        """The records of a piece, of which the first has the number `base` (0 where no comments follow)."""
+
+
+@dataclass(frozen=True)
+class CsvSource:
+    """A resource of CSV."""
+
+    resource: TableResource
+    form: Form
+
+    @property
+    def first_row(self) -> int:
+        """The number of the first record behind the header."""
+        return self.form.first_row
+
+    @property
+    def last_comment(self) -> int:
+        """The last record that the dialect names as no row."""
+        return max(self.form.comment_rows, default=0)
+
+    def pieces(self, totals: Totals | None) -> Iterator[bytes | memoryview]:
+        """Whole records as they stand in the file."""
+        form = self.form
+        if is_plain_file(self.resource) and form.encoding in UTF8 and form.keeps_line_ends:
+            with path_of(self.resource).open("rb") as stream:
+                yield from chunks_of_file(stream, form, form.first_row - 1, totals.tell if totals else _told_nobody)
+            return
+        texts = decoded(read_blocks(self.resource, totals), form)
+        yield from read_chunks(without_records(texts, form, form.first_row - 1), form)
+
+    def records(self, piece: bytes | memoryview, base: int) -> Records:
+        """The records of a piece."""
+        records = keep_rows(parse(piece, self.form), self.form)
+        return drop_numbered(records, base, self.form.comment_rows) if base and self.form.comment_rows else records
+
+
+def _told_nobody(_octets: bytes | memoryview) -> None:
+    """Bytes whose totals nobody asks for."""
