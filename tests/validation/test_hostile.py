@@ -154,7 +154,7 @@ def say_all(report):
         lines = [words for found in report.findings for words in (found.say(lang), found.remedy(lang))]
         assert all("\n" not in line for line in lines + [note.say(lang) for note in report.notes])
         for name in format_names():
-            format_named(name)(report, lang, False)
+            format_named(name)(report, lang)
 
 
 @pytest.mark.parametrize("kind", ["link", "pipe"])
