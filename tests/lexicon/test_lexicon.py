@@ -31,8 +31,9 @@ LEXICONS = {
     **{
         name: Lexicon("word,gloss,note", ("word",), {})
         for name in (
-            "abbreviated adjuncts asides brandless bystanders companies deeds eventlinks fields holdings localities nameends "
-            "namesakes openers personnouns prefixlike private pronouns publicbodies sets territories"
+            "abbreviated adjuncts asides brandless bystanders companies deeds eventlinks fields holdings localities "
+            "nameends namesakes openers personnouns prefixlike private pronouns publicbodies sentencestarts sets "
+            "territories"
         ).split()
     },
     **{
@@ -74,7 +75,7 @@ LEXICONS = {
     "furniture": Lexicon(
         "marker,kind,place,role,gloss,note",
         ("marker", "place"),
-        {"kind": {"related", "caption", "byline", "furniture"}, "place": {"line", "start", "end"}, "role": ROLES},
+        {"kind": {"related", "caption", "byline", "furniture"}, "place": {"line", "start", "end", "inline"}, "role": ROLES},
     ),
     "institutions": Lexicon("short,long,gloss,note", ("short",), {}),
     "measures": Lexicon("word,measure,public,gloss,note", ("word",), {"public": {*YES_NO, "verb", "change"}}),

@@ -3,7 +3,8 @@
 import pytest
 
 from warta.model import BlockKind
-from warta.reading.blocks import classify, marked_kind
+from warta.reading.blocks import classify
+from warta.reading.markers import marked_kind
 
 LEDE = "Warga di desa itu mengatakan bahwa jalan yang rusak akan dibangun pada tahun ini."
 MORE = "Jalan itu, kata mereka, sudah lama menunggu perbaikan dari pemerintah."

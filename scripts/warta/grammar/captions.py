@@ -12,8 +12,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from warta.grammar.dateline import is_outlet
-from warta.grammar.names import person, read_names
-from warta.grammar.words import printed
+from warta.grammar.names import person, read_name, read_names
+from warta.grammar.tokens import match_phrase, phrases, read_tokens
+from warta.grammar.words import QUOTE_MARKS, printed
 from warta.lexicon import alternatives, read_lexicon
 from warta.model import Found, Span, rule
 
@@ -71,9 +72,12 @@ def find_credit(text: str, captions: tuple[Span, ...]) -> Found[str] | None:
     return None
 
 
+_LONGEST_CREDIT = 200  # code points, its marker and brackets counted in
+
+
 def credit_at_end(text: str, line: Span) -> Span | None:
     """The credit in which a line ends, or None."""
-    match = _CREDIT.search(text, *line)
+    match = _CREDIT.search(text, max(line.start, line.end - _LONGEST_CREDIT), line.end)
     return Span(*match.span(match.lastgroup or 0)).strip(text) if match else None
 
 
@@ -86,8 +90,8 @@ def find_bylines(text: str, lines: Iterable[Span]) -> Iterator[Byline]:
     """The names of the byline's lines, in order, each under the marker before it, which may fill the line above."""
     marker: Span | None = None
     for line in lines:
-        if signed := signature(text, line):
-            yield from _bylines(text, signed, None)
+        if signed := signature(text, line) or signed_bracket(text, line) or capital_names(text, line):
+            yield from _bylines(text, signed.strip(text, "() "), None)
             continue
         start = line.start
         for match in _marker().finditer(text, *line):
@@ -105,6 +109,55 @@ def signature(text: str, line: Span) -> Span | None:
     """The name of a line that holds a name and its outlet and no more: "Yudha Prawira - detikJatim"."""
     match = _SIGNED.fullmatch(text, *line)
     return Span(*match.span("name")) if match and is_outlet(match["outlet"]) else None
+
+
+_SIGNED_BRACKET = re.compile(
+    r"""
+    \( \s* (?: [*]+                                             # (*)
+      | [^\W\d_]{1,5} - \d{1,2}                                  # (OL-5)
+      | (?: [^\W\d_] | [.'/,|& -] ){2,78} ) \s* \) \Z             # (bbn/bbn), (Rina Ayu/Bagus)
+    """,
+    re.VERBOSE,
+)
+"""Who signs a report, in brackets at its end: "(bbn/bbn)", "(Edi Suwiknyo)", "(Antara)", "(Rina Ayu/Bagus)"."""
+
+
+def signed_bracket(text: str, line: Span) -> Span | None:
+    """The bracket behind the last sentence of a line that holds initials, an outlet or names, and nothing else; or None."""
+    if not text.endswith(")", line.start, line.end):
+        return None
+    start = text.rfind("(", max(line.start, line.end - _LONGEST_SIGNATURE), line.end)
+    if start < 0 or not _SIGNED_BRACKET.match(text, start, line.end):
+        return None
+    before = text[max(line.start, start - 4) : start].rstrip()
+    behind_sentence = start == line.start or before.endswith(tuple(f".!?{QUOTE_MARKS}"))
+    pieces = [piece.strip() for piece in re.split(r"[/,|&-]", text[start + 1 : line.end - 1])]
+    credited = len(pieces) > 1 and (is_outlet(pieces[0]) or "foto" in pieces[0].casefold())  # (ANTARA FOTO/Sari)
+    return Span(start, line.end) if behind_sentence and not credited and all(map(_signs, pieces)) else None
+
+
+def capital_names(text: str, line: Span) -> Span | None:
+    """The line, if it holds names in capitals and no more, a stroke between them: "DEWI LARASATI | BUDI SANTOSO"."""
+    words = line.of(text)
+    names = [name.strip() for name in words.split("|")]
+    return line if len(names) > 1 and words.isupper() and all(" " in name and _signs(name) for name in names) else None
+
+
+_LONGEST_SIGNATURE = 80  # code points
+_LONGEST_INITIALS = 5
+
+
+def _signs(words: str) -> bool:
+    """Is it initials, an outlet, or a person's name of one to four words?"""
+    if len(words) <= _LONGEST_INITIALS or is_outlet(words) or words.strip("*") == "":
+        return " " not in words
+    tokens = read_tokens(words, Span(0, len(words)))
+    name = read_name(tokens, 0)
+    place = match_phrase(tokens, 0, phrases("places", "place")) == len(tokens)
+    return name is not None and name.end == len(tokens) and len(tokens) <= _MOST_NAMES and not place
+
+
+_MOST_NAMES = 4  # words
 
 
 def _bylines(text: str, names: Span, marker: Span | None) -> Iterator[Byline]:

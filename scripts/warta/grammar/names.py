@@ -120,7 +120,7 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(match.group().casefold() for match in WORD.finditer(name))
 
 
-_LIST = re.compile(r"(?:,|&|/|\bdan\b)\s*")
+_LIST = re.compile(r"(?:[,&/|]|\bdan\b)\s*")
 
 
 def read_names(text: str, within: Span) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Annotated
 
-from warta.grammar.captions import find_bylines, role
+from warta.grammar.captions import Byline, find_bylines, role
 from warta.grammar.names import person
 from warta.model import Article, BlockKind, Found, Origin, Part
 from warta.schema import Column, Table
@@ -45,8 +45,11 @@ class Author:
 
 def extract(article: Article) -> Iterator[Author]:
     """The names of the record, then those of the bylines that it lacks, in order; what a byline calls a person counts."""
-    bylines = tuple(find_bylines(article.text, article.of_kind(BlockKind.BYLINE)))
-    called = {byline.name.value.casefold(): byline.role for byline in reversed(bylines)}
+    first: dict[str, Byline] = {}
+    for byline in find_bylines(article.text, article.of_kind(BlockKind.BYLINE)):
+        first.setdefault(byline.name.value.casefold(), byline)
+    bylines = tuple(first.values())
+    called = {name: byline.role for name, byline in first.items()}
     recorded = tuple(_recorded(article))
     known = {name.value.casefold() for name, _ in recorded}
     rest = ((byline.name, byline.role) for byline in bylines if byline.name.value.casefold() not in known)
