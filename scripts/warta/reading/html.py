@@ -20,7 +20,7 @@ from warta.errors import MissingExtra, NoArticle
 from warta.grammar.captions import credit_at_end
 from warta.grammar.timestamps import find_timestamp
 from warta.model import Article, BlockKind, Span
-from warta.reading.blocks import marked_kind
+from warta.reading.markers import marked_kind
 from warta.reading.page_facts import read_facts
 from warta.reading.page_tree import lines_in, parse_page, prune, read_markup
 from warta.reading.text import make_article
