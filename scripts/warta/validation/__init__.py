@@ -65,7 +65,7 @@ def _path(name: str | Path | None) -> Path | None:
 
 def _judged(target: str | Path, opened: Target, only: Judge | str | None, began: float) -> Report:
     judges = _asked(opened) if only is None else (Judge(only),)
-    said: list[Said] = [*opened.notes]
+    said: list[Said] = [*opened.said]
     try:
         for judge in judges:
             for each in _watched(_JUDGES[judge](opened), opened):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -88,7 +89,7 @@ def tables(draw: st.DrawFn) -> tuple[list[tuple[Any, ...]], list[pa.DataType]]:
     return head + repeated, [kind for kind, _ in chosen]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(tables(), st.integers(1, 70), st.sampled_from([1, 600, AMPLE]))
 def test_as_a_dict_would_say(table: tuple[Table, list[pa.DataType]], size: int, memory: int) -> None:
     batches = in_batches(*table, size)
@@ -251,6 +252,33 @@ def test_a_folder_that_is_not_there_is_one_line(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
     with KeySet(FEW) as seen, pytest.raises(CannotWrite, match="cannot write"):
         fill(seen)
+
+
+def peak(count: int, memory: int) -> int:
+    """Bytes that numpy took at most for `count` random keys, each of which stands twice."""
+
+    def batches() -> Iterator[Keys]:
+        for start in range(0, count, 5000):
+            numbers = np.arange(start, start + 5000, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15) % np.uint64(count // 2)
+            yield keys([pa.array([f"kunci-{number}" for number in numbers.tolist()])], start)
+
+    tracemalloc.start()
+    with KeySet(memory) as seen:
+        for batch in batches():
+            seen.add(batch)
+        repeats = sum(1 for _ in seen.repeats(lambda wanted: batches()))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert repeats > count // 4
+    return most
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_rows_once_keys_are_on_disk() -> None:
+    peak(10_000, 1 << 20)  # what is imported on the way
+    small, large = peak(60_000, 1 << 20), peak(240_000, 1 << 20)
+    assert large < small * 1.5
+    assert large < 5 << 20
 
 
 def test_repeats_are_told_as_they_are_found() -> None:

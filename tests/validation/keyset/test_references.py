@@ -50,7 +50,7 @@ cells = {
 }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.data(), st.lists(st.sampled_from([*cells]), min_size=1, max_size=2), st.sampled_from([1, 500, AMPLE]))
 def test_as_a_set_would_say(data: st.DataObject, types: list[pa.DataType], memory: int) -> None:
     keys_of = st.lists(st.tuples(*(st.none() | cells[kind] if len(types) > 1 else cells[kind] for kind in types)), max_size=40)

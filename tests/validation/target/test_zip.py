@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 
-from tests.validation.target.conftest import CSV, packed
+from tests.validation.target.conftest import CSV, packed, resource
 from warta.errors import InputError
 from warta.package.bounds import Bomb, Limits, open_gzip
 from warta.package.unzip import BadZip, UnsafeZip, unzip
@@ -165,9 +166,34 @@ def test_a_file_damaged_within(tmp_path: Path) -> None:
         validate(file)
 
 
-def test_gzip_is_bounded_too(tmp_path: Path) -> None:
-    import gzip
+def test_a_packed_table_that_is_a_bomb_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warta.validation.target.packed.is_bomb.__defaults__", (TIGHT,))
+    rows = "".join(f"{number},Ambon\n" for number in range(3000))
+    (tmp_path / "kota.csv.gz").write_bytes(gzip.compress(b"id,kota\n" + rows.encode() + b"1" * 40_000))
+    (tmp_path / "datapackage.json").write_text(packed(resource(path="kota.csv.gz", format=None)), encoding="utf-8")
+    report = validate(tmp_path)
+    assert [(each.rule, each.value) for each in report.errors] == [("file.bomb", "kota.csv.gz")]
 
+
+@pytest.mark.slow
+def test_a_real_bomb_of_a_table(tmp_path: Path) -> None:
+    with gzip.open(tmp_path / "kota.csv.gz", "wb") as stream:
+        for _ in range(400):
+            stream.write(bytes(1 << 20))
+    report = validate(tmp_path / "kota.csv.gz")
+    assert [each.rule for each in report.errors] == ["file.bomb"]
+
+
+@pytest.mark.parametrize("name", ["kota.csv.gz", "kota.csv.zip"])
+def test_a_packed_table_is_read(tmp_path: Path, name: str) -> None:
+    csv = CSV + "x,Poso\n"
+    zipped(tmp_path / "kota.csv.zip", {"kota.csv": csv})
+    (tmp_path / "kota.csv.gz").write_bytes(gzip.compress(csv.encode()))
+    (tmp_path / "datapackage.json").write_text(packed(resource(path=name, format=None)), encoding="utf-8")
+    assert ("frictionless.type-error", 4) in {(each.rule, each.row) for each in validate(tmp_path).errors}
+
+
+def test_gzip_is_bounded_too(tmp_path: Path) -> None:
     (tmp_path / "a.gz").write_bytes(gzip.compress(bytes(9_000)))
     with open_gzip(tmp_path / "a.gz", TIGHT) as stream:
         assert len(stream.read()) == 9_000

@@ -18,8 +18,8 @@ from warta.validation.keyset.scratch import PARTS, Parts, Scratch, writing
 _BYTES_PER_KEY = 300
 """What a key of ordinary length takes in a dict of Python."""
 
-_AT_ONCE = 1 << 13
-"""Repeats that are read from a file together."""
+_AT_ONCE = 1 << 8
+"""Repeats that are read from a file together, of as many files as there are parts."""
 
 
 class Repeat(NamedTuple):

@@ -14,10 +14,10 @@ from warta.validation.keyset.scratch import Scratch, writing
 _BYTES_PER_KEY = 48
 """A hash and its row, and twice as much again while they are being sorted."""
 
-_STRETCHES = 1 << 12
+_STRETCHES = 1 << 10
 """Into how many stretches of equal length the hashes are divided, so that a run can be read a stretch at a time."""
 
-_EDGES = np.arange(1, _STRETCHES, dtype=np.uint64) << np.uint64(64 - 12)
+_EDGES = np.arange(1, _STRETCHES, dtype=np.uint64) << np.uint64(64 - 10)
 
 
 class Candidates(NamedTuple):

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from warta.errors import UnsafePath, WartaError
+from warta.package.bounds import USUAL
 from warta.package.metadata import read_metadata
 from warta.package.paths import path_inside
 from warta.validation.options import PLAIN, Options
-from warta.validation.report import Note, Unchecked
+from warta.validation.report import Finding, Place, Said, Unchecked, finding
+from warta.validation.target.packed import BOMB, is_bomb
 from warta.wording import Wording
 
 SOURCES = Path("data", "raw")
@@ -49,8 +51,8 @@ class Target:
     """A package to judge.
 
     `resources` are the descriptors of those that have a name, with their schemas and dialects in place; those named in
-    `unread` lie elsewhere, as `notes` say, and no judge reads them. `sources` is the folder with the articles, None where there
-    is none; `options` say how to run; `place` is what a person calls it.
+    `unread` lie elsewhere or are bombs, as `said` tells, and no judge reads them. `sources` is the folder with the articles,
+    None where there is none; `options` say how to run; `place` is what a person calls it.
     """
 
     folder: Path
@@ -59,7 +61,7 @@ class Target:
     options: Options = PLAIN
     resources: tuple[Mapping[str, Any], ...] = ()
     unread: frozenset[str] = frozenset()
-    notes: tuple[Note, ...] = ()
+    said: tuple[Said, ...] = ()
     place: str = ""
 
     def find(self, path: str) -> Path | None:
@@ -73,10 +75,12 @@ def target_of(described: Described, sources: Path | None, options: Options) -> T
     listed = descriptor.get("resources")
     named = [each for each in listed if _is_named(each)] if isinstance(listed, list) else []
     away = {str(each["name"]): address for each in named for address in _addresses(each)}
-    notes = [Unchecked(ELSEWHERE, {"resource": name, "address": address}) for name, address in away.items()]
+    said: list[Said] = [Unchecked(ELSEWHERE, {"resource": name, "address": address}) for name, address in away.items()]
+    bombs = {str(each["name"]): found for each in named for found in _bombs(each, folder)}
+    said += bombs.values()
     profile = descriptor.get("profile")
     if isinstance(profile, str) and is_elsewhere(profile):
-        notes.append(Unchecked(PROFILE_ELSEWHERE, {"address": profile}))
+        said.append(Unchecked(PROFILE_ELSEWHERE, {"address": profile}))
         descriptor = {name: value for name, value in descriptor.items() if name != "profile"}
     own = _inside(folder, SOURCES.as_posix()) if is_package else None
     return Target(
@@ -85,8 +89,8 @@ def target_of(described: Described, sources: Path | None, options: Options) -> T
         sources=sources or (own if own and own.is_dir() else None),
         options=options,
         resources=tuple(_in_place(each, folder) for each in named),
-        unread=frozenset(away),
-        notes=tuple(notes),
+        unread=frozenset(away) | frozenset(bombs),
+        said=tuple(said),
         place=place or str(folder.resolve()),
     )
 
@@ -115,6 +119,14 @@ def _addresses(resource: Mapping[str, Any]) -> Iterator[str]:
     profile = resource.get("profile")
     if isinstance(profile, str) and is_elsewhere(profile):
         yield profile
+
+
+def _bombs(resource: Mapping[str, Any], folder: Path) -> Iterator[Finding]:
+    for path in paths_of(resource):
+        place = _inside(folder, path)
+        if place and place.is_file() and is_bomb(place, resource):
+            limit = USUAL.unpacked_from(place.stat().st_size)
+            yield finding(BOMB, Place(str(resource["name"])), path, limit=limit)
 
 
 def _in_place(resource: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:

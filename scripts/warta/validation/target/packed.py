@@ -1,0 +1,58 @@
+"""Packed files of a package that unpack to more than any table: no judge opens them.
+
+Of a zip file (a spreadsheet is one) the sizes in its directory count, for no more than these are ever read; gzip has no size
+that can be trusted and is unpacked once, as far as it may be.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from warta.package.bounds import USUAL, Bomb, Limits, open_gzip
+from warta.validation.rules import error
+from warta.wording import Wording
+
+BOMB = error(
+    "file.bomb",
+    Wording("{value} unpacks to more than {limit} bytes and was not read",
+            "{value} menjadi lebih dari {limit} bita setelah dibongkar dan tidak dibaca"),
+    Wording("if it is right, put it into the package unpacked", "kalau memang benar, taruh dalam paket tanpa dikemas"),
+)  # fmt: skip
+
+_ZIPS = frozenset({".zip", ".xlsx", ".ods"})
+_DENSEST = 1032
+"""More bytes than these do not come out of one byte of gzip: https://www.zlib.net/zlib_tech.html."""
+
+_PIECE = 1 << 20
+
+
+def is_bomb(file: Path, resource: Mapping[str, Any], limits: Limits = USUAL) -> bool:
+    """Does the file unpack to more than it may? What cannot be unpacked at all is none; others say so."""
+    if file.suffix.lower() in _ZIPS or resource.get("compression") == "zip":
+        return _declared(file) > limits.unpacked_from(file.stat().st_size)
+    packed = file.suffix.lower() == ".gz" or resource.get("compression") == "gz"
+    return packed and file.stat().st_size * _DENSEST > limits.ample and _bursts(file, limits)
+
+
+def _declared(file: Path) -> int:
+    try:
+        with ZipFile(file) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except (BadZipFile, OSError, ValueError):
+        return 0
+
+
+def _bursts(file: Path, limits: Limits) -> bool:
+    try:
+        with open_gzip(file, limits) as stream:
+            while stream.read(_PIECE):
+                pass
+    except Bomb:
+        return True
+    except (OSError, EOFError, zlib.error):
+        return False
+    return False
