@@ -12,7 +12,7 @@ PYTEST = $(BIN)/python -m pytest -n auto
 unexport PYTHONPATH PYTHONHOME
 export PYTHONNOUSERSITE = 1
 
-.PHONY: help data test test-slow test-all quality docs lock clean
+.PHONY: help data test test-slow test-all quality bench docs lock clean
 .DELETE_ON_ERROR:
 
 help: ## list these targets
@@ -37,6 +37,9 @@ test-all: test test-slow ## both
 
 quality: $(INSTALLED) ## how much of real articles is read, where texts with known rows lie in $(SETS)
 	$(BIN)/python -m tests.quality $(SETS)
+
+bench: $(INSTALLED) ## speed and memory, each figure beside its limit
+	$(BIN)/python -m tests.bench
 
 docs: $(INSTALLED) ## write docs/ anew from the declarations
 	$(BIN)/python -m warta.publishing.dictionary docs/tables.md
