@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from warta.grammar.bodies import begins_body
-from warta.grammar.runs import NAMING, ORGANISING, Kind, Piece, Run, is_organising
+from warta.grammar.runs import BEGINNING, EMBODIED, NAMING, ORGANISING, Kind, Piece, Run, is_organising
 from warta.grammar.titles import skip_titles
 from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases
 from warta.model import Span
@@ -27,14 +27,23 @@ def border(run: Run, start: int) -> int:
     if not rest:
         return end
     named = [at for at, piece in enumerate(rest) if piece.kind in NAMING]
-    if name_behind_comma(run.tokens, end, run.names) and not (rest[0].kind in NAMING and run.holder != "client"):
+    if name_behind_comma(run.tokens, end, run.names) and not (rest[0].kind in BEGINNING and run.holder != "client"):
         return end
     if _is_settled(run, pieces[:lead]):
         return rest[0].start
-    bare = lead == 0
+    bare = not any(piece.kind in EMBODIED for piece in pieces[:lead])
     wanting = lead > 0 and pieces[lead - 1].kind is Kind.BRANDLESS
     at = _named(rest, named, bare, wanting) if named else _unnamed(run, rest, bare, wanting)
     return rest[at].start if at < len(rest) else end
+
+
+def whole_run(run: Run, start: int) -> int:
+    """The index where the post's words from `start` on end, given that the name stands before the post."""
+    pieces = run.pieces(start)
+    rest = pieces[_lead(pieces) :]
+    if any(piece.kind in (*NAMING, Kind.TITLE) for piece in rest):
+        return border(run, start)  # somebody else's name, in a list
+    return pieces[-1].stop if pieces else start
 
 
 def _is_settled(run: Run, before: Sequence[Piece]) -> bool:
@@ -111,7 +120,6 @@ def name_behind_comma(tokens: Sequence[Token], index: int, names: frozenset[str]
 def words_span(tokens: Sequence[Token], start: int, stop: int) -> Span:
     """The span of the tokens from `start` to `stop`, with the bracket that closes one opened among them."""
     end = tokens[stop - 1].span.end
-    opened = any("(" in token.gap for token in tokens[start + 1 : stop])
-    closed = any(")" in token.gap for token in tokens[start + 1 : stop])
-    inside = opened and not closed and stop < len(tokens) and tokens[stop].gap.startswith(")")
+    brackets = "".join(token.gap for token in tokens[start + 1 : stop])
+    inside = brackets.rfind("(") > brackets.rfind(")") and stop < len(tokens) and tokens[stop].gap.startswith(")")
     return Span(tokens[start].span.start, end + inside)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from warta.grammar.bodies import body_end, document_end, is_code
 from warta.grammar.borders import name_behind_comma, words_span
 from warta.grammar.names import Name, read_known_name, read_name, read_name_behind_post
-from warta.grammar.posts import post_end, post_head
+from warta.grammar.posts import post_end, post_end_behind_name, post_head
 from warta.grammar.runs import first_names
 from warta.grammar.titles import skip_titles, titles_before
 from warta.grammar.tokens import Token, asides, is_name_word, match_phrase, phrases, phrases_of_all, small_nouns
@@ -269,7 +269,7 @@ def _apposition(tokens: Sequence[Token], index: int, names: frozenset[str]) -> t
         index += 1
     elif index >= len(tokens) or tokens[index].gap.strip() not in (",", ".,", "),"):
         return None
-    stop = post_end(tokens, index, names)
+    stop = post_end_behind_name(tokens, index, names)
     if stop == index or (tokens[index].word.islower() and not _is_closed(tokens, stop)):
         return None
     return words_span(tokens, index, stop), stop

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from warta.grammar.bodies import begins_body, is_code, is_institutional
-from warta.grammar.borders import border
+from warta.grammar.borders import border, whole_run
 from warta.grammar.runs import Run, is_organising
 from warta.grammar.titles import title_length
 from warta.grammar.tokens import MOST_TOKENS, Token, match_phrase, phrases, phrases_of_all, read_tokens, small_nouns
@@ -32,7 +32,9 @@ _DEFINITION = re.compile(r"(?P<long>[^()]+?)\s*\((?P<short>[^()]+)\)")
 def _defined(definitions: Sequence[str]) -> Mapping[str, str]:
     """What the article itself explains ("Forum Relawan Pesisir (FRP)"), folded abbreviation -> in full."""
     matches = (_DEFINITION.fullmatch(definition) for definition in definitions)
-    return {match["short"].casefold(): match["long"] for match in matches if match}
+    return {
+        match["short"].casefold(): match["long"] for match in matches if match and not any(map(str.isdigit, match["short"]))
+    }
 
 
 def write_out(words: str, *definitions: str) -> str:
@@ -94,6 +96,7 @@ def _organisation_start(tokens: Sequence[Token]) -> int:
         return len(tokens)
     unit = len(tokens)
     index = head
+    branded = whose == "organisation" or (whose in _BRANDED and not _has_independent_body(tokens, head))
     while index < len(tokens):
         if length := begins_body(tokens, index):
             if not (kind := _unit(tokens, index, length)):
@@ -101,13 +104,18 @@ def _organisation_start(tokens: Sequence[Token]) -> int:
             unit = min(unit, index if kind == "body" else unit)
             index += length + (begins_body(tokens, index + length) if tokens[index].folded == "fraksi" else 0)
             continue
-        if whose in _BRANDED and _is_brand(tokens, index, head):
+        if branded and _is_brand(tokens, index, head):
             return min(index, unit)
         index += 1
     return unit
 
 
 _BRANDED = frozenset(("organisation", "unit", "field"))
+
+
+def _has_independent_body(tokens: Sequence[Token], start: int) -> bool:
+    lengths = ((index, begins_body(tokens, index)) for index in range(start, len(tokens)))
+    return any(length and not _unit(tokens, index, length) for index, length in lengths)
 
 
 def _unit(tokens: Sequence[Token], index: int, length: int) -> str:
@@ -119,13 +127,13 @@ def _unit(tokens: Sequence[Token], index: int, length: int) -> str:
 def _is_brand(tokens: Sequence[Token], index: int, head: int) -> bool:
     """A capital that no lexicon knows, or a code, begins an organisation's own name: "CEO | Lapak Rimba"."""
     token = tokens[index]
-    if index == head and token.folded == "indonesia" and index + 1 < len(tokens):
-        return True
+    place = match_phrase(tokens, index, phrases("places", "place"))
+    if index == head and place and index + place < len(tokens) and tokens[index + place].follows:
+        return True  # "Direktur | Papua Bangkit", "Ketua | Indonesia Hijau"
     if not token.capital or len(token.word) == 1 or "(" in token.gap or is_institutional(token):
         return False
     if is_code(token):
         return True
-    place = match_phrase(tokens, index, phrases("places", "place"))
     return not (place or is_organising(token) or tokens[index - 1].folded in _localities())
 
 
@@ -209,17 +217,27 @@ def post_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozen
 
     `names` are folded words known to begin a person's name in this article: a post stops before them.
     """
+    run, index = _run(tokens, start, names)
+    return border(run, index) if index > start else start
+
+
+def post_end_behind_name(tokens: Sequence[Token], start: int, names: frozenset[str]) -> int:
+    """As `post_end`, of a post whose bearer was named before it: "Sari Utami, CEO Lapak Rimba"."""
+    run, index = _run(tokens, start, names)
+    return whole_run(run, index) if index > start else start
+
+
+def _run(tokens: Sequence[Token], start: int, names: frozenset[str]) -> tuple[Run, int]:
+    """What the words behind a post's head are read with, and the index where they begin (`start` for no post)."""
     head = post_head(tokens, start)
-    if not head:
-        return start
-    whose = holder(tokens, start)
+    whose = holder(tokens, start) if head else "none"
     portfolio = match_phrase(tokens, start, phrases("offices", "long")) if whose == "portfolio" else 0
     index = start + max(head, portfolio)
-    telling = whose in _TELLING or tokens[start].word.islower()
+    telling = head and (whose in _TELLING or tokens[start].word.islower())
     if telling and index < len(tokens) and tokens[index].follows:
         index = max(index, small_nouns(tokens, index))
     words = " ".join(token.folded for token in tokens[start : start + head])
-    return border(Run(tokens, names, whose, whole=portfolio > head or _is_whole_office(words)), index)
+    return Run(tokens, names, whose, whole=portfolio > head or _is_whole_office(words)), index
 
 
 @lru_cache(maxsize=1024)

@@ -25,14 +25,17 @@ class Kind(Enum):
     FIRST = "first"  # a first name
     LAST = "last"  # a surname
     ORGANISATION = "organisation"  # or numeral, link
+    BODY = "body"  # the head noun of a body
     WHOLE = "whole"  # a body named in full or a place: a name may follow at once
     BRANDLESS = "brandless"  # a body's head noun that wants a name of its own: Universitas, PT, Yayasan
     UNKNOWN = "unknown"
 
 
-NAMING = (Kind.KNOWN, Kind.FIRST, Kind.LAST)
+BEGINNING = (Kind.KNOWN, Kind.FIRST)
+NAMING = (*BEGINNING, Kind.LAST)
 PROPER = (*NAMING, Kind.UNKNOWN)
-ORGANISING = (Kind.ORGANISATION, Kind.WHOLE, Kind.BRANDLESS)
+ORGANISING = (Kind.ORGANISATION, Kind.BODY, Kind.WHOLE, Kind.BRANDLESS)
+EMBODIED = (Kind.BODY, Kind.WHOLE, Kind.BRANDLESS)
 
 
 class Piece(NamedTuple):
@@ -125,7 +128,7 @@ class Run(NamedTuple):
             return Piece(index, index + length, Kind.TITLE)
         if body := begins_body(tokens, index):
             bare = " ".join(each.folded for each in tokens[index : index + body]) in _brandless()
-            whole = Kind.WHOLE if is_whole_body(tokens, index) else Kind.ORGANISATION
+            whole = Kind.WHOLE if is_whole_body(tokens, index) else Kind.BODY
             return Piece(index, index + body, Kind.BRANDLESS if bare else whole)
         if place := match_phrase(tokens, index, phrases("places", "place")):
             named = place == 1 and self._names_person(index, last)
@@ -148,6 +151,8 @@ class Run(NamedTuple):
             kind = Kind.ORGANISATION  # "Covid-19"
         elif token.folded in self.names and not is_institutional(token):
             kind = Kind.KNOWN
+        elif last and last.kind in NAMING and token.folded in personal_names():
+            kind = Kind.LAST
         elif self.tokens[index - 1].folded in _localities():
             kind = Kind.ORGANISATION  # "Desa Mekarsari": no lexicon lists villages
         elif token.folded in first_names() and not is_institutional(token):
@@ -220,8 +225,10 @@ class Run(NamedTuple):
         """A piece behind something else than a blank: a bracket, a comma within a name, the dot of an initial."""
         token = self.tokens[index]
         gap = token.gap
-        if gap.strip() == "(" and last and last.kind in ORGANISING:
+        if gap.strip() == "(" and last and last.kind not in NAMING:
             stop = self._bracket_end(index)
+            if last.kind is Kind.UNKNOWN and stop and not self.tokens[stop].capital:
+                return None  # a person's, not a body's
             return Piece(index, stop, Kind.ORGANISATION) if stop else None
         if gap.startswith(")") and gap[1:].isspace() and last and "(" in self.tokens[last.start].gap:
             return self._capital(index, last) if token.capital else self._small(index, last)
@@ -246,7 +253,8 @@ class Run(NamedTuple):
         """A comma belongs to a name if "dan" closes the list ("Pemuda, Olahraga, dan Pariwisata") or a locality follows."""
         token = self.tokens[index]
         behind = self.tokens[index + 1 : index + 6]
-        if token.gap == ", " and match_phrase(self.tokens, index, _posts()):
+        first = index + 1 if token.folded in ("dan", "serta") else index
+        if token.gap == ", " and match_phrase(self.tokens, first, _posts()) and token.folded not in _fields():
             return False
         if token.gap == ", " and token.folded in _localities():
             return bool(behind) and behind[0].follows and behind[0].capital
