@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 from click.shell_completion import get_completion_class
 
 import warta
@@ -23,6 +24,7 @@ from warta.errors import Impossible, InputError
 from warta.package.descriptor import read_descriptor
 from warta.reading.source_list import SOURCE_COLUMNS
 from warta.tables import all_tables, table_named
+from warta.validation.formats import format_names
 
 READMES = {"README.md": "en", "README.id.md": "id"}
 COMMANDS = commands.list_commands(click.Context(commands))
@@ -45,10 +47,11 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 )
 def test_python_code_runs_on_the_package(package: Path, capsys: pytest.CaptureFixture[str], name: str, number: int) -> None:
     block = package / "block.py"
-    block.write_text(blocks(name, "python")[number].code, encoding="utf-8")
+    code = blocks(name, "python")[number].code
+    block.write_text(code, encoding="utf-8")
     runpy.run_path(str(block))
     out = capsys.readouterr().out
-    assert "43393136929000" in out or "Agus Gumiwang Kartasasmita" in out
+    assert "43393136929000" in out or "Agus Gumiwang Kartasasmita" in out or ("warta.validate(" in code and out == "True\n")
 
 
 @every_readme
@@ -134,6 +137,24 @@ def test_options_named_in_prose_exist(name: str) -> None:
 
 
 @every_readme
+def test_every_format_is_listed(name: str) -> None:
+    (table,) = [table for table in tables(name) if table[0][0] == "`--format`"]
+    assert sorted(row[0].strip("`") for row in table[1:]) == sorted(format_names())
+
+
+@every_readme
+def test_the_action_and_the_hook_are_those_there_are(name: str) -> None:
+    steps, hooks = (yaml.safe_load(block.code) for block in blocks(name, "yaml"))
+    action = yaml.safe_load(text_of("action.yml"))
+    assert steps[-1]["with"].keys() <= action["inputs"].keys()
+    (repository,) = hooks["repos"]
+    (hook,) = repository["hooks"]
+    assert hook["id"] in {each["id"] for each in yaml.safe_load(text_of(".pre-commit-hooks.yaml"))}
+    assert steps[-1]["uses"].endswith(f"@v{warta.__version__}")
+    assert repository["rev"] == f"v{warta.__version__}"
+
+
+@every_readme
 def test_targets_of_make_exist(name: str) -> None:
     asked = set(re.findall(r"^make (\S+)", "\n".join(block.code for block in blocks(name, "sh")), re.MULTILINE))
     assert asked == {"data", "test"}
@@ -187,7 +208,8 @@ def test_licences_are_said_plainly(name: str) -> None:
 def test_both_have_the_same_code_and_build() -> None:
     """Comments and output are in the reader's language; all else is the same."""
     english, indonesian = (
-        [(block.language, without_comments(block.code)) for block in blocks(name, "python", "sh", "r")] for name in READMES
+        [(block.language, without_comments(block.code)) for block in blocks(name, "python", "sh", "r", "yaml")]
+        for name in READMES
     )
     assert english == indonesian
     assert headings("README.md") == headings("README.id.md")
