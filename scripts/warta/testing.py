@@ -19,6 +19,7 @@ def assert_valid(
     lang: Lang = "en",
     only: Judge | str | None = None,
     sources: str | Path | None = None,
+    schema: str | Path | None = None,
     jobs: int | None = None,
     memory: int | None = None,
 ) -> Report:
@@ -28,7 +29,7 @@ def assert_valid(
     is nothing to judge, are those of `warta.validate`.
     """
     __tracebackhide__ = True
-    report = validate(target, only=only, sources=sources, jobs=jobs, memory=memory)
+    report = validate(target, only=only, sources=sources, schema=schema, jobs=jobs, memory=memory)
     judged = report.strictly() if strict else report
     if not judged.ok:
         raise AssertionError(f"\n{write(judged, lang)}")

@@ -17,10 +17,10 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
-from warta.package.descriptor import DESCRIPTOR
 from warta.reading.source_list import SOURCE_LIST
 from warta.validation.report import Finding, Place
 from warta.validation.target import SOURCES, Target
+from warta.validation.target.local import DESCRIPTORS
 
 LONGEST = 1 << 24
 """Characters; where a line is longer, nothing behind it is located: it may have been made to fill the memory."""
@@ -64,11 +64,16 @@ def located(findings: Iterable[Finding], target: Target) -> tuple[Finding, ...]:
 def _in_file(found: Finding, target: Target) -> Place:
     descriptor = _described(found.resource, target)
     paths = _paths(descriptor)
-    path = paths[0] if len(paths) == 1 else DESCRIPTOR
+    path = paths[0] if len(paths) == 1 else _descriptor_in(target.folder)
     if found.resource == SOURCE_LIST:
         path = (SOURCES / SOURCE_LIST).as_posix()
     number = (found.native or {}).get("fieldNumber")
     return found.place._replace(path=path, column=number if isinstance(number, int) else _column(found.field, descriptor))
+
+
+def _descriptor_in(folder: Path) -> str:
+    """The file that describes the package; empty where it has a name of its own, or there is none."""
+    return next((name for name in DESCRIPTORS if (folder / name).is_file()), "")
 
 
 def _described(name: str, target: Target) -> Mapping[str, Any]:

@@ -80,6 +80,8 @@ def test_paths_are_addresses(make: Make) -> None:
     assert location["uri"] == "data/harga%20pangan%231.csv"
     outside = run_of(make(found(), folder="/elsewhere/p q"))["results"][0]["locations"][0]["physicalLocation"]
     assert outside["artifactLocation"] == {"uri": "file:///elsewhere/p%20q/data/budgets.csv"}
+    fetched = run_of(make(found(), folder="https://kabar.example/p?v=1"))["results"][0]["locations"][0]["physicalLocation"]
+    assert fetched["artifactLocation"] == {"uri": "https://kabar.example/p?v=1"}
 
 
 def test_a_fault_keeps_its_fingerprint_when_lines_move(make: Make) -> None:

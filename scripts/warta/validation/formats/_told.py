@@ -96,10 +96,31 @@ def title(report: Report) -> str:
 
 
 def file_of(found: Finding, report: Report) -> str:
-    """The file in which a finding stands, relative to the current folder where it lies below it; with slashes."""
-    file = Path(report.folder or ".", found.place.path)
+    """The file in which a finding stands, relative to the current folder where it lies below it; with slashes.
+
+    Of a package that was unpacked or fetched it is the zip file or the address.
+    """
+    if "://" in report.folder:
+        return report.folder
+    file = _file_of(found.place.path, Path(report.folder or "."), Path(report.target))
     relative = os.path.relpath(file)
     return Path(relative if not relative.startswith("..") else file).as_posix()
+
+
+def _file_of(path: str, place: Path, target: Path) -> Path:
+    if not path:
+        return target if _is_file(target) else place
+    if _is_file(place):  # a table, a zip, or the descriptor of one resource
+        return place.parent / path if place.suffix.lower() in (".json", ".yaml", ".yml") else place
+    return place / path
+
+
+def _is_file(path: Path) -> bool:
+    """Is there such a file? A name that no file can have is none's."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def as_json(content: object) -> str:

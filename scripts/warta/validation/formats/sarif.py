@@ -46,6 +46,7 @@ LIMIT = 25_000
 
 _CUT = Wording("{count} more findings are left out here", "{count} temuan lagi tidak dimuat di sini")
 _INTERRUPTED = Wording("the validation was interrupted", "validasi terhenti")
+_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%"
 _FIELD = re.compile(r"\{\w+\}")
 
 
@@ -133,6 +134,8 @@ def _location(found: Finding, report: Report) -> Location:
 
 
 def _file(path: str) -> ArtifactLocation:
+    if "://" in path:
+        return ArtifactLocation(uri=quote(path, safe=_IN_ADDRESSES))
     uri = quote(path, errors="backslashreplace")
     if Path(path).is_absolute():
         return ArtifactLocation(uri=f"file:///{uri.removeprefix('/')}")
