@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from warta.package.fetch import is_address
 from warta.validation.report import Finding, Report, shown
 from warta.validation.rules import Check, Judge, Severity
 from warta.wording import Lang, Wording
@@ -100,7 +101,7 @@ def file_of(found: Finding, report: Report) -> str:
 
     Of a package that was unpacked or fetched it is the zip file or the address.
     """
-    if "://" in report.folder:
+    if is_address(report.folder):
         return report.folder
     file = _file_of(found.place.path, Path(report.folder or "."), Path(report.target))
     relative = os.path.relpath(file)

@@ -31,6 +31,7 @@ from sarif_pydantic import (
 from sarif_pydantic.sarif import Notification, ReportingConfiguration
 
 from warta import __version__
+from warta.package.fetch import is_address
 from warta.validation.formats import PLAIN, Look
 from warta.validation.formats._told import as_json, file_of, groups, where
 from warta.validation.reasons import why
@@ -134,7 +135,7 @@ def _location(found: Finding, report: Report) -> Location:
 
 
 def _file(path: str) -> ArtifactLocation:
-    if "://" in path:
+    if is_address(path):
         return ArtifactLocation(uri=quote(path, safe=_IN_ADDRESSES))
     uri = quote(path, errors="backslashreplace")
     if Path(path).is_absolute():
