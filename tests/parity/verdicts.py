@@ -51,6 +51,10 @@ class Verdicts(NamedTuple):
     errors: Counter[Verdict]
     told: Counter[tuple[Verdict, str]]
 
+    @property
+    def crashed(self) -> bool:
+        return any(verdict.type == CRASHED for verdict in self.errors)
+
 
 class Difference(NamedTuple):
     """What only one of the two says, and what both say in other words; all of it empty where they agree."""
