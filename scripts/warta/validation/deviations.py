@@ -33,5 +33,27 @@ CRASH = Deviation(
     ),
 )
 
-DEVIATIONS = (CRASH,)
+PARQUET_NULL = Deviation(
+    "parquet-null",
+    Wording(
+        "takes a null in Parquet for what pandas makes of it: a type error among integers, a number among floats, a crash "
+        "among dates",
+        "menganggap null dalam Parquet seperti yang dibuat pandas: galat tipe di antara bilangan bulat, bilangan di antara "
+        "pecahan, dan berhenti di antara tanggal",
+    ),
+    Wording("takes it for a missing cell", "menganggapnya sel kosong"),
+    Wording("that is what a null is", "memang itulah arti null"),
+)
+PARQUET_INTEGER = Deviation(
+    "parquet-integer",
+    Wording(
+        "reads an integer in Parquet beside a float as a float, so that 1 is quoted as 1.0 and large ones are rounded",
+        "membaca bilangan bulat dalam Parquet di samping pecahan sebagai pecahan, sehingga 1 dikutip sebagai 1.0 dan yang "
+        "besar dibulatkan",
+    ),
+    Wording("reads it as it is", "membacanya apa adanya"),
+    Wording("a rounded number is another number", "bilangan yang dibulatkan adalah bilangan lain"),
+)
+
+DEVIATIONS = (CRASH, PARQUET_NULL, PARQUET_INTEGER)
 """All of them."""
