@@ -162,6 +162,13 @@ def test_the_principles(package: Path) -> None:
     ]
 
 
+def test_the_abbreviations_that_the_article_explains(package: Path) -> None:
+    assert cells(package, "abbreviations", "short", "long") == [
+        ("Kemensos", "Kementerian Sosial"),
+        ("PPKS", "Pemerlu Pelayanan Kesejahteraan Sosial"),
+    ]
+
+
 CAPTION = "Menteri Sosial, Agus Gumiwang membuka Rakornas Kehumasan seluruh Indonesia"
 FURNITURE = (
     "logo",

@@ -1,63 +1,158 @@
-"""Abbreviations that an article explains itself: "Forum Relawan Pesisir (FRP)", "Kementerian Sosial (Kemensos)".
+"""Abbreviations that an article explains itself: "Kementerian Sosial (Kemensos)", "FRP (Forum Relawan Pesisir)".
 
-The words before the bracket explain the word in it if they begin with the same letter and hold its letters in order. They go
-before the lexicon, which knows the abbreviations that articles leave unexplained.
+An explanation is one only if the letters agree, as Indonesian makes its abbreviations: of initials (KPU, and P2 for PP), of
+syllables (Kemensos, Disparbud), or both (Bappenas). The left border of the long form is where its first word gives the first
+letter. Initials of persons (SBY) and their nicknames are none. What an article explains goes before the lexicon.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from warta.grammar.bodies import begins_body, is_institutional
+from warta.grammar.letters import spells
+from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases, read_tokens
 from warta.grammar.words import WORD
-from warta.model import Article, BlockKind, Found, Rule, Span
+from warta.lexicon import column
+from warta.model import Article, BlockKind, Found, Rule, Span, rule
 
-_BRACKET = re.compile(r"(?<=[^\W_])[^\S\n]\((?P<short>[^\W\d_][^\W_]*(?:[ -][^\W_]+)?)\)")
-_MOST_WORDS = 10
+_BLANK = r"[^\S\n]"
+_SHORT = r"[^\W\d_][^\W_]*(?:[ -][^\W_]+){0,2}"
+_BRACKET = re.compile(rf"(?<=[^\W_]){_BLANK}\((?P<inner>[^()\n]{{2,120}})\)")
+_OR = re.compile(
+    rf",?{_BLANK}+(?:(?:atau|yang|dan){_BLANK}+)?(?:(?:biasa|lebih|sering|kerap){_BLANK}+)?"
+    rf"(?:atau|disingkat|di(?:kenal|sebut){_BLANK}+(?:dengan|sebagai)){_BLANK}+(?P<short>[A-Z][^\W_]*[A-Z])(?![^\W_])"
+)
+"""What joins a long form to its abbreviation without brackets: "Forum Relawan Pesisir atau FRP", "… yang disingkat FRP"."""
+_SHORT_WORD = re.compile(rf"{_SHORT}\Z")
+_MOST_WORDS = 12
 _REACH = 160  # code points; the longest name of a ministry has 90
 
 
 class Definition(NamedTuple):
-    """A long form, the abbreviation in brackets behind it, and the span over both."""
+    """A long form and its abbreviation as printed, where they stand, and the span over both."""
 
     long: str
     short: str
     span: Span
+    long_span: Span
+    short_span: Span
 
 
 def find_definitions(text: str, within: Span) -> Iterator[Definition]:
     """The abbreviations that a stretch of `text` explains, in order."""
     for match in _BRACKET.finditer(text, *within):
-        reach = Span(max(within.start, match.start() - _REACH), match.start())
-        starts = [word.start() for word in WORD.finditer(text, *reach)][-_MOST_WORDS:]
-        for start in reversed(starts):
-            long = text[start : match.start()]
-            if "\n" in long or not re.fullmatch(r"[^.,;:!?()\"]*", long.replace(", ", " ")):
-                break
-            if text[start].isupper() and _explains(long, match["short"]):
-                yield Definition(long, match["short"], Span(start, match.end()))
-                break
+        inner = Span(*match.span("inner"))
+        definition = _behind_long(text, within, match.start(), inner) if _SHORT_WORD.match(text, *inner) else None
+        definition = definition or _before_long(text, within, match.start(), inner)
+        if definition:
+            yield definition
+    for match in _OR.finditer(text, *within) if "atau" in text or "di" in text else ():
+        definition = _behind_long(text, within, match.start(), Span(*match.span("short")))
+        if definition and len(definition.short) > 2:
+            yield definition
 
 
-def _explains(long: str, short: str) -> bool:
-    """Do the letters of `short` stand in `long` in order, each capital of an acronym at the head of a word?"""
-    letters = short.replace(" ", "").replace("-", "")
-    if letters.isupper():
-        heads = "".join(word[0] for word in long.split() if word[0].isupper())
-        return heads.casefold() == letters.casefold()
-    return long[0].casefold() == letters[0].casefold() and len(long) > len(short) and _holds_in_order(long, letters)
+def _behind_long(text: str, within: Span, end: int, short: Span) -> Definition | None:
+    """The definition whose long form ends at `end`, its left border found by the letters of `short`."""
+    reach = Span(max(within.start, end - _REACH), end)
+    tokens = read_tokens(text, reach, most=_REACH)
+    first = _run_start(tokens)
+    words = [token.word for token in tokens[first:]]
+    taken = spells(words, short.of(text))
+    if not taken:
+        return None
+    at = len(tokens) - taken
+    if _is_person(tokens, at, short.of(text)):
+        return None
+    long = Span(tokens[at].span.start, end)
+    return Definition(
+        long.of(text), short.of(text), Span(long.start, short.end + (text[short.end : short.end + 1] == ")")), long, short
+    )
 
 
-def _holds_in_order(long: str, letters: str) -> bool:
-    position = 0
-    for letter in letters.casefold():
-        position = long.casefold().find(letter, position) + 1
-        if not position:
-            return False
-    return True
+_JOINS = frozenset((" ", ", ", "/", "-", "\N{EN DASH}"))
+
+
+def _run_start(tokens: tuple[Token, ...]) -> int:
+    """The index of the first of the last words that only blanks and commas part."""
+    first = len(tokens) - 1
+    while first > 0 and len(tokens) - first < _MOST_WORDS and tokens[first].gap in _JOINS:
+        first -= 1
+    return max(first, 0)
+
+
+def _before_long(text: str, within: Span, end: int, inner: Span) -> Definition | None:
+    """The definition of the word that ends at `end` by the words in brackets behind it: "FRP (Forum Relawan Pesisir)"."""
+    before = list(WORD.finditer(text, max(within.start, end - _LONGEST_SHORT), end))[-1:]
+    words = [match.group() for match in WORD.finditer(text, *inner)]
+    if not before or len(words) < 2 or sum(map(str.isupper, before[0].group())) < 2:
+        return None
+    short = Span(*before[0].span())
+    if spells(words, short.of(text)) != len(words) or "," in inner.of(text).replace(", dan", ""):
+        return None
+    return Definition(inner.of(text), short.of(text), Span(short.start, inner.end + 1), inner, short)
+
+
+_LONGEST_SHORT = 24  # code points
+
+
+def _is_person(tokens: tuple[Token, ...], at: int, short: str) -> bool:
+    """Are the words a person's name: capitals of no institution or place, with a capital, a post or nothing before them?"""
+    words = tokens[at:]
+    if len(words) > _LONGEST_NAME or not all(is_name_word(token) and not token.word.isupper() for token in words):
+        return False
+    known = (phrases("places", "place"), phrases("events", "word"), phrases("documents", "document"))
+    if any(
+        is_institutional(token) or any(match_phrase(tokens, at + index, names) for names in known)
+        for index, token in enumerate(words)
+    ):
+        return False
+    if begins_body(tokens, at) or not short.isupper() or at == 0:
+        return not begins_body(tokens, at)
+    before = tokens[at - 1]
+    return before.capital or len(short) < 3 or before.folded in _persons()
+
+
+_LONGEST_NAME = 4
+
+
+@cache
+def _persons() -> frozenset[str]:
+    """Words before a person's name: posts, and what police reports call people."""
+    return frozenset((*column("persons", "word"), *(post.split()[-1].casefold() for post in column("posts", "post"))))
+
+
+@rule("abbreviation.long")
+def long_form(exact: str, short: str) -> str | None:
+    """The long form, as printed, of which an abbreviation is made: "Kementerian Sosial" for "Kemensos"; the letters agree."""
+    words = WORD.findall(exact)
+    return " ".join(exact.split()) if spells(words, short) == len(words) else None
+
+
+_DEFINITION = re.compile(rf"(?P<before>[^()]+?){_BLANK}*\((?P<inner>[^()]+)\)|(?P<long>.+?)(?P<join>{_OR.pattern})")
+
+
+def parse_definition(exact: str) -> tuple[str, str] | None:
+    """The long form and the abbreviation of an explanation; None for other words.
+
+    >>> parse_definition("Kementerian Sosial (Kemensos)"), parse_definition("FRP (Forum Relawan Pesisir)")
+    (('Kementerian Sosial', 'Kemensos'), ('Forum Relawan Pesisir', 'FRP'))
+    """
+    match = _DEFINITION.fullmatch(exact)
+    if match is None:
+        return None
+    if match["join"]:
+        return match["long"], match["short"]
+    if _SHORT_WORD.match(match["inner"]) and spells(WORD.findall(match["before"]), match["inner"]):
+        return match["before"], match["inner"]
+    if spells(WORD.findall(match["inner"]), match["before"]):
+        return match["inner"], match["before"]
+    return None
 
 
 @lru_cache(maxsize=4)
@@ -70,9 +165,9 @@ def definitions_of(article: Article) -> Mapping[str, Definition]:
     return MappingProxyType(found)
 
 
-def written_out(article: Article, rule: Rule[str], span: Span) -> Found[str] | None:
-    """The cell that `rule` reads at `span`; the article's own explanation of an abbreviation in it is a further part."""
+def written_out(article: Article, reading: Rule[str], span: Span) -> Found[str] | None:
+    """The cell that `reading` reads at `span`; the article's own explanation of an abbreviation in it is a further part."""
     known = definitions_of(article)
     words = (match.group().casefold() for match in WORD.finditer(article.text, *span)) if known else ()
     explained = sorted({known[word].span for word in words if word in known and not known[word].span.touches(span)})
-    return rule.at(article.text, span, *explained)
+    return reading.at(article.text, span, *explained)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from warta.grammar.abbreviations import parse_definition
 from warta.grammar.bodies import begins_body, is_code, is_institutional
 from warta.grammar.borders import border, whole_run
 from warta.grammar.runs import Run, is_organising
@@ -26,15 +27,10 @@ def _abbreviated() -> Mapping[str, str]:
     return MappingProxyType({**lookup("institutions", "short", "long"), **lookup("offices", "short", "long")})
 
 
-_DEFINITION = re.compile(r"(?P<long>[^()]+?)\s*\((?P<short>[^()]+)\)")
-
-
 def _defined(definitions: Sequence[str]) -> Mapping[str, str]:
     """What the article itself explains ("Forum Relawan Pesisir (FRP)"), folded abbreviation -> in full."""
-    matches = (_DEFINITION.fullmatch(definition) for definition in definitions)
-    return {
-        match["short"].casefold(): match["long"] for match in matches if match and not any(map(str.isdigit, match["short"]))
-    }
+    explained = (parse_definition(definition) for definition in definitions)
+    return {short.casefold(): long for long, short in filter(None, explained)}
 
 
 def write_out(words: str, *definitions: str) -> str:
