@@ -32,7 +32,7 @@ LEXICONS = {
         name: Lexicon("word,gloss,note", ("word",), {})
         for name in (
             "abbreviated adjuncts asides brandless bystanders companies deeds eventlinks fields holdings localities "
-            "nameends namesakes openers personnouns prefixlike private pronouns publicbodies sentencestarts sets "
+            "nameends namesakes openers personnouns persons prefixlike private pronouns publicbodies sentencestarts sets "
             "territories"
         ).split()
     },

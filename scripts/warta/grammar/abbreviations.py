@@ -22,11 +22,11 @@ from warta.model import Article, BlockKind, Found, Rule, Span, rule
 
 _BLANK = r"[^\S\n]"
 _SHORT = r"[^\W\d_][^\W_]*(?:[ -][^\W_]+){0,2}"
-_BRACKET = re.compile(rf"(?<=[^\W_]){_BLANK}\((?P<inner>[^()\n]{{2,120}})\)")
-_OR = re.compile(
-    rf",?{_BLANK}+(?:(?:atau|yang|dan){_BLANK}+)?(?:(?:biasa|lebih|sering|kerap){_BLANK}+)?"
-    rf"(?:atau|disingkat|di(?:kenal|sebut){_BLANK}+(?:dengan|sebagai)){_BLANK}+(?P<short>[A-Z][^\W_]*[A-Z])(?![^\W_])"
-)
+_BRACKET = re.compile(r"\((?P<inner>[^()\n]{2,120})\)")
+_BEFORE_BRACKET = re.compile(rf"[^\W_]{_BLANK}")
+_JOIN = rf"(?:atau|disingkat|di(?:kenal|sebut){_BLANK}+(?:dengan|sebagai)){_BLANK}+(?P<short>[A-Z][^\W_]*[A-Z])(?![^\W_])"
+_OR = re.compile(_JOIN)
+_BEFORE_OR = re.compile(rf",?{_BLANK}+(?:(?:atau|yang|dan){_BLANK}+)?(?:(?:biasa|lebih|sering|kerap){_BLANK}+)?\Z")
 """What joins a long form to its abbreviation without brackets: "Forum Relawan Pesisir atau FRP", "… yang disingkat FRP"."""
 _SHORT_WORD = re.compile(rf"{_SHORT}\Z")
 _MOST_WORDS = 12
@@ -46,15 +46,31 @@ class Definition(NamedTuple):
 def find_definitions(text: str, within: Span) -> Iterator[Definition]:
     """The abbreviations that a stretch of `text` explains, in order."""
     for match in _BRACKET.finditer(text, *within):
+        end = match.start() - 1
+        if end <= within.start or not _BEFORE_BRACKET.match(text, end - 1):
+            continue
         inner = Span(*match.span("inner"))
-        definition = _behind_long(text, within, match.start(), inner) if _SHORT_WORD.match(text, *inner) else None
-        definition = definition or _before_long(text, within, match.start(), inner)
+        definition = _behind_long(text, within, end, inner) if _SHORT_WORD.match(text, *inner) else None
+        definition = definition or _before_long(text, within, end, inner)
         if definition:
             yield definition
-    for match in _OR.finditer(text, *within) if "atau" in text or "di" in text else ():
-        definition = _behind_long(text, within, match.start(), Span(*match.span("short")))
+    for at in sorted(place for word in _OR_WORDS for place in _places(text, within, word)):
+        joined = _OR.match(text, at, within.end)
+        before = _BEFORE_OR.search(text, max(within.start, at - _LONGEST_JOIN), at) if joined else None
+        definition = _behind_long(text, within, before.start(), Span(*joined.span("short"))) if joined and before else None
         if definition and len(definition.short) > 2:
             yield definition
+
+
+_OR_WORDS = ("atau ", "disingkat ", "dikenal ", "disebut ")
+_LONGEST_JOIN = 24  # code points of "yang biasa " and its like before them
+
+
+def _places(text: str, within: Span, word: str) -> Iterator[int]:
+    at = text.find(word, *within)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1, within.end)
 
 
 def _behind_long(text: str, within: Span, end: int, short: Span) -> Definition | None:
@@ -124,7 +140,13 @@ _LONGEST_NAME = 4
 @cache
 def _persons() -> frozenset[str]:
     """Words before a person's name: posts, and what police reports call people."""
-    return frozenset((*column("persons", "word"), *(post.split()[-1].casefold() for post in column("posts", "post"))))
+    return frozenset(
+        (
+            *column("persons", "word"),
+            *column("personnouns", "word"),
+            *(post.split()[-1].casefold() for post in column("posts", "post")),
+        )
+    )
 
 
 @rule("abbreviation.long")
@@ -134,7 +156,9 @@ def long_form(exact: str, short: str) -> str | None:
     return " ".join(exact.split()) if spells(words, short) == len(words) else None
 
 
-_DEFINITION = re.compile(rf"(?P<before>[^()]+?){_BLANK}*\((?P<inner>[^()]+)\)|(?P<long>.+?)(?P<join>{_OR.pattern})")
+_DEFINITION = re.compile(
+    rf"(?P<before>[^()]+?){_BLANK}*\((?P<inner>[^()]+)\)|(?P<long>[^()]+?)(?P<join>{_BEFORE_OR.pattern[:-2]}{_JOIN})"
+)
 
 
 def parse_definition(exact: str) -> tuple[str, str] | None:
@@ -156,12 +180,22 @@ def parse_definition(exact: str) -> tuple[str, str] | None:
 
 
 @lru_cache(maxsize=4)
+def definitions_in(article: Article) -> Mapping[BlockKind, tuple[Definition, ...]]:
+    """All that the body and the captions of `article` explain, in order."""
+    return MappingProxyType(
+        {
+            kind: tuple(definition for span in article.of_kind(kind) for definition in find_definitions(article.text, span))
+            for kind in (BlockKind.BODY, BlockKind.CAPTION)
+        }
+    )
+
+
+@lru_cache(maxsize=4)
 def definitions_of(article: Article) -> Mapping[str, Definition]:
     """The abbreviations that the body and captions of `article` explain, folded; the first explanation of each."""
     found: dict[str, Definition] = {}
-    for span in article.of_kind(BlockKind.BODY, BlockKind.CAPTION):
-        for definition in find_definitions(article.text, span):
-            found.setdefault(definition.short.casefold(), definition)
+    for definition in sorted((one for many in definitions_in(article).values() for one in many), key=lambda one: one.span):
+        found.setdefault(definition.short.casefold(), definition)
     return MappingProxyType(found)
 
 

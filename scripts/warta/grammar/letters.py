@@ -25,13 +25,58 @@ def spells(words: Sequence[str], short: str) -> int:
     (0, 4)
     """
     letters = _letters(short)
-    if not 1 < len(letters) <= _MOST_LETTERS or not words:
+    if not 1 < len(letters) <= _MOST_LETTERS or not words or not _may_agree(words, letters):
         return 0
+    if taken := _by_initials(words, letters) or _by_beginnings(words, letters):
+        return taken
     taken, cost = _Reading(
         tuple(word.casefold().replace("oo", "o") for word in words), tuple(words), letters, short.isupper()
     ).best()
     several = taken > 1 or "-" in words[-1]
     return taken if several and cost <= _allowed(letters, short) else 0
+
+
+def _may_agree(words: Sequence[str], letters: str) -> bool:
+    """A quick look: does some word begin with the first letter, and do the last words hold the last one?"""
+    return letters[-1] in " ".join(words[-3:]).casefold() and any(word[0].casefold() == letters[0] for word in words)
+
+
+def _by_initials(words: Sequence[str], letters: str) -> int:
+    """How many of the last words have these initials, one a word, small words left out where they give none; 0 for none."""
+    index, left = len(words), len(letters)
+    while left and index:
+        index -= 1
+        word = words[index].casefold()
+        if word[0] == letters[left - 1] and "-" not in word:
+            left -= 1
+        elif word not in function_words() or left == len(letters):
+            return 0
+    return len(words) - index if not left and len(words) - index > 1 else 0
+
+
+def _by_beginnings(words: Sequence[str], letters: str) -> int:
+    """How many of the last words begin with the letters, each with as many as agree ("Kemen" and "sos"); 0 for none."""
+    for start in range(len(words) - 2, -1, -1):
+        at = 0
+        for word in words[start:]:
+            given = _shared(word.casefold(), letters[at:])
+            if not given and word not in function_words():
+                break
+            at += given
+        else:
+            if at == len(letters) and given:
+                return len(words) - start
+    return 0
+
+
+def _shared(word: str, letters: str) -> int:
+    """How many letters the two begin with alike."""
+    count = 0
+    for one, other in zip(word, letters, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
 
 
 def _letters(short: str) -> str:
@@ -78,7 +123,8 @@ class _Reading:
         if skip < _NEVER:
             taken, cost = self._from(index, letters)
             ways.append((taken + 1, cost + skip))
-        for length in range(1, letters + 1):
+        longest = letters if self.letters[letters - 1] in self.folded[index] else 0
+        for length in range(1, min(longest, len(self.folded[index])) + 1):
             price = self._price(index, self.letters[letters - length : letters], first=length == letters)
             if price < _NEVER:
                 taken, cost = self._from(index, letters - length)

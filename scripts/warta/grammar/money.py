@@ -111,7 +111,23 @@ def find_money(text: str, within: Span) -> Iterator[Found[int]]:
             yield found
 
 
+_SIGNS = (
+    "rupiah",
+    "idr",
+    *(line["word"] for line in read_lexicon("scales") if len(line["word"]) > 2 and int(line["factor"]) >= 10**9),
+)
+_SHORT_SIGN = re.compile(rf"(?<!\w) rp | [0-9] {GAP} (?:{_LETTER.lower()}) \b", re.VERBOSE)
+
+
+def may_hold_money(text: str, within: Span) -> bool:
+    """Is there a sign of money, such as "Rp" or "miliar", so that it is worth while to look for amounts?"""
+    words = within.of(text).lower()
+    return any(sign in words for sign in _SIGNS) or _SHORT_SIGN.search(words) is not None
+
+
 def _find_amounts(text: str, within: Span) -> Iterator[_Amount]:
+    if not may_hold_money(text, within):
+        return
     for match in _CANDIDATE.finditer(text, within.start, within.end):
         yield _Amount(
             span=Span(*match.span()),

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from warta.grammar.lists import find_markers, item_lines, list_end, numbered_items, ordinal_item, split_items
 from warta.grammar.numbers import count
+from warta.grammar.tokens import read_tokens
 from warta.grammar.words import QUOTE_MARKS, WORD, printed
 from warta.lexicon import alternatives, column, read_lexicon
 from warta.model import Found, Span, rule
@@ -102,13 +103,28 @@ def find_sets(text: str, body: Sequence[Span]) -> Iterator[Set]:
 
 
 def _heads_in(text: str, paragraph: Span) -> Iterator[_Head]:
-    found = list(_heads().finditer(text, *paragraph))
+    """The heads of a paragraph, in order; a pattern is tried only at words that may begin one."""
+    found: list[re.Match[str]] = []
+    end = paragraph.start
+    for token in read_tokens(text, paragraph, most=len(text)):
+        if token.folded in _numbers() or token.word[0].isdigit() or (token.capital and token.word[-1].isupper()):
+            match = _heads().match(text, token.span.start, paragraph.end) if token.span.start >= end else None
+            if match:
+                found.append(match)
+                end = match.end()
     following = paragraph.end
     heads: list[_Head] = []
     for match in reversed(found):
         heads.append(_head(match, following))
         following = following if match["acronym"] else match.start()
     return reversed(heads)
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    """Words that a list's number begins with: "tiga", "ketiga", "sepuluh"."""
+    words = [line["word"] for line in read_lexicon("numerals") if line["kind"] in ("digit", "teen")]
+    return frozenset((*words, *(f"ke{word}" for word in words)))
 
 
 def _head(match: re.Match[str], following: int) -> _Head:

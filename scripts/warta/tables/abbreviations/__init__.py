@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from warta.grammar.abbreviations import find_definitions, long_form
+from warta.grammar.abbreviations import definitions_in, long_form
 from warta.grammar.words import printed
-from warta.model import Article, Found
+from warta.model import Article, BlockKind, Found
 from warta.schema import Column, Table
 from warta.wording import Wording
 
@@ -36,13 +36,12 @@ class Abbreviation:
 def extract(article: Article) -> Iterator[Abbreviation]:
     """The abbreviations that the body explains, in order; an explanation given again makes no second row."""
     told: set[tuple[str, str]] = set()
-    for paragraph in article.body:
-        for definition in sorted(find_definitions(article.text, paragraph), key=lambda found: found.short_span):
-            short = printed.at(article.text, definition.short_span)
-            long = long_form.at(article.text, definition.long_span, definition.short_span)
-            if short and long and (key := (short.value.casefold(), long.value.casefold())) not in told:
-                told.add(key)
-                yield Abbreviation(short, long)
+    for definition in sorted(definitions_in(article)[BlockKind.BODY], key=lambda found: found.short_span):
+        short = printed.at(article.text, definition.short_span)
+        long = long_form.at(article.text, definition.long_span, definition.short_span)
+        if short and long and (key := (short.value.casefold(), long.value.casefold())) not in told:
+            told.add(key)
+            yield Abbreviation(short, long)
 
 
 TABLE = Table(

@@ -18,7 +18,7 @@ from warta.grammar.posts import body, post_end, post_head, write_out
 from warta.grammar.tokens import Token, match_phrase, phrases, read_tokens
 from warta.lexicon import alternatives, column, lookup
 from warta.model import Article, Found, Span, rule
-from warta.tables.budgets.measures import money_words
+from warta.tables.budgets.words import words_in
 
 _BLANK = r"[^\S\n]"
 
@@ -57,7 +57,7 @@ def find_owner(article: Article, within: Span, sentence: int) -> Owner | None:
     `within` ends where the amount begins; `sentence` is where the amount's own sentence begins.
     """
     text = article.text
-    money = tuple(money_words(text, within))
+    money = [word.span for word in words_in(text, within)]
     best: tuple[Claim, bool, Span] | None = None
     for mention in _mentions(text, within):
         if any(word.holds(mention.span) for word in money) or _RECEIVED.fullmatch(text, within.start, mention.span.start):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from warta.grammar.lists import is_item_line
@@ -22,6 +23,7 @@ from warta.model import Article, BlockKind, Found, Part, Span
 from warta.tables.budgets.measures import is_private, is_public_before, is_public_body, measure_before, measure_behind
 from warta.tables.budgets.owners import Claim, Owner, find_owner, owner_behind
 from warta.tables.budgets.rates import amount_end, is_rate
+from warta.tables.budgets.words import words_in
 from warta.tables.budgets.years import is_compared, year_before, year_behind, year_later, year_next_to
 
 _BLANK = r"[^\S\n]"
@@ -55,7 +57,7 @@ class Context(NamedTuple):
     @property
     def is_public(self) -> bool:
         """Is it public money that the statement speaks of?"""
-        return self.measure is not None or (self.owner is not None and is_public_body(self.owner.institution.value))
+        return self.measure is not None
 
 
 class _Place(NamedTuple):
@@ -118,17 +120,17 @@ def _read(
 ) -> tuple[Context, Amount | None]:
     """What an amount is, and the context for the next one; no Amount where it is no public money."""
     text = article.text
-    context = context._replace(owner=_owner(article, place, context))
-    measure = _measure(article, money, place, context)
     year = year_behind(text, place.behind, publication) or year_before(text, place.before, place.sentence, publication)
     year = year or (year_next_to(text, place.own, context.year) if context.year else None)
-    if measure is None or is_private(text, place.own):
+    measure = None if is_private(text, place.own) else _measure(article, money, place, context)
+    if measure is None:
         return context._replace(year=year or context.year), None
     carried = None if year is None and is_compared(text, place.before) else year or context.year
-    owner = context.owner.institution if context.owner else None
     carried = carried or (None if year or context.year else year_later(text, place.behind))
-    amount = Amount(money, measure, owner, carried, _subject(text, place.before, place.behind))
-    return Context(measure, context.owner, carried or context.year, amount_end(money)), amount
+    owner = _owner(article, place, context)
+    institution = owner.institution if owner else None
+    amount = Amount(money, measure, institution, carried, _subject(text, place.before, place.behind))
+    return Context(measure, owner, carried or context.year, amount_end(money)), amount
 
 
 def _owner(article: Article, place: _Place, context: Context) -> Owner | None:
@@ -140,16 +142,23 @@ def _owner(article: Article, place: _Place, context: Context) -> Owner | None:
         return found
     if context.owner:
         return context.owner
-    earlier = article.body[max(0, place.paragraph - _EARLIER) : place.paragraph]
-    owners = [found, *(find_owner(article, paragraph, paragraph.end) for paragraph in reversed(earlier))]
+    first = max(0, place.paragraph - _EARLIER)
+    owners = [found, *(_told_in(article, index) for index in reversed(range(first, place.paragraph)))]
     told = [owner for owner in owners if owner]
     return max(told, key=lambda owner: min(owner.claim, Claim.SUBJECT), default=None)
+
+
+@lru_cache(maxsize=64)
+def _told_in(article: Article, paragraph: int) -> Owner | None:
+    """The owner that a paragraph without amounts names."""
+    words = article.body[paragraph]
+    return find_owner(article, words, words.end)
 
 
 def _measure(article: Article, money: Found[int], place: _Place, context: Context) -> Found[str] | None:
     """What kind of amount it is: by its own words, else as before, else by the paragraphs before and the headline."""
     text = article.text
-    is_public = context.is_public or is_public_before(text, place.before.end)
+    is_public = context.is_public or is_public_before(text, place.before.end) or _is_public_owner(article, place, context)
     if money.value < _SMALL and not place.own.holds(Span(context.end, context.end)):
         return measure_before(text, place.own, is_public=False) or measure_behind(text, place.behind)
     if own := measure_before(text, place.before, is_public=is_public) or measure_behind(text, place.behind):
@@ -164,6 +173,12 @@ def _measure(article: Article, money: Found[int], place: _Place, context: Contex
     earlier = reversed(article.body[max(0, place.paragraph - _EARLIER) : place.paragraph])
     spans = (*earlier, *article.of_kind(BlockKind.HEADLINE))
     return next(filter(None, (measure_before(text, span, is_public=False) for span in spans)), None)
+
+
+def _is_public_owner(article: Article, place: _Place, context: Context) -> bool:
+    """Does a public body spend it, where the words before the amount tell of money at all?"""
+    owner = _owner(article, place, context) if words_in(article.text, place.before) else None
+    return owner is not None and is_public_body(owner.institution.value)
 
 
 def _intro(article: Article, place: _Place, context: Context) -> Found[str] | None:

@@ -12,17 +12,32 @@ from warta.model import Found, Part, Span, rule
 _BLANK = r"[^\S\n]"
 
 
+_YEAR = re.compile(r"(?:19|20)\d{2}(?<![\w/.-]\d{4})(?![\w/-]|[.,]\d)")
+"""A year by itself, no part of a number or of a date in digits ("21/8/2019")."""
+
+
 @cache
-def _year_word() -> re.Pattern[str]:
-    """A year by itself, not that of a date ("21 Agustus 2019", "21/8/2019") and no part of a number."""
-    months = "".join(f"(?<!{month} )" for month in column("months", "word"))
-    return re.compile(rf"{months}(?<![\w/.-])(?:19|20)\d{{2}}(?![\w/-]|[.,]\d)")
+def _months() -> frozenset[str]:
+    return frozenset(word.casefold() for word in column("months", "word"))
 
 
 def _years(text: str, within: Span, printed: Part | None) -> list[Found[int]]:
-    named = [year.at(text, Span(*match.span())) for match in _year_word().finditer(text, *within)]
-    relative = list(find_relative_years(text, within, printed)) if printed else []
+    """The years of a stretch, those of days ("21 Agustus 2019") left out."""
+    named = [
+        year.at(text, Span(*match.span())) for match in _YEAR.finditer(text, *within) if not _is_of_day(text, match.start())
+    ]
+    if not printed or "tahun" not in text[slice(*within)].casefold():
+        return [cell for cell in named if cell]
+    relative = find_relative_years(text, within, printed)
     return sorted((cell for cell in (*named, *relative) if cell), key=lambda cell: cell.span.start)
+
+
+def _is_of_day(text: str, start: int) -> bool:
+    before = text[max(0, start - _LONGEST_MONTH) : start].split()
+    return bool(before) and before[-1].casefold() in _months()
+
+
+_LONGEST_MONTH = 12  # code points, the blank behind it included
 
 
 def year_before(text: str, before: Span, sentence: int, printed: Part | None) -> Found[int] | None:
