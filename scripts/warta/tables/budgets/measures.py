@@ -39,6 +39,8 @@ def measure_before(text: str, before: Span, *, is_public: bool) -> Found[str] | 
             continue
         if not is_public or _is_aside(text, before.start, word):
             continue
+        if noun and noun.kind == "yes" and word.kind == "no" and text[noun.span.end : word.span.start].isspace():
+            continue  # "anggaran bantuan alat tangkap": anggaran
         noun, verb = (noun, word) if word.kind == "verb" else (word, verb)
     if is_public and (change := _change(text, before)):
         return change
@@ -93,10 +95,14 @@ _YES = frozenset(("yes",))
 _LONGEST = 60  # code points of a word for money
 
 
-def is_private(text: str, before: Span) -> bool:
-    """Does a company, or a price or aid per head nearer than any word of public money, say so, or is the money denied?"""
-    private = words_in(text, before, _PRIVATE)
-    if any(word.kind == "company" for word in private):
+def is_private(text: str, before: Span, value: int) -> bool:
+    """Does a company, or a price or pay nearer than any word of public money, say so, or is the money denied?
+
+    Pay is private unless the amount is a large one: "gaji Rp3 juta", but "gaji guru honorer Rp2,7 miliar". A small amount is
+    private beside any such word.
+    """
+    private = words_in(text, before, _PRIVATE if value >= _LARGE else _PRIVATE | _WAGE)
+    if any(word.kind == "company" for word in private) or (private and value < _SMALL):
         return True
     public = words_in(text, before, _YES)
     if public and _is_aside(text, before.start, public[-1]):
@@ -105,12 +111,24 @@ def is_private(text: str, before: Span) -> bool:
 
 
 _PRIVATE = frozenset(("private", "company"))
+_WAGE = frozenset(("wage",))
+_LARGE = 10**8  # rupiah: what no one person is paid
+_SMALL = 10**7  # what prices are
 _LINE = 2000  # code points before an amount in which an article shows that it speaks of public money
 
 
-def is_public_before(text: str, end: int) -> bool:
-    """Does a word of public money stand in the article before `end`?"""
-    return bool(words_in(text, Span(max(0, end - _LINE), end), _YES))
+def is_public_around(text: str, before: Span, behind: Span) -> bool:
+    """Does a word of public money stand in the article before an amount, or behind it before the next?"""
+    if words_in(text, Span(max(0, before.end - _LINE), before.end), _YES):
+        return True
+    return bool(words_in(text, behind, _YES)) and _PAID.search(text, *behind) is not None
+
+
+_PAID = re.compile(
+    rf"(?<![^\W_])(?:(?:dana|uang|anggaran|biaya|proyek)(?:nya)?{_BLANK}+(?:itu|tersebut|ini)|bersumber|berasal|dibiayai)(?![^\W_])",
+    re.IGNORECASE,
+)
+"""What leads from an amount to the budget that pays it: "Dana tersebut bersumber dari DAU"."""
 
 
 @cache

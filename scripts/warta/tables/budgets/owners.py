@@ -80,9 +80,9 @@ _RECEIVED = re.compile(rf"{_BLANK}+(?:kepada|untuk|bagi){_BLANK}+", re.IGNORECAS
 def government(exact: str, *definitions: str) -> str | None:
     """The government that a post heads: Menteri Agama -> Kementerian Agama, Bupati Sleman -> Pemerintah Kabupaten Sleman."""
     full = write_out(exact, *definitions).removeprefix("Wakil ")
-    for post, its in lookup("governments", "post", "government").items():
-        if full.casefold().startswith(f"{post} "):
-            return f"{its} {full[len(post) + 1 :]}"
+    for post, its in sorted(lookup("governments", "post", "government").items(), key=lambda line: -len(line[0])):
+        if f"{full.casefold()} ".startswith(f"{post} "):
+            return f"{its} {full[len(post) + 1 :]}" if its != "none" else None
     return None
 
 

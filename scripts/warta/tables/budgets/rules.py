@@ -20,11 +20,11 @@ from warta.grammar.sentences import find_sentences
 from warta.grammar.timestamps import published
 from warta.grammar.words import QUOTE_MARKS, printed
 from warta.model import Article, BlockKind, Found, Part, Span
-from warta.tables.budgets.measures import is_private, is_public_before, is_public_body, measure_before, measure_behind
+from warta.tables.budgets.measures import is_private, is_public_around, is_public_body, measure_before, measure_behind
 from warta.tables.budgets.owners import Claim, Owner, find_owner, owner_behind
 from warta.tables.budgets.rates import amount_end, is_rate
 from warta.tables.budgets.words import words_in
-from warta.tables.budgets.years import is_compared, year_before, year_behind, year_later, year_next_to
+from warta.tables.budgets.years import is_compared, is_relative, year_before, year_behind, year_later, year_next_to
 
 _BLANK = r"[^\S\n]"
 
@@ -122,11 +122,12 @@ def _read(
     text = article.text
     year = year_behind(text, place.behind, publication) or year_before(text, place.before, place.sentence, publication)
     year = year or (year_next_to(text, place.own, context.year) if context.year else None)
-    measure = None if is_private(text, place.own) else _measure(article, money, place, context)
+    measure = None if is_private(text, place.own, money.value) else _measure(article, money, place, context)
     if measure is None:
         return context._replace(year=year or context.year), None
-    carried = None if year is None and is_compared(text, place.before) else year or context.year
-    carried = carried or (None if year or context.year else year_later(text, place.behind))
+    other = year is None and (is_compared(text, place.before) or is_relative(text, place.own, place.behind))
+    carried = None if other else year or context.year
+    carried = carried or (None if other or context.year else year_later(text, place.behind))
     owner = _owner(article, place, context)
     institution = owner.institution if owner else None
     amount = Amount(money, measure, institution, carried, _subject(text, place.before, place.behind))
@@ -142,6 +143,9 @@ def _owner(article: Article, place: _Place, context: Context) -> Owner | None:
         return found
     if context.owner:
         return context.owner
+    if found is None:
+        start = max(article.body[place.paragraph].start, place.before.end - _FAR)
+        found = find_owner(article, Span(start, place.before.end), place.sentence)
     first = max(0, place.paragraph - _EARLIER)
     owners = [found, *(_told_in(article, index) for index in reversed(range(first, place.paragraph)))]
     told = [owner for owner in owners if owner]
@@ -158,7 +162,9 @@ def _told_in(article: Article, paragraph: int) -> Owner | None:
 def _measure(article: Article, money: Found[int], place: _Place, context: Context) -> Found[str] | None:
     """What kind of amount it is: by its own words, else as before, else by the paragraphs before and the headline."""
     text = article.text
-    is_public = context.is_public or is_public_before(text, place.before.end) or _is_public_owner(article, place, context)
+    is_public = (
+        context.is_public or is_public_around(text, place.before, place.behind) or _is_public_owner(article, place, context)
+    )
     if money.value < _SMALL and not place.own.holds(Span(context.end, context.end)):
         return measure_before(text, place.own, is_public=False) or measure_behind(text, place.behind)
     if own := measure_before(text, place.before, is_public=is_public) or measure_behind(text, place.behind):

@@ -24,7 +24,7 @@ MONEY = frozenset(("yes", "no", "verb"))
 
 
 class Word(NamedTuple):
-    """A word and what it says: a kind of `MONEY`, "change", "private" or "company"."""
+    """A word and what it says: a kind of `MONEY`, "change", "private", "wage" or "company"."""
 
     span: Span
     kind: str
@@ -62,7 +62,8 @@ def _first_words() -> frozenset[str]:
 @cache
 def _lexicons() -> tuple[_Known, _Known]:
     """Words for money and of change; words of private money. Each is read by itself, so that one may stand within another."""
-    private = {**dict.fromkeys(column("private", "word"), "private"), **dict.fromkeys(column("companies", "word"), "company")}
+    private = {**dict.fromkeys(column("private", "word"), "private"), **dict.fromkeys(column("wages", "word"), "wage")}
+    private |= dict.fromkeys(column("companies", "word"), "company")
     return _known({entry["word"]: entry["public"] for entry in read_lexicon("measures")}), _known(private)
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from warta.grammar.dates import find_relative_years, year
-from warta.lexicon import column
+from warta.lexicon import alternatives, column
 from warta.model import Found, Part, Span, rule
 
 _BLANK = r"[^\S\n]"
@@ -110,7 +110,8 @@ def year_behind(text: str, behind: Span, printed: Part | None) -> Found[int] | N
 
 
 _LATER = re.compile(
-    rf"(?<![^\W_])(?:APB\w*|tahun{_BLANK}+anggaran|TA)(?:[ -](?:P|Perubahan))?(?:{_BLANK}+tahun)?"
+    rf"(?<![^\W_])(?:APB\w*|DAK(?:{_BLANK}+Fisik)?|DAU|DBH|TKD|DIPA|tahun{_BLANK}+anggaran|TA)"
+    rf"(?:[ -](?:P|Perubahan))?(?:{_BLANK}+tahun)?"
     rf"(?:{_BLANK}+anggaran)?{_BLANK}+(?P<year>20\d\d)(?!\d)",
     re.IGNORECASE,
 )
@@ -126,6 +127,15 @@ _COMPARED = re.compile(
     rf"(?<![^\W_])(?:dari|semula|dibanding(?:kan)?|daripada){_BLANK}+(?:(?:semula|sebelumnya|awal|sebesar|pagu|sekitar){_BLANK}+)*\Z",
     re.IGNORECASE,
 )
+
+
+def is_relative(text: str, own: Span, behind: Span) -> bool:
+    """Does the amount's own clause tell its year by that of publication ("tahun depan")? Then no other holds."""
+    clause = _CLAUSE.match(text, *behind)
+    return any(_RELATIVE.search(text, *span) for span in (own, Span(*clause.span()) if clause else own))
+
+
+_RELATIVE = re.compile(rf"(?<![^\W_])(?:{alternatives(column('relative_years', 'word'))})(?![^\W_])", re.IGNORECASE)
 _REACH = 60  # code points
 
 
