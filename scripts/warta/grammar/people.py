@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from warta.grammar.abbreviations import written_out
+from warta.grammar.cues import find_named
 from warta.grammar.mentions import Mention, may_open, read_mention
 from warta.grammar.names import person
 from warta.grammar.persons import Person, Words, join_persons, mention_words, stretches, with_nicknames
@@ -21,7 +22,7 @@ from warta.grammar.posts import affiliation, body, role, write_out
 from warta.grammar.runs import personal_names
 from warta.grammar.tokens import Token, read_tokens
 from warta.grammar.words import printed
-from warta.lexicon import alternatives, column, read_lexicon
+from warta.lexicon import alternatives, column
 from warta.model import Article, BlockKind, Found, Part, Span
 
 NAMING = (BlockKind.BODY, BlockKind.CAPTION, BlockKind.BYLINE)
@@ -60,23 +61,6 @@ class Source(NamedTuple):
     name: Found[str] | None = None
     role: Found[str] | None = None
     affiliation: Found[str] | None = None
-
-
-@cache
-def _speech(sense: str) -> str:
-    return alternatives(entry["cue"] for entry in read_lexicon("cues") if entry["sense"] == sense)
-
-
-@cache
-def _naming_cue() -> re.Pattern[str]:
-    """A cue with a name: "kata Syafrin", "Syafrin mengatakan"."""
-    return re.compile(
-        rf"""
-        (?<![^\W_]) (?:{_speech("plain")}|menurut) [ ] (?P<after>[^\W\d_a-z][^\W_]*)
-      | (?<![^\W_]) (?P<before>[^\W\d_a-z][^\W_]*) [ ] (?:(?:juga|pun|kemudian|lalu)[ ])? (?:{_speech("active")}) (?![^\W_])
-        """,
-        re.VERBOSE,
-    )
 
 
 @lru_cache(maxsize=4)
@@ -138,13 +122,13 @@ _REACH = 40  # code points
 
 def _named_by_cues(article: Article) -> Iterator[str]:
     """The folded words with which a speaker is named by a single word: "kata Syafrin", "Syafrin mengatakan"."""
+    text = article.text
     for span in article.body:
-        for match in _naming_cue().finditer(article.text, *span):
-            word = Span(*match.span(match.lastgroup or 0))
-            if match["before"] and _CAPITAL_BEFORE.search(article.text, max(span.start, word.start - _REACH), word.start):
+        for word, behind in find_named(text, span):
+            if not behind and _CAPITAL_BEFORE.search(text, max(span.start, word.start - _REACH), word.start):
                 continue  # the last word of a name of several
-            tokens = read_tokens(article.text, Span(word.start, span.end), most=6)
-            if _begins_name(tokens, match.lastgroup == "after"):
+            tokens = read_tokens(text, Span(word.start, span.end), most=6)
+            if _begins_name(tokens, behind):
                 yield tokens[0].folded
 
 

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from warta.grammar.cues import cues_of, find_active_cues
 from warta.grammar.mentions import Mention, begins_person, read_mention
 from warta.grammar.tokens import Token, read_tokens
 from warta.grammar.words import QUOTE_MARKS
-from warta.lexicon import alternatives, column, lookup, read_lexicon
+from warta.lexicon import column, lookup
 from warta.model import Span, rule
 
 _BLANK = r"[^\S\n]"
@@ -54,50 +55,13 @@ def words(*exact: str) -> str | None:
 
 
 @cache
-def _cues(*senses: str) -> str:
-    return alternatives(entry["cue"] for entry in read_lexicon("cues") if entry["sense"] in senses)
-
-
-@cache
 def _cue_before_source() -> re.Pattern[str]:
     """A cue whose source follows or is enclitic: "kata Mensos", "katanya", "menurut Mensos", "tambah dia"."""
+    cues = cues_of("plain", "according", "passive")
     return re.compile(
-        rf"(?<![^\W_]) (?P<cue>(?:{_cues('plain', 'according', 'passive')})(?P<nya>nya)?) (?![^\W_]) (?:{_BLANK}+(?=[^\W_]))?",
+        rf"(?<![^\W_]) (?P<cue>(?:{cues})(?P<nya>nya)?) (?![^\W_]) (?:{_BLANK}+(?=[^\W_]))?",
         re.VERBOSE | re.IGNORECASE,
     )
-
-
-def _cues_behind_source(text: str, within: Span) -> Iterator[re.Match[str]]:
-    """The active cues of `within`. Words that begin one are looked up, which is faster than to try every cue everywhere."""
-    starts = _first_words()
-    for token in read_tokens(text, within, most=len(text)):
-        for at, word in _pieces(token):
-            if word in starts and (match := _cue_behind_source().match(text, at, within.end)):
-                yield match
-
-
-def _pieces(token: Token) -> Iterator[tuple[int, str]]:
-    """A word, or each piece of one with hyphens, and where it begins."""
-    if token.word.isalnum():
-        yield token.span.start, token.folded
-        return
-    for match in _ALNUM.finditer(token.word):
-        yield token.span.start + match.start(), match.group().casefold()
-
-
-_ALNUM = re.compile(r"[^\W_]+")
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    active = (entry["cue"] for entry in read_lexicon("cues") if entry["sense"] == "active")
-    return frozenset(cue.split()[0].casefold() for cue in active)
-
-
-@cache
-def _cue_behind_source() -> re.Pattern[str]:
-    """A cue whose source stands before it: "Mensos menambahkan", "dia menjelaskan"."""
-    return re.compile(rf"(?<![^\W_]) (?P<cue>{_cues('active')}) (?![^\W_])", re.VERBOSE | re.IGNORECASE)
 
 
 _ADVERBS = frozenset(
@@ -147,7 +111,7 @@ def unread_cue(text: str, within: Span) -> Cue | None:
 
 def subject_cue(text: str, within: Span, names: frozenset[str]) -> Cue | None:
     """The first cue of `within` whose source fills the clause before it: "Mensos Agus juga menambahkan …"."""
-    for match in _cues_behind_source(text, within):
+    for match in find_active_cues(text, within):
         start = _clause_start(text, within.start, match.start())
         tokens = read_tokens(text, Span(start, match.start()))
         mention = _subject(tokens, names) or _filling(tokens, _behind_heading(tokens, names), names)
