@@ -1,7 +1,7 @@
-"""Golden articles: `articles/<id>/source.txt` and the rows it must yield, written by hand from the data contract.
+"""Golden articles: `articles/<id>/source.txt` (or `.html`, `.jsonl.gz`) and the rows it must yield, by the data contract.
 
 The articles are worded for these tests and shaped like those of different outlets: a portal, a news agency, a broadsheet, a
-press release, and one that has neither event nor budget. `articles/known.csv` lists the rows that are not right yet; each
+press release, one that has neither event nor budget, a web page, a record. `articles/known.csv` lists the rows that are not right yet; each
 is an xfail that must fail.
 """
 
@@ -31,6 +31,11 @@ def rows_in(file: Path) -> list[Cells]:
     """The rows of a CSV, each cell as written."""
     with file.open(encoding="utf-8", newline="") as opened:
         return list(csv.DictReader(opened))
+
+
+def source_of(article: str) -> Path:
+    (source,) = (HERE / article).glob("source.*")
+    return source
 
 
 def header_of(file: Path) -> str:
@@ -64,7 +69,8 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     raw.mkdir(parents=True)
     shutil.copy(HERE / "sources.csv", raw)
     for article in ARTICLES:
-        shutil.copy(HERE / article / "source.txt", raw / f"{article}.txt")
+        source = source_of(article)
+        shutil.copy(source, raw / source.name.replace("source", article))
     build(package=folder)
     return folder
 
@@ -72,7 +78,9 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_there_are_articles() -> None:
     assert len(ARTICLES) >= 5
     for article in ARTICLES:
-        assert {file.name for file in (HERE / article).iterdir()} == {"source.txt", *(f"{table}.csv" for table in TABLES)}
+        expected_files = {source_of(article).name, *(f"{table}.csv" for table in TABLES)}
+        assert {file.name for file in (HERE / article).iterdir()} == expected_files
+    assert {source_of(article).name for article in ARTICLES} == {"source.txt", "source.html", "source.jsonl.gz"}
 
 
 def each_row() -> Iterator[ParameterSet]:

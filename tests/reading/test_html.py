@@ -14,7 +14,7 @@ from tests.reading.portals import COMMENTS, FACTS, HEADLINE, OTHERS, REPORT, lin
 from warta.errors import BinarySource, InputError, MissingExtra, NoArticle, UndecodableSource, UnknownEncoding
 from warta.model import Article, BlockKind
 from warta.reading.html import read_page
-from warta.reading.page_tree import MOST_TAGS, PageTooDeep, PageTooLarge
+from warta.reading.page_tree import MOST_LINES, MOST_TAGS, PageTooDeep, PageTooLarge
 
 PAGES = {"modern": modern(), "of tables": of_tables(), "of boxes": of_boxes()}
 
@@ -157,6 +157,21 @@ def test_a_date_with_its_zone_goes_before_one_without() -> None:
     assert read(page(head=linked_data({**FACTS, "datePublished": "2021-07-12"}) + meta)).record["published_at"][-6:] == "+07:00"
 
 
+@pytest.mark.parametrize(
+    ("attribute", "counts"),
+    [
+        ('class="entry-date published"', True),
+        ('itemprop="datePublished"', True),
+        ("pubdate", True),
+        ('class="updated"', False),
+        ("", False),
+    ],
+)
+def test_a_time_that_says_it_is_that_of_publication(attribute: str, counts: bool) -> None:
+    time = f'<time {attribute} datetime="2021-07-12T10:30:00+07:00">12 Juli</time>'
+    assert ("published_at" in read(page().replace("<p>", f"{time}<p>", 1)).record) is counts
+
+
 @pytest.mark.parametrize("date", ["kemarin", "2021-13-40", "", 20210712, None, "Mon, 12 Jul 2021", ["2021-07-12"]])
 def test_what_is_no_date_is_passed_over(date: object) -> None:
     assert "published_at" not in with_facts(datePublished=date).record
@@ -295,7 +310,9 @@ def test_a_page_of_ten_million_bytes_is_the_largest() -> None:
         read(page(head=stuffing + "a" * 1_000_000))
 
 
-def test_too_many_tags_or_attributes_are_refused() -> None:
+def test_too_many_tags_lines_or_attributes_are_refused() -> None:
+    with pytest.raises(PageTooLarge, match=f"{MOST_LINES} lines"):
+        read(page(body="<p>Kata dia.</p>" * MOST_LINES))
     with pytest.raises(PageTooLarge, match=f"{MOST_TAGS} tags"):
         read(page(body="<br>" * MOST_TAGS))
     with pytest.raises(PageTooLarge, match="attributes"):

@@ -22,7 +22,7 @@ from warta.grammar.timestamps import find_timestamp
 from warta.model import Article, BlockKind, Span
 from warta.reading.markers import marked_kind
 from warta.reading.page_facts import read_facts
-from warta.reading.page_tree import lines_in, parse_page, prune, read_markup
+from warta.reading.page_tree import parse_page, prune, read_lines, read_markup
 from warta.reading.text import make_article
 
 if TYPE_CHECKING:
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 EXTRACTOR = "trafilatura"
 
 _LONGEST_FRONT = 400  # code points of a date line, a byline or a caption
-_FARTHEST = 500  # lines of the page among which glued ones are sought
+_FARTHEST = 100  # lines of the page among which glued ones are sought
 _LINES_BEHIND = 12  # lines behind the report among which its byline is sought
+_LEAST_OPENING = 10  # words of the report's first paragraph; what is shorter in front of it is a date, a name, a caption
 _LEAST_HEADLINE = 3  # words; a shorter first heading is the outlet's name or a rubric
 _SITE = re.compile(r"\s[-|\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}]\s[^-|\N{EN DASH}\N{EM DASH}]{2,40}\Z")
 
@@ -60,8 +61,8 @@ def read_markup_article(markup: str, *, source_file: str, article_id: str, recor
     facts = read_facts(tree)
     headline = _headline(tree, facts)
     prune(tree)
+    page = read_lines(tree, source_file=source_file)
     found = extractor.extract(tree, include_comments=False, include_formatting=False, fast=False)
-    page = list(lines_in(tree))
     body = list(_as_shown((found or "").split("\n"), page))
     if not body:
         raise NoArticle(file=source_file)
@@ -140,16 +141,21 @@ def _lines(headline: str, body: Sequence[str], page: Sequence[str]) -> Iterator[
     """The lines of the text of record."""
     report = [line for line in body if line != headline]
     places = {line: number for number, line in reversed(list(enumerate(page)))}
-    stands = sorted(places[line] for line in report if line in places)
+    opening = next((n for n, line in enumerate(report) if line in places and len(line.split()) >= _LEAST_OPENING), 0)
+    front, found = report[:opening], set(report)
     if headline:
         yield headline
-    if stands:
-        start = places.get(headline, max(stands[0] - _LINES_BEHIND, 0))
-        yield from (line for line in page[start : stands[0]] if line not in report and _tells_of_it(line))
-    yield from report
-    if stands:
-        behind = page[stands[-1] + 1 : stands[-1] + 1 + _LINES_BEHIND]
-        yield from (line for line in behind if line not in report and _is_byline(line))
+    if report and report[opening] in places:
+        stands = places[report[opening]]
+        before = page[places.get(headline, max(stands - _LINES_BEHIND, 0)) : stands]
+        shown, kept = frozenset(before), frozenset(front)
+        yield from (line for line in front if line not in shown)
+        yield from (line for line in before if line in kept or (line not in found and _tells_of_it(line)))
+    else:
+        yield from front
+    yield from report[opening:]
+    last = max((places[line] for line in report if line in places), default=len(page))
+    yield from (line for line in page[last + 1 : last + 1 + _LINES_BEHIND] if line not in found and _is_byline(line))
 
 
 def _tells_of_it(line: str) -> bool:

@@ -137,12 +137,16 @@ def _is_page(address: str) -> bool:
 
 def _published(article: Node, metas: Mapping[str, str], tree: HtmlElement) -> str:
     """The first of the page's dates with hour and zone, else the first that is a date at all."""
-    times = (
-        time.get("datetime") or "" for time in tree.iter("time") if (time.get("itemprop") or "").lower() == "datepublished"
-    )
+    times = (time.get("datetime") or "" for time in tree.iter("time") if _is_of_publication(time))
     said = [_text(article.get("datePublished")), *(metas.get(name, "") for name in _DATES), *times]
     dates = [date for date in said if publication_day(date) is not None]
     return next((date for date in dates if instant(date) is not None), next(iter(dates), ""))
+
+
+def _is_of_publication(time: HtmlElement) -> bool:
+    """Does a <time> say that it is when the article was published? Others tell of links, comments and changes."""
+    names = f"{time.get('itemprop') or ''} {time.get('class') or ''}".lower().split()
+    return "pubdate" in time.attrib or not {"datepublished", "published", "entry-date"}.isdisjoint(names)
 
 
 def _photo_credit(image: object, known: Mapping[str, Node]) -> str:

@@ -11,6 +11,7 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from warta.errors import EmptySource, InputError
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 LARGEST_PAGE = 10 << 20
 """Bytes of the largest page that is read; pages of news have a hundredth of it."""
 
-MOST_TAGS = 200_000
+MOST_TAGS = 100_000
 MOST_ATTRIBUTES = 5_000
+MOST_LINES = 5_000
+"""Beyond these the time that finding the report takes grows with their square; pages of news stay far below."""
 
 _META_CHARSET = re.compile(rb"""<meta\b[^>]{0,300}?\bcharset\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{1,40})""", re.IGNORECASE)
 _SNIFFED = 4096  # browsers look at the first 1024 bytes; templates with long comments come later
@@ -76,6 +79,7 @@ class PageTooDeep(InputError):
 
 BYTES = Wording("{count} bytes", "{count} bita")
 TAGS = Wording("{count} tags", "{count} tag")
+LINES = Wording("{count} lines", "{count} baris")
 ATTRIBUTES = Wording("{count} attributes in a tag", "{count} atribut dalam satu tag")
 
 
@@ -224,8 +228,15 @@ def _table_of(part: HtmlElement) -> HtmlElement | None:
     return next(part.iterancestors("table"), None)
 
 
-def lines_in(tree: HtmlElement) -> Iterator[str]:
-    """The lines of a page from top to bottom as a reader sees them, blanks made single."""
+def read_lines(tree: HtmlElement, *, source_file: str) -> tuple[str, ...]:
+    """The lines of a page from top to bottom as a reader sees them, blanks made single; PageTooLarge."""
+    lines = tuple(islice(_lines(tree), MOST_LINES + 1))
+    if len(lines) > MOST_LINES:
+        raise _too_large(source_file, LINES, f"> {MOST_LINES}", MOST_LINES)
+    return lines
+
+
+def _lines(tree: HtmlElement) -> Iterator[str]:
     from lxml import etree
 
     line: list[str] = []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Literal, NamedTuple, NoReturn
@@ -26,12 +28,13 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 """What came beside a source of which no list speaks."""
 
 
-class Source(NamedTuple):
+@dataclass(frozen=True)
+class Source:
     """Where articles are: a file, its name for people and tables, what its list says of it; `content` of standard input."""
 
     path: Path
     name: str
-    record: Mapping[str, str] = NOTHING
+    record: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     content: bytes | None = None
 
     def open(self) -> BinaryIO:
@@ -43,7 +46,7 @@ class Source(NamedTuple):
         except OSError as exc:
             raise CannotRead(file=self.name, problem=exc.strerror or exc) from exc
 
-    @property
+    @cached_property
     def format(self) -> Format:
         """Its format, by name and first bytes."""
         with self.open() as file:
