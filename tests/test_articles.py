@@ -1,8 +1,8 @@
 """Golden articles: `articles/<id>/source.txt` (or `.html`, `.jsonl.gz`) and the rows it must yield, by the data contract.
 
 The articles are worded for these tests and shaped like those of different outlets: a portal, a news agency, a broadsheet, a
-press release, one that has neither event nor budget, a web page, a record. `articles/known.csv` lists the rows that are not right yet; each
-is an xfail that must fail.
+press release, one that has neither event nor budget, a web page, a record. `articles/known.csv` lists the rows that are not
+right yet; each is an xfail that must fail.
 """
 
 from __future__ import annotations

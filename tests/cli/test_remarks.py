@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import warta
+from tests.reading.portals import modern
 from warta.errors import Remark
 
 Run = Callable[..., tuple[int, str, str]]
@@ -38,6 +39,16 @@ def test_files_passed_over_are_counted(warta_run: Run, package: Path, raw: Path)
     (line,) = notes(warta_run, package, "--lang", "id")
     assert line.startswith(f"warta: catatan: {raw}: berkas yang dilewati")
     assert notes(warta_run, package, "--quiet") == []
+
+
+def test_what_a_browser_saved_beside_a_page_is_neither_read_nor_counted(warta_run: Run, package: Path, raw: Path) -> None:
+    (raw / "sources.csv").unlink()
+    (raw / "laman.html").write_text(modern(), encoding="utf-8")
+    (raw / "laman_files").mkdir()
+    for name in ("iklan.html", "gaya.css"):
+        (raw / "laman_files" / name).write_text("<p>Kata iklan itu untuk pembaca yang budiman.</p>", encoding="utf-8")
+    assert notes(warta_run, package) == []
+    assert warta.read("articles", package).column("article_id").to_pylist() == ["laman", "pasar-ikan"]
 
 
 def test_a_suffix_in_capitals_is_a_suffix(warta_run: Run, package: Path, raw: Path, article: str) -> None:

@@ -22,7 +22,7 @@ from filelock import FileLock
 
 from warta.errors import Busy, CannotWrite, UnsafePath, WartaError
 from warta.package.journal import DamagedJournal
-from warta.package.swap import WORK_FOLDER, Unfinished, finish_swap, replace_files
+from warta.package.swap import WORK_FOLDER, Unfinished, change_files, finish_swap, replace_files
 
 OLD = {"data/a.csv": b"old a", "data/b.csv": b"old b", "datapackage.json": b"old"}
 NEW = {"data/a.csv": b"new a", "data/c/part-1.csv": b"new c", "datapackage.json": b"new"}
@@ -484,3 +484,21 @@ def test_a_reader_is_not_stopped_by_leftovers_that_it_may_not_remove(
     refuse("replace", 0, errno.EROFS)
     with pytest.raises(Unfinished):
         finish_swap(folder)
+
+
+def test_a_change_is_made_of_what_is_there_while_nobody_else_writes(tmp_path: Path) -> None:
+    (tmp_path / "daftar").write_bytes(b"satu")
+
+    def change() -> dict[str, bytes]:
+        with pytest.raises(Busy):
+            replace_files(tmp_path, {"daftar": b"lain"})
+        return {"daftar": (tmp_path / "daftar").read_bytes() + b" dua", "baru": b"x"}
+
+    change_files(tmp_path, change)
+    assert (tmp_path / "daftar").read_bytes() == b"satu dua"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["baru", "daftar"]
+    with pytest.raises(UnsafePath):
+        change_files(tmp_path, lambda: {"../keluar": b""})
+    with pytest.raises(ZeroDivisionError):
+        change_files(tmp_path, lambda: {"baru": bytes([1 // 0])})
+    assert (tmp_path / "baru").read_bytes() == b"x"

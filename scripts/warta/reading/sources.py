@@ -13,7 +13,7 @@ from typing import BinaryIO, Literal, NamedTuple, NoReturn
 
 from warta.errors import CannotRead, InputError, NoSources, SameArticle, SeveralBad, SourceMissing, UnknownEncoding
 from warta.model import Article, slug
-from warta.reading.formats import LOOKED_AT, Format, format_of, stem_of, suffix_of
+from warta.reading.formats import LOOKED_AT, SUFFIXES, Format, format_of, stem_of, suffix_of
 from warta.reading.html import read_page
 from warta.reading.jsonl import SameRecord, read_records
 from warta.reading.source_list import SOURCE_LIST, read_bytes, read_source_list
@@ -229,7 +229,7 @@ def _standard_input() -> Sequence[Source]:
 
 def _folder(folder: Path) -> Sequence[Source]:
     listed = read_source_list(folder)
-    names = [name for name in names_in(folder) if is_article(name)]
+    names = [name for name in without_companions(names_in(folder)) if is_article(name)]
     if not names:
         raise NoSources(folder=folder)
     return [Source(folder / name, name, listed.get(name, NOTHING)) for name in names]
@@ -247,6 +247,17 @@ def names_in(folder: Path) -> list[str]:
         if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
             raise LinkedOut(file=path)
     return sorted(path.relative_to(folder).as_posix() for path in files)
+
+
+def without_companions(names: Sequence[str]) -> list[str]:
+    """`names` without what browsers save beside a page: the frames, scripts and pictures in its folder ``…_files``.
+
+    >>> without_companions(["a.html", "a_files/iklan.html", "b_files/c.txt"])
+    ['a.html', 'b_files/c.txt']
+    """
+    pages = {name.removesuffix(suffix_of(name)) for name in names if SUFFIXES.get(suffix_of(name).lower()) is Format.PAGE}
+    companions = tuple(f"{page}_files/" for page in pages)
+    return [name for name in names if not name.startswith(companions)]
 
 
 def is_article(name: str) -> bool:
