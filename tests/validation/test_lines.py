@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from warta.validation import Judge, lines, validate
+from warta.validation import Judge, records, validate
 
 FIELDS = [{"name": "id", "type": "string"}, {"name": "note", "type": "string"}, {"name": "count", "type": "integer"}]
 
@@ -84,7 +84,8 @@ def test_the_file_is_not_read_behind_the_last_row_wanted(tmp_path):
 
 
 def test_behind_an_endless_line_nothing_is_located(tmp_path, monkeypatch):
-    monkeypatch.setattr(lines, "LONGEST", 50)
+    monkeypatch.setattr(records, "LONGEST", 50)
+    monkeypatch.setattr(records, "BLOCK", 20)
     content = "id,note,count\na," + "b" * 100 + ",1\nc,d,x\n"
     (place,) = places(tmp_path, content)
     assert counted(place) == (3, None, 3, None)

@@ -7,23 +7,21 @@ frictionless reads with, says where records begin. Nothing is located in a file 
 from __future__ import annotations
 
 import csv
-import mmap
 import re
 from codecs import lookup
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from io import TextIOWrapper
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import Any, NamedTuple
 
 from warta.reading.source_list import SOURCE_LIST
+from warta.validation.records import LONGEST, Dialect, Record, records_at
 from warta.validation.report import Finding, Place
 from warta.validation.target import SOURCES, Target
 from warta.validation.target.local import DESCRIPTORS
-
-LONGEST = 1 << 24
-"""Characters; where a line is longer, nothing behind it is located: it may have been made to fill the memory."""
 
 _SAMPLE = 100
 _DELIMITERS = ",\t;|"
@@ -32,22 +30,12 @@ _DELIMITERS = ",\t;|"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-class Record(NamedTuple):
-    """A record of a CSV file as it stands there: its number, its first line, its characters."""
+class Found(NamedTuple):
+    """The records of a file that were wanted, by their numbers, and how to read them."""
 
-    row: int
-    line: int
-    text: str
-
-
-class Dialect(NamedTuple):
-    """What of a CSV dialect decides where cells and records begin."""
-
-    delimiter: str = ","
-    quote: str = '"'
-    doubled: bool = True
-    escape: str | None = None
-    skip_blanks: bool = False
+    records: Mapping[int, Record]
+    dialect: Dialect
+    encoding: str
 
 
 def located(findings: Iterable[Finding], target: Target) -> tuple[Finding, ...]:
@@ -58,7 +46,7 @@ def located(findings: Iterable[Finding], target: Target) -> tuple[Finding, ...]:
         if each.row is not None:
             wanted.setdefault(each.resource, set()).add(each.row)
     records = {name: _records_of(name, rows, target) for name, rows in wanted.items()}
-    return tuple(_on_line(each, *records.get(each.resource, ({}, Dialect()))) for each in found)
+    return tuple(_on_line(each, records[each.resource]) if each.resource in records else each for each in found)
 
 
 def _in_file(found: Finding, target: Target) -> Place:
@@ -94,20 +82,19 @@ def _paths(descriptor: Mapping[str, Any]) -> list[str]:
     )
 
 
-def _records_of(name: str, rows: set[int], target: Target) -> tuple[Mapping[int, Record], Dialect]:
+def _records_of(name: str, rows: set[int], target: Target) -> Found:
     """The records of a resource that are wanted, as far as they can be found."""
     descriptor = _described(name, target)
     file = target.sources / SOURCE_LIST if name == SOURCE_LIST and target.sources else _file(descriptor, target)
-    if file is None:
-        return {}, Dialect()
+    records: dict[int, Record] = {}
     try:
-        with file.open("rb") as raw:
-            dialect = _dialect(descriptor, file)
-            text = TextIOWrapper(raw, _encoding(descriptor), errors="replace", newline="")
-            records = _one_a_line if _is_without(dialect.quote, file) else partial(_parsed, dialect=dialect)
-            return {record.row: record for record in records(text, rows)}, dialect
-    except (OSError, LookupError, csv.Error, TypeError):  # gone meanwhile, an encoding or a dialect that there is not
-        return {}, Dialect()
+        encoding = _encoding(descriptor)
+        dialect = _dialect(descriptor, file) if file else Dialect()
+        with file.open("rb") if file else BytesIO() as raw:
+            records.update((record.row, record) for record in records_at(rows, raw, encoding, dialect))
+    except (OSError, LookupError, csv.Error, TypeError, ValueError):  # gone meanwhile; no such encoding or dialect; too long
+        return Found(records, Dialect(), "utf-8")
+    return Found(records, dialect, "utf-8" if encoding.startswith(("utf-16", "utf-32")) else encoding)
 
 
 def _file(descriptor: Mapping[str, Any], target: Target) -> Path | None:
@@ -121,9 +108,7 @@ def _file(descriptor: Mapping[str, Any], target: Target) -> Path | None:
 
 
 def _encoding(descriptor: Mapping[str, Any]) -> str:
-    """The encoding to read in; a byte order mark is no part of the first cell."""
-    name = lookup(str(descriptor.get("encoding") or "utf-8")).name
-    return "utf-8-sig" if name == "utf-8" else name
+    return lookup(str(descriptor.get("encoding") or "utf-8")).name
 
 
 def _dialect(descriptor: Mapping[str, Any], file: Path) -> Dialect:
@@ -143,7 +128,7 @@ def _dialect(descriptor: Mapping[str, Any], file: Path) -> Dialect:
 def _guessed(file: Path, descriptor: Mapping[str, Any], delimiter: str | None) -> Dialect:
     """What frictionless would take the file for."""
     with file.open(encoding=_encoding(descriptor), errors="replace", newline="") as text:
-        sample = "".join(line for line, _ in zip(_lines(text), range(_SAMPLE), strict=False))
+        sample = "".join(islice(iter(partial(text.readline, LONGEST), ""), _SAMPLE))
     try:
         guess = csv.Sniffer().sniff(sample, delimiter or _DELIMITERS)
     except csv.Error:
@@ -151,60 +136,13 @@ def _guessed(file: Path, descriptor: Mapping[str, Any], delimiter: str | None) -
     return Dialect(guess.delimiter, '"', skip_blanks=bool(guess.skipinitialspace))
 
 
-def _is_without(quote: str, file: Path) -> bool:
-    if not file.stat().st_size:
-        return True
-    with file.open("rb") as raw, mmap.mmap(raw.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        return not quote or content.find(quote.encode()) < 0
-
-
-def _lines(text: TextIO) -> Iterator[str]:
-    return iter(partial(text.readline, LONGEST), "")
-
-
-def _one_a_line(text: TextIO, rows: set[int]) -> Iterator[Record]:
-    """The records of a file without a quote."""
-    last = max(rows)
-    for number, line in enumerate(_lines(text), start=1):
-        if number > last or len(line) == LONGEST:
-            return
-        if number in rows:
-            yield Record(number, number, line)
-
-
-def _parsed(text: TextIO, rows: set[int], dialect: Dialect) -> Iterator[Record]:
-    """The records of a file in which quoted cells may hold line ends."""
-    lines: list[str] = []
-    reader = csv.reader(
-        _kept(text, lines),
-        delimiter=dialect.delimiter,
-        quotechar=dialect.quote,
-        doublequote=dialect.doubled,
-        escapechar=dialect.escape,
-        skipinitialspace=dialect.skip_blanks,
-    )
-    last, before = max(rows), 0
-    for number, _cells in enumerate(reader, start=1):
-        if number in rows:
-            yield Record(number, before + 1, "".join(lines))
-        if number >= last or len(lines[-1]) == LONGEST:
-            return
-        before = reader.line_num
-        lines.clear()
-
-
-def _kept(text: TextIO, lines: list[str]) -> Iterator[str]:
-    for line in _lines(text):
-        lines.append(line)
-        yield line
-
-
-def _on_line(found: Finding, records: Mapping[int, Record], dialect: Dialect) -> Finding:
-    record = records.get(found.row or 0)
+def _on_line(found: Finding, located_in: Found) -> Finding:
+    record = located_in.records.get(found.row or 0)
     if record is None:
         return found
-    start = _start_of_cell(record.text, found.place.column or 1, dialect)
-    ends = [match.end() for match in _LINE_END.finditer(record.text, 0, start)]
+    text = record.content.decode(located_in.encoding, "replace")
+    start = _start_of_cell(text, found.place.column or 1, located_in.dialect)
+    ends = [match.end() for match in _LINE_END.finditer(text, 0, start)]
     line, character = record.line + len(ends), start - (ends[-1] if ends else 0) + 1
     return replace(found, place=found.place._replace(line=line, character=character if found.place.column else None))
 
