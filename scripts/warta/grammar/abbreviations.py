@@ -75,8 +75,7 @@ def _places(text: str, within: Span, word: str) -> Iterator[int]:
 
 def _behind_long(text: str, within: Span, end: int, short: Span) -> Definition | None:
     """The definition whose long form ends at `end`, its left border found by the letters of `short`."""
-    reach = Span(max(within.start, end - _REACH), end)
-    tokens = read_tokens(text, reach, most=_REACH)
+    tokens = _tokens_before(text, within, end)
     first = _run_start(tokens)
     words = [token.word for token in tokens[first:]]
     taken = spells(words, short.of(text))
@@ -89,6 +88,14 @@ def _behind_long(text: str, within: Span, end: int, short: Span) -> Definition |
     return Definition(
         long.of(text), short.of(text), Span(long.start, short.end + (text[short.end : short.end + 1] == ")")), long, short
     )
+
+
+def _tokens_before(text: str, within: Span, end: int) -> tuple[Token, ...]:
+    """The last tokens of the words that end at `end`."""
+    start = max(within.start, end - _REACH)
+    while start > within.start and text[start - 1].isalnum():
+        start -= 1  # no word is cut
+    return read_tokens(text, Span(start, end), most=_REACH)
 
 
 _JOINS = frozenset((" ", ", ", "/", "-", "\N{EN DASH}"))

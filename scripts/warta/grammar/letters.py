@@ -14,6 +14,7 @@ from warta.grammar.words import function_words
 
 _MOST_LETTERS = 24
 _NEVER = 99.0
+_SMALL_WORDS = 3  # that a long form may have besides those that give letters
 
 
 def spells(words: Sequence[str], short: str) -> int:
@@ -111,7 +112,7 @@ class _Reading:
         """The words taken and the cost of reading the first `letters` from the words before index `words`."""
         if letters == 0:
             return 0, 0.0
-        if words == 0 or len(self.folded) - words > 2 * len(self.letters):
+        if words == 0 or len(self.folded) - words > len(self.letters) + _SMALL_WORDS:
             return 0, _NEVER
         if (words, letters) not in self.known:
             self.known[words, letters] = min(self._ways(words - 1, letters), key=lambda way: (way[1], way[0]))
@@ -143,8 +144,7 @@ class _Reading:
         word = self.folded[index]
         if word.startswith(piece):
             return 0.0 if len(piece) == 1 or not self.initials or self.words[index].isupper() else 0.5
-        heads = "".join(part[0] for part in re.split(r"[-/.]", word) if part)
-        if piece == heads:
+        if "-" in word and piece == "".join(part[:1] for part in word.split("-")):
             return 0.0  # "Undang-Undang" gives UU
         if piece in word and not first:
             return 0.5 if self.initials or len(piece) < 2 else 0.0

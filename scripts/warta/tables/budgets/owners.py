@@ -116,13 +116,15 @@ def _mentions(text: str, within: Span) -> Iterator[_Mention]:
             mention = _Mention(_over(tokens, index, stop), posted=True)  # "Direktur Dana Transfer | Ditjen Keuangan Budi"
         if mention:
             yield mention
-        behind_post = stop if post_head(tokens, index) else 0
+        behind_post = stop if stop > index and post_head(tokens, index) else 0
         index = max(stop, index + 1)
 
 
 def _mention(tokens: Sequence[Token], index: int) -> tuple[int, _Mention | None]:
     """The body or territory at `index` and the index behind it; a post is stepped over, its body is `posted`."""
     token = tokens[index]
+    if not token.capital and token.folded not in phrases("posts", "post"):
+        return index, None
     if head := post_head(tokens, index):
         stop = max(post_end(tokens, index), index + head)
         begin = next((at for at in range(index + 1, stop) if begins_body(tokens, at) and tokens[at].capital), None)

@@ -61,12 +61,17 @@ class Context(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where an amount stands: the words before and behind it up to the next amounts, and its own sentence."""
+    """Where an amount stands: the words before and behind it up to the next amounts, its own sentence, and its paragraph.
+
+    `earlier` are the last words of the paragraphs before its own, the nearest first; `headline` is the article's.
+    """
 
     before: Span
     behind: Span
     sentence: int
-    paragraph: int  # its index in the body
+    paragraph: Span
+    earlier: tuple[Span, ...]
+    headline: tuple[Span, ...]
 
     @property
     def own(self) -> Span:
@@ -78,40 +83,44 @@ def find_amounts(article: Article) -> Iterator[Amount]:
     """The amounts of public money in the body, in order."""
     context = Context()
     publication = published(article)
-    at = -1
+    paragraph: Span | None = None
     for money, place in _placed(article):
-        if place.paragraph != at:
-            context = context._replace(year=_year_of_list(article, place.paragraph, context, publication))
-        at = place.paragraph
+        if place.paragraph != paragraph:
+            context = context._replace(year=_year_of_list(article.text, place, context, publication))
+        paragraph = place.paragraph
         context, amount = _read(article, money, place, context, publication)
         if amount:
             yield amount
 
 
-def _year_of_list(article: Article, paragraph: int, context: Context, publication: Part | None) -> Found[int] | None:
+def _year_of_list(text: str, place: _Place, context: Context, publication: Part | None) -> Found[int] | None:
     """The year that goes on to hold in a new paragraph: that of the list whose items stand on lines of their own."""
-    text = article.text
-    before = article.body[paragraph - 1] if paragraph else None
+    before = place.earlier[0] if place.earlier else None
     if before and text[before.end - 1] == ":":
         return year_before(text, before, before.end, publication) or year_before(text, before, before.start, publication)
-    return context.year if is_item_line(text, article.body[paragraph]) else None
+    return context.year if is_item_line(text, place.paragraph) else None
 
 
 def _placed(article: Article) -> Iterator[tuple[Found[int], _Place]]:
     """Each amount of the body but for rates, and where it stands."""
-    text = article.text
-    for number, paragraph in enumerate(article.body):
+    text, body = article.text, article.body
+    headline = tuple(article.of_kind(BlockKind.HEADLINE))
+    for number, paragraph in enumerate(body):
         monies = [money for money in _without_restatements(text, paragraph) if not is_rate(text, money)]
         if not monies:
             continue
         sentences = [sentence.start for sentence in find_sentences(text, paragraph)]
+        earlier = tuple(
+            Span(max(span.start, span.end - _FAR), span.end) for span in body[max(0, number - _EARLIER) : number][::-1]
+        )
         start = paragraph.start
         for index, money in enumerate(monies):
             end = amount_end(money)
             later = (other.span.start for other in monies[index + 1 : index + 3] if other.span.start >= end)
             behind = Span(end, next(later, paragraph.end))  # the ends of a range share what stands behind them
             sentence = sentences[bisect_right(sentences, money.span.start) - 1]
-            yield money, _Place(Span(max(start, money.span.start - _FAR), money.span.start), behind, sentence, number)
+            before = Span(max(start, money.span.start - _FAR), money.span.start)
+            yield money, _Place(before, behind, sentence, paragraph, earlier, headline)
             start = end
 
 
@@ -144,19 +153,16 @@ def _owner(article: Article, place: _Place, context: Context) -> Owner | None:
     if context.owner:
         return context.owner
     if found is None:
-        start = max(article.body[place.paragraph].start, place.before.end - _FAR)
+        start = max(place.paragraph.start, place.before.end - _FAR)
         found = find_owner(article, Span(start, place.before.end), place.sentence)
-    first = max(0, place.paragraph - _EARLIER)
-    owners = [found, *(_told_in(article, index) for index in reversed(range(first, place.paragraph)))]
-    told = [owner for owner in owners if owner]
+    told = [owner for owner in (found, *(_told_in(article, paragraph) for paragraph in place.earlier)) if owner]
     return max(told, key=lambda owner: min(owner.claim, Claim.SUBJECT), default=None)
 
 
 @lru_cache(maxsize=64)
-def _told_in(article: Article, paragraph: int) -> Owner | None:
-    """The owner that a paragraph without amounts names."""
-    words = article.body[paragraph]
-    return find_owner(article, words, words.end)
+def _told_in(article: Article, paragraph: Span) -> Owner | None:
+    """The owner that an earlier paragraph names."""
+    return find_owner(article, paragraph, paragraph.end)
 
 
 def _measure(article: Article, money: Found[int], place: _Place, context: Context) -> Found[str] | None:
@@ -176,8 +182,7 @@ def _measure(article: Article, money: Found[int], place: _Place, context: Contex
         return context.measure
     if money.value < _LARGE:
         return None
-    earlier = reversed(article.body[max(0, place.paragraph - _EARLIER) : place.paragraph])
-    spans = (*earlier, *article.of_kind(BlockKind.HEADLINE))
+    spans = (*place.earlier, *place.headline)
     return next(filter(None, (measure_before(text, span, is_public=False) for span in spans)), None)
 
 
@@ -189,7 +194,7 @@ def _is_public_owner(article: Article, place: _Place, context: Context) -> bool:
 
 def _intro(article: Article, place: _Place, context: Context) -> Found[str] | None:
     """The word for money in the line that announces a list: "Rincian dana transfer untuk sepuluh kabupaten:"."""
-    intro = article.body[place.paragraph - 1] if place.paragraph else None
+    intro = place.earlier[0] if place.earlier else None
     announces = intro and context.end < intro.end and article.text[intro.end - 1] == ":"
     return measure_before(article.text, intro, is_public=context.is_public) if intro and announces else None
 

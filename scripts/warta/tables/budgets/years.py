@@ -81,7 +81,7 @@ _NEXT_TO = re.compile(rf"(?<![^\W_])tahun(?:{_BLANK}+anggaran)?{_BLANK}+(?:sebel
 
 def year_next_to(text: str, own: Span, year: Found[int]) -> Found[int] | None:
     """The year before or after the one that holds for the statement: "naik dari tahun sebelumnya Rp5 miliar"."""
-    match = _NEXT_TO.search(text, *own)
+    match = _NEXT_TO.search(text, *own) if "tahun" in own.of(text).lower() else None
     return next_to.found(Part.at(text, Span(*match.span())), *year.parts) if match and len(year.parts) == 1 else None
 
 
@@ -119,7 +119,7 @@ _LATER = re.compile(
 
 def year_later(text: str, behind: Span) -> Found[int] | None:
     """The year of the budget that the next sentences name as the source: "Rp12 miliar. Dana itu berasal dari APBD 2026"."""
-    match = _LATER.search(text, *behind)
+    match = _LATER.search(text, *behind) if "20" in behind.of(text) else None
     return year.at(text, Span(*match.span("year"))) if match else None
 
 
@@ -132,7 +132,8 @@ _COMPARED = re.compile(
 def is_relative(text: str, own: Span, behind: Span) -> bool:
     """Does the amount's own clause tell its year by that of publication ("tahun depan")? Then no other holds."""
     clause = _CLAUSE.match(text, *behind)
-    return any(_RELATIVE.search(text, *span) for span in (own, Span(*clause.span()) if clause else own))
+    spans = (own, Span(*clause.span()) if clause else own)
+    return any("tahun" in span.of(text).lower() and _RELATIVE.search(text, *span) for span in spans)
 
 
 _RELATIVE = re.compile(rf"(?<![^\W_])(?:{alternatives(column('relative_years', 'word'))})(?![^\W_])", re.IGNORECASE)
