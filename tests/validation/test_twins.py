@@ -66,13 +66,14 @@ def test_an_empty_string_is_no_missing_value(package):
     position = package.position("budgets", subject=None)
 
     def emptied(table):
-        number = table.schema.get_field_index("institution")
-        cells = ["" if cell is None else cell for cell in table.column(number).to_pylist()]
+        number = table.schema.get_field_index("subject")
+        cells = table.column(number).to_pylist()
+        cells[position] = ""
         return table.set_column(number, table.schema.field(number), pa.array(cells, pa.string()))
 
     rewrite(package, emptied)
     (found,) = package.found("twin.cell")
-    assert (found.row, found.field, found.value) == (position + 2, "institution", "")
+    assert (found.row, found.field, found.value) == (position + 2, "subject", "")
     assert "(missing)" in found.say()
     assert "(kosong)" in found.say("id")
 

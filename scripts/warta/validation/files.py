@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
-from warta.validation.opened import Opened, Resource, read_file
+from warta.validation.opened import Opened, Resource, file_of, read_file
 from warta.validation.report import Finding, Place, finding
 from warta.validation.rules import error, warning
+from warta.validation.target import Target
 from warta.wording import Wording
 
 BYTES = error(
@@ -57,6 +59,27 @@ def check(opened: Opened) -> Iterator[Finding]:
         yield from _twin(opened, resource)
 
 
+def check_on_disk(target: Target) -> Iterator[Finding]:
+    """The same about the files of a package that warta did not write, which may be of any size."""
+    for resource in target.resources:
+        if resource["name"] in target.unread:
+            continue
+        twin = resource.get("twin")
+        for described in (resource, twin) if isinstance(twin, dict) else (resource,):
+            yield from _on_disk(target, described, Place(resource["name"]))
+
+
+def _on_disk(target: Target, described: Mapping[str, Any], place: Place) -> Iterator[Finding]:
+    path = described.get("path")
+    if not isinstance(path, str) or "://" in path:
+        return
+    found = file_of(target, path, place.resource)
+    if isinstance(found, Finding):
+        yield found
+    else:
+        yield from _compare(found, described, place)
+
+
 def twin_of(resource: Resource) -> Mapping[str, Any]:
     """The description of the Parquet twin; empty where there is none."""
     twin = resource.descriptor.get("twin")
@@ -90,11 +113,11 @@ def _sealed(resource: Resource, described: Mapping[str, Any]) -> Iterator[Findin
         yield finding(UNSEALED, Place(resource.name), name, path=described["path"])
 
 
-def _compare(content: bytes, described: Mapping[str, Any], place: Place) -> Iterator[Finding]:
+def _compare(content: bytes | Path, described: Mapping[str, Any], place: Place) -> Iterator[Finding]:
     path = described["path"]
-    size = described.get("bytes")
-    if size is not None and size != len(content):
-        yield finding(BYTES, place, len(content), path=path, described=size)
+    size, actual_size = described.get("bytes"), content.stat().st_size if isinstance(content, Path) else len(content)
+    if size is not None and size != actual_size:
+        yield finding(BYTES, place, actual_size, path=path, described=size)
     stated = described.get("hash")
     if not isinstance(stated, str) or not stated:
         return
@@ -103,6 +126,13 @@ def _compare(content: bytes, described: Mapping[str, Any], place: Place) -> Iter
     if algorithm not in _ALGORITHMS:
         yield finding(ALGORITHM, place, stated, path=path)
         return
-    actual = hashlib.new(algorithm, content, usedforsecurity=False).hexdigest()
+    actual = _digest(content, algorithm)
     if actual != digest.lower():
         yield finding(HASH, place, actual, path=path, algorithm=algorithm, described=digest)
+
+
+def _digest(content: bytes | Path, algorithm: str) -> str:
+    if isinstance(content, bytes):
+        return hashlib.new(algorithm, content, usedforsecurity=False).hexdigest()
+    with content.open("rb") as stream:
+        return hashlib.file_digest(stream, algorithm).hexdigest()

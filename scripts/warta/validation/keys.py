@@ -59,14 +59,14 @@ def _repeated(resource: Resource, key: tuple[str, ...], fault: Check) -> Iterato
 
 
 def _categories(resource: Resource) -> Iterator[Finding]:
-    allowed = {name: known for name, field in resource.fields.items() if (known := _values(field))}
+    allowed = {name: known for name, field in resource.fields.items() if (known := categories_of(field))}
     for position, cells in resource.each() if allowed else ():
         for name, known in allowed.items():
             if cells[name] is not None and cells[name] not in known:
                 yield finding(CATEGORY, resource.place(position, name), cells[name], categories=listed(known))
 
 
-def _values(field: Mapping[str, Any]) -> list[object]:
+def categories_of(field: Mapping[str, Any]) -> list[object]:
     """The categories of a field: values, or objects with a value and a label."""
     categories = field.get("categories")
     if not isinstance(categories, list):

@@ -6,9 +6,11 @@ that warta wrote and that cannot be read as it writes them is a finding, and the
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from warta.package.canonical import PARSERS, NotCanonical, read_csv
@@ -185,13 +187,25 @@ def _not_read(resource: Resource) -> Note:
 
 def read_file(target: Target, path: str, resource: str, field: str = "") -> bytes | Finding:
     """The bytes of a package's file, or why there are none."""
+    found = file_of(target, path, resource, field)
+    if isinstance(found, Finding):
+        return found
+    try:
+        return found.read_bytes()
+    except OSError:
+        return finding(ABSENT, Place(resource, field=field), path)
+
+
+def file_of(target: Target, path: str, resource: str, field: str = "") -> Path | Finding:
+    """Where a package's file lies, or why it may not or cannot be opened."""
     found = target.find(path)
     if found is None:
         return finding(UNSAFE, Place(resource, field=field), path)
     try:
-        return found.read_bytes() if found.is_file() else finding(ABSENT, Place(resource, field=field), path)
+        there = found.is_file() and os.access(found, os.R_OK)
     except OSError:
-        return finding(ABSENT, Place(resource, field=field), path)
+        there = False
+    return found if there else finding(ABSENT, Place(resource, field=field), path)
 
 
 def _read(resource: Resource) -> Iterable[Resource | Finding | Note]:

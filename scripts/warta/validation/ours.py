@@ -8,12 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from warta.package.descriptor import is_built
-from warta.validation import article, computed, declared, derivation, evidence, files, keys, sources, spelling, twins, words
+from warta.validation import (
+    anyones,
+    article,
+    computed,
+    declared,
+    derivation,
+    evidence,
+    files,
+    keys,
+    sources,
+    spelling,
+    twins,
+    words,
+)
 from warta.validation.opened import Opened, Resource, open_resources
-from warta.validation.report import Finding, Note
+from warta.validation.report import Said
 from warta.validation.target import Target
 
-CHECKS_OF_ANY_PACKAGE = (files.check, keys.check, spelling.check)
 CHECKS_OF_OUR_PACKAGE = (
     files.check,
     twins.check,
@@ -28,8 +40,14 @@ CHECKS_OF_OUR_PACKAGE = (
 CHECKS_AGAINST_SOURCES = (sources.check, derivation.check)
 
 
-def judge(target: Target) -> Iterator[Finding | Note]:
+def judge(target: Target) -> Iterator[Said]:
     """What warta says against the package."""
+    if target.resources and not any(map(is_built, target.resources)):
+        return anyones.check(target)
+    return _of_our_package(target)
+
+
+def _of_our_package(target: Target) -> Iterator[Said]:
     resources: list[Resource] = []
     for each in open_resources(target):
         if isinstance(each, Resource):
@@ -37,10 +55,6 @@ def judge(target: Target) -> Iterator[Finding | Note]:
         else:
             yield each
     opened = Opened(target, tuple(resources))
-    if resources and not any(is_built(each.descriptor) for each in resources):
-        for check_any in CHECKS_OF_ANY_PACKAGE:
-            yield from check_any(opened)
-        return
     received = sources.read_all(target)
     for check in CHECKS_OF_OUR_PACKAGE:
         yield from check(opened)

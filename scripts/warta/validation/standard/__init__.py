@@ -8,6 +8,7 @@ Its verdicts are exactly those of frictionless, of any package, and most of its 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from warta.validation.options import Options
@@ -72,6 +73,20 @@ def judge(target: Target) -> Iterator[Said]:
             yield crashed(exc)
         else:
             yield from _of_package(package, target, closed | target.unread)
+
+
+@contextmanager
+def package_without_network(target: Target) -> Iterator[Mapping[str, FrictionlessResource]]:
+    """The tables that frictionless may see, by name, none where it cannot open the descriptor."""
+    from frictionless import FrictionlessException, system
+
+    with system.use_context(http_session=Offline()):
+        try:
+            package = _package(descriptor_without(target, closed_in(target) | target.unread), target)
+        except (FrictionlessException, *CRASHES):
+            yield {}
+        else:
+            yield {resource.name or "": resource for resource in package.resources}
 
 
 def _package(descriptor: Mapping[str, Any], target: Target) -> Package:

@@ -124,7 +124,7 @@ def _addresses(resource: Mapping[str, Any]) -> Iterator[str]:
 def _bombs(resource: Mapping[str, Any], folder: Path) -> Iterator[Finding]:
     for path in paths_of(resource):
         place = _inside(folder, path)
-        if place and place.is_file() and is_bomb(place, resource):
+        if place and is_bomb(place, resource):
             limit = USUAL.unpacked_from(place.stat().st_size)
             yield finding(BOMB, Place(str(resource["name"])), path, limit=limit)
 

@@ -32,10 +32,14 @@ _PIECE = 1 << 20
 
 def is_bomb(file: Path, resource: Mapping[str, Any], limits: Limits = USUAL) -> bool:
     """Does the file unpack to more than it may? What cannot be unpacked at all is none; others say so."""
+    try:
+        size = file.stat().st_size if file.is_file() else 0
+    except OSError:  # a name longer than the system knows
+        return False
     if file.suffix.lower() in _ZIPS or resource.get("compression") == "zip":
-        return _declared(file) > limits.unpacked_from(file.stat().st_size)
+        return size > 0 and _declared(file) > limits.unpacked_from(size)
     packed = file.suffix.lower() == ".gz" or resource.get("compression") == "gz"
-    return packed and file.stat().st_size * _DENSEST > limits.ample and _bursts(file, limits)
+    return packed and size * _DENSEST > limits.ample and _bursts(file, limits)
 
 
 def _declared(file: Path) -> int:
