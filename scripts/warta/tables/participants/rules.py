@@ -1,0 +1,170 @@
+"""Who takes part in an event: where a sentence says so, and into which groups its words fall.
+
+"dihadiri 34 kepala biro, 20 camat, dan staf", "mengundang menteri dan 13 kepala daerah pada acara …", "Sebanyak 324 kepala
+terminal mengikuti …", "peserta sebanyak 120 orang". A number begins a new group, so that "10 wali kota dan bupati" is one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from warta.grammar.lists import split_items
+from warta.grammar.numbers import NUMBER
+from warta.grammar.sentences import find_sentences
+from warta.grammar.tokens import match_phrase, phrases, read_tokens
+from warta.model import Article, Span
+
+_BLANK = r"[^\S\n]"
+_WHOLE_BLOCK = 1_000_000  # tokens
+
+
+class Group(NamedTuple):
+    """A group of participants: the words that say who they are, and its number, None where none is said."""
+
+    description: Span
+    number: Span | None
+
+
+_ABOUT = rf"sebanyak|sekitar|kurang{_BLANK}+lebih|lebih{_BLANK}+dari|lebih{_BLANK}+kurang|sedikitnya|setidaknya|total|hampir"
+_AMOUNT = rf"(?:{_ABOUT}|(?:tidak|tak){_BLANK}+kurang{_BLANK}+dari|mencapai|ada)"
+_CONSISTS = rf"(?:terdiri{_BLANK}+(?:dari|atas)|berasal{_BLANK}+dari|meliputi|mencakup|adalah|yakni|yaitu)"
+
+_ANNOUNCEMENT = re.compile(
+    rf"""
+    (?<![^\W_])
+    (?: peserta (?:{_BLANK}+[\w-]+){{0,6}}? {_BLANK}+ {_CONSISTS}
+      | (?: diundang|hadir|terlibat|ikut ) ,? (?:{_BLANK}+ {_CONSISTS} ){{1,2}}
+      | (?: dihadiri|diikuti|dipadati|diramaikan ) (?:{_BLANK}+ (?:oleh|langsung|pula|juga) ){{0,2}}
+      | (?P<invites> mengundang|menghadirkan|melibatkan|mempertemukan|mengumpulkan )
+    ) {_BLANK}+
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_TRIGGERS = frozenset(
+    "peserta diundang hadir terlibat ikut dihadiri diikuti dipadati diramaikan mengundang menghadirkan melibatkan "
+    "mempertemukan mengumpulkan mengikuti menghadiri memadati berpartisipasi ambil".split()
+)
+_TOOK_PART = re.compile(
+    rf"""
+    {_BLANK}+ (?: mengikuti|menghadiri|memadati|berpartisipasi|ambil{_BLANK}+bagian
+      | (?:hadir|ikut(?:{_BLANK}+serta)?) {_BLANK}+ (?:dalam|pada|di)
+      | (?P<asked> yang {_BLANK}+ (?:diundang|hadir|mengikuti|menghadiri|ikut) ) ) (?![^\W_])
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""The verb of a sentence whose subject takes part: "Sebanyak 324 kepala terminal … mengikuti kegiatan tersebut"."""
+
+_COUNTED = re.compile(
+    rf"""
+    (?: {_AMOUNT} {_BLANK}+ )?
+    (?P<count> {NUMBER} ) {_BLANK}+ (?:orang{_BLANK}+)? (?=[^\W\d_])             # 34 kepala biro
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_SUBJECT = re.compile(
+    rf"(?: (?:sedangkan|sementara{_BLANK}+itu,|adapun|selain{_BLANK}+itu,|tercatat) {_BLANK}+ )?", re.IGNORECASE | re.VERBOSE
+)
+_NUMBERED = re.compile(
+    rf"(?<![^\W_])(?P<who>peserta)(?:{_BLANK}+[\w-]+){{0,3}}?{_BLANK}+(?:berjumlah|{_AMOUNT}){_BLANK}+(?P<count>{NUMBER})",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Their number behind the word: "peserta pelatihan sebanyak 120 orang"."""
+
+_CUT = re.compile(
+    rf"""
+    {_BLANK}*,{_BLANK}* (?:(?:dan|serta|hingga){_BLANK}+)? (?!\d{{3}}(?!\d))
+  | {_BLANK}+ (?:dan|serta|maupun|hingga|plus) {_BLANK}+ (?= (?:{_AMOUNT}{_BLANK}+)? {NUMBER} )
+  | ,? {_BLANK}+ (?:yang{_BLANK}+)? (?: {_CONSISTS} | antara{_BLANK}+lain | di{_BLANK}+antaranya ) {_BLANK}+
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_END = re.compile(
+    rf"[.:;\n](?!\d)|,?{_BLANK}+(?:yang(?!{_BLANK}+{_CONSISTS})|pada|di{_BLANK}+(?=[A-Z])|dengan|untuk|guna|selama|dalam|sampai|sejak|saat|ketika){_BLANK}"
+    rf"|{_BLANK}\(\d",
+    re.VERBOSE,
+)
+
+
+def find_groups(article: Article) -> Iterator[Group]:
+    """The groups that the body says take part, in order; each once."""
+    text = article.text
+    seen: set[tuple[str, ...]] = set()
+    sentences = (sentence for paragraph in article.body for sentence in _telling(text, paragraph))
+    for group in (group for sentence in sentences for group in _in_sentence(text, sentence)):
+        words = tuple(span.of(text).casefold() if span else "" for span in group)
+        if words not in seen:
+            seen.add(words)
+            yield group
+
+
+def _telling(text: str, paragraph: Span) -> Iterator[Span]:
+    """The sentences with a word for taking part."""
+    places = [token.span.start for token in read_tokens(text, paragraph, _WHOLE_BLOCK) if token.folded in _TRIGGERS]
+    if not places:
+        return
+    sentences = list(find_sentences(text, paragraph))
+    starts = [sentence.start for sentence in sentences]
+    for index in sorted({bisect_right(starts, place) - 1 for place in places}):
+        yield sentences[max(index, 0)]
+
+
+def _in_sentence(text: str, sentence: Span) -> Iterator[Group]:
+    told = _speaks_of_event(text, sentence)
+    yield from _as_subject(text, sentence, told=told)
+    if numbered := _NUMBERED.search(text, *sentence):
+        yield Group(Span(*numbered.span("who")), Span(*numbered.span("count")))
+    for announced in _ANNOUNCEMENT.finditer(text, *sentence):
+        if told or not (announced["invites"] or announced.group().casefold().startswith(_EVENT_VERBS)):
+            yield from _groups(text, Span(announced.end(), sentence.end), counted_only=bool(announced["invites"]))
+            return
+
+
+_EVENT_VERBS = ("dihadiri", "diikuti", "dipadati", "diramaikan")
+
+
+_EVENTS = frozenset(("peserta", "acara", "kegiatan", "pertemuan", "rapat"))
+
+
+def _speaks_of_event(text: str, sentence: Span) -> bool:
+    tokens = read_tokens(text, sentence, _WHOLE_BLOCK)
+    known = phrases("events", "word")
+    return any(token.folded in _EVENTS or match_phrase(tokens, at, known) for at, token in enumerate(tokens))
+
+
+def _as_subject(text: str, sentence: Span, *, told: bool) -> Iterator[Group]:
+    """The counted subject of a sentence that says that it takes part."""
+    start = _SUBJECT.match(text, *sentence)
+    counted = _COUNTED.match(text, start.end() if start else sentence.start, sentence.end)
+    verb = _TOOK_PART.search(text, counted.end(), min(sentence.end, counted.end() + _REACH)) if counted else None
+    if counted and verb and (told or verb["asked"]):
+        yield from _groups(text, Span(counted.start(), verb.start()), counted_only=True)
+
+
+_REACH = 160  # code points from a number to the verb
+
+
+def _groups(text: str, rest: Span, *, counted_only: bool) -> Iterator[Group]:
+    stop = _END.search(text, *rest)
+    within = Span(rest.start, stop.start() if stop else rest.end)
+    counted = bool(_COUNTED.search(text, *within))
+    items = list(_cut(text, within) if counted else split_items(text, within))
+    if not counted and (counted_only or len(items) < 2):
+        return  # "dihadiri Menteri Sosial": a guest, no group
+    for item in items:
+        number = _COUNTED.match(text, *item)
+        description = Span(number.end() if number else item.start, item.end).strip(text, " ,")
+        # A group is counted or begins in lower case; a capital begins a person's name or post.
+        if description.start < description.end and (number or text[description.start].islower()):
+            yield Group(description, Span(*number.span("count")) if number else None)
+
+
+def _cut(text: str, within: Span) -> Iterator[Span]:
+    """The items of a list in which numbers stand."""
+    start = within.start
+    for match in _CUT.finditer(text, *within):
+        yield Span(start, match.start()).strip(text)
+        start = match.end()
+    yield Span(start, within.end).strip(text, " ,;\t")
