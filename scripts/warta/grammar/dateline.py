@@ -1,7 +1,8 @@
 """Datelines: the city, and often the outlet, that open a report.
 
 ``JAKARTA, KOMPAS.com —``, ``Bisnis.com, JAKARTA —``, ``Jakarta (ANTARA) -``, ``Bandung -``,
-``Liputan6.com, Jakarta -``, ``Jakarta, CNBC Indonesia -``, ``JAKARTA (SINDOnews) –``.
+``Liputan6.com, Jakarta -``, ``Jakarta, CNBC Indonesia -``, ``JAKARTA (SINDOnews) –``, ``SUKABUMI, (PR).-``,
+``KONTAN.CO.ID - JAKARTA.``, ``KOMPAS.com -``; some outlets leave the dash out: ``Liputan6.com, Sukabumi Warga …``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from warta.grammar.tokens import match_phrase, phrases, read_tokens
 from warta.grammar.words import DASHES
 from warta.lexicon import lookup
 from warta.model import Found, Span, rule
@@ -19,23 +21,29 @@ _CAPITAL = r"[^\W\d_a-z][^\W_]*(?:['.-][^\W_]+)*"
 _OUTLET = rf"(?:{_CAPITAL}|[^\W\d_]+[^\W_]*(?:\.[^\W_]+)?)(?:\.[^\W_]+)*(?:{_BLANK}+{_CAPITAL}){{0,2}}"
 _CITY = rf"{_CAPITAL}(?:{_BLANK}+{_CAPITAL}){{0,3}}"
 
+_DOMAIN = r"[^\W_]+(?:[.-][^\W_]+)*\.[A-Za-z]{2,4}(?![^\W_])"
+_DASH = rf"(?:\.?[{DASHES}]{{1,2}})"
+
 _DATELINE = re.compile(
     rf"""
     (?:
-        (?P<outlet_first>[^\W_]+(?:\.[^\W_]+)+) {_BLANK}* [,|] {_BLANK}* (?P<city_second>{_CITY})   # Bisnis.com, JAKARTA
+        (?P<outlet_first>{_DOMAIN}) (?: {_BLANK}* [,|] {_BLANK}* (?P<city_second>{_CITY}) )?        # Bisnis.com, JAKARTA
       | (?P<city_first>{_CITY})
-        (?: {_BLANK}* (?: , {_BLANK}* (?P<outlet_second>{_OUTLET}) | \( (?P<outlet_bracket>[^()\n]{{2,40}}) \) ) )?
+        (?: {_BLANK}* (?: ,? {_BLANK}* \( (?P<outlet_bracket>[^()\n]{{2,40}}) \) | , {_BLANK}* (?P<outlet_second>{_OUTLET})
+          | \| {_BLANK}* (?P<city_bar>{_CITY}) ) )?
     )
-    {_BLANK}* (?P<dash>[{DASHES}]{{1,2}}|:) (?: {_BLANK}+ | (?=["\N{{LEFT DOUBLE QUOTATION MARK}}]) )
+    {_BLANK}* (?P<dash>{_DASH}|:) (?: {_BLANK}+ | (?=["\N{{LEFT DOUBLE QUOTATION MARK}}]) )
+    (?: (?<=[{DASHES}][ ]) (?P<city_third>[^\W\d_a-z]{{3,}}(?:{_BLANK}[^\W\d_a-z]{{3,}}){{0,2}}) \. {_BLANK}+ )?
     """,
     re.VERBOSE,
 )
+_UNDASHED = re.compile(rf"(?P<first>{_DOMAIN}|{_CITY}),{_BLANK}?(?=[^\W\d_a-z])")
 
 
 class Dateline(NamedTuple):
-    """A report's dateline: `span` runs to the first word of the report."""
+    """A report's dateline: `span` runs to the first word of the report. An outlet alone has no city."""
 
-    city: Found[str]
+    city: Found[str] | None
     publisher: Found[str] | None
     span: Span
 
@@ -74,16 +82,55 @@ def find_dateline(text: str, within: Span) -> Dateline | None:
     """The dateline at the very start of `within`, or None. A city alone counts only if it is a known place."""
     match = _DATELINE.match(text, *within)
     if not match:
+        return _undashed(text, within)
+    place = next((Span(*match.span(name)) for name in _CITIES if match[name]), None)
+    outlet = next((Span(*match.span(name)) for name in _OUTLETS if match[name]), None)
+    first = Span(*match.span("city_first"))
+    if match["city_bar"] or (place == first and outlet and _is_place(outlet.of(text)) and not _is_place(place.of(text))):
+        place, outlet = (Span(*match.span("city_bar")) if match["city_bar"] else outlet), first  # "INILAH, Sukabumi -"
+    elif place == first and outlet is None and match["dash"] != ":" and is_outlet(first.of(text)):
+        place, outlet = None, first  # "VIVA - "
+    if match["city_third"] and place is None and _is_place(match["city_third"]):
+        place = Span(*match.span("city_third"))
+    end = match.end() if place == Span(*match.span("city_third")) or not match["city_third"] else match.start("city_third")
+    return _dateline(text, place, outlet, Span(match.start(), end)) if _holds(text, match, place, outlet) else None
+
+
+_CITIES = ("city_second", "city_first")
+_OUTLETS = ("outlet_first", "outlet_second", "outlet_bracket")
+
+
+def _holds(text: str, match: re.Match[str], place: Span | None, outlet: Span | None) -> bool:
+    """Are the words a dateline: has it an outlet, or is its city known and followed by a dash?"""
+    if outlet is None:
+        return place is not None and match["dash"] != ":" and _is_place(place.of(text))
+    if place is None:
+        return match["dash"] != ":" and is_outlet(outlet.of(text))
+    return text[outlet.start].isupper() or is_outlet(outlet.of(text))
+
+
+def _dateline(text: str, place: Span | None, outlet: Span | None, span: Span) -> Dateline | None:
+    return Dateline(city.at(text, place) if place else None, publisher.at(text, outlet) if outlet else None, span)
+
+
+def _is_place(words: str) -> bool:
+    return " ".join(words.split()).casefold() in _places()
+
+
+def _undashed(text: str, within: Span) -> Dateline | None:
+    """An outlet and a known city without a dash: "Liputan6.com, Sukabumi Warga …", "Jakarta, NU Online Warga …"."""
+    match = _UNDASHED.match(text, *within)
+    if not match:
         return None
-    place = "city_second" if match["city_second"] else "city_first"
-    outlets = [name for name in ("outlet_first", "outlet_second", "outlet_bracket") if match[name]]
-    if not outlets and (match["dash"] == ":" or match[place].casefold() not in _places()):
+    first, tokens = Span(*match.span("first")), read_tokens(text, Span(match.end(), within.end), most=5)
+    by_outlet = is_outlet(first.of(text))
+    known = phrases("places", "place") if by_outlet else phrases("outlets", "outlet")
+    length = match_phrase(tokens, 0, known)
+    if not length or length >= len(tokens) or not tokens[length].capital or not (by_outlet or _is_place(first.of(text))):
         return None
-    if match["outlet_second"] and match["outlet_second"][0].islower() and not is_outlet(match["outlet_second"]):
-        return None
-    found = city.at(text, Span(*match.span(place)))
-    outlet = publisher.at(text, Span(*match.span(outlets[0]))) if outlets else None
-    return Dateline(found, outlet, Span(*match.span())) if found else None
+    second = Span(tokens[0].span.start, tokens[length - 1].span.end)
+    place, outlet = (second, first) if by_outlet else (first, second)
+    return _dateline(text, place, outlet, Span(within.start, tokens[length].span.start))
 
 
 def report_span(text: str, paragraph: Span) -> Span:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from warta.grammar.captions import find_credit
 from warta.grammar.dateline import Dateline, find_dateline
+from warta.grammar.imprint import find_imprint, outlet_of_address
 from warta.grammar.timestamps import find_timestamp, instant, publication_day, published, zone
 from warta.grammar.words import function_share, printed
 from warta.model import Article, BlockKind, Found, Origin, Part
@@ -138,7 +139,7 @@ def extract(article: Article) -> Iterator[ArticleRow]:
     told, local = published(article), _local_time(article)
     yield ArticleRow(
         title=_from_record(article, "title") or _headline(article),
-        publisher=_from_record(article, "publisher") or (line.publisher if line else None),
+        publisher=_publisher(article, line),
         url=_from_record(article, "url"),
         published_on=publication_day.found(local) if local else None,
         published_at=next(filter(None, (instant.found(part) for part in (told, local) if part)), None),
@@ -155,6 +156,14 @@ def extract(article: Article) -> Iterator[ArticleRow]:
 def _from_record(article: Article, name: str) -> Found[str] | None:
     exact = article.record.get(name)
     return printed.found(Part(exact, None, Origin.RECORD)) if exact else None
+
+
+def _publisher(article: Article, line: Dateline | None) -> Found[str] | None:
+    """The outlet: of the record, of the dateline, else of byline or copyright line, else of the address."""
+    recorded = _from_record(article, "publisher") or (line.publisher if line else None)
+    imprint = recorded or find_imprint(article.text, article.of_kind(BlockKind.BYLINE, BlockKind.FURNITURE))
+    address = article.record.get("url")
+    return imprint or (outlet_of_address.found(Part(address, None, Origin.RECORD)) if address else None)
 
 
 def _dateline(article: Article) -> Dateline | None:
