@@ -75,8 +75,8 @@ _NUMBERED = re.compile(
 
 _CUT = re.compile(
     rf"""
-    {_BLANK}*,{_BLANK}* (?:(?:dan|serta|hingga){_BLANK}+)? (?!\d{{3}}(?!\d))
-  | {_BLANK}+ (?:dan|serta|maupun|hingga|plus) {_BLANK}+ (?= (?:{_AMOUNT}{_BLANK}+)? {NUMBER} )
+    {_BLANK}*,(?!\d){_BLANK}* (?:(?P<closing>dan|serta|hingga){_BLANK}+)?
+  | {_BLANK}+ (?P<before_number>dan|serta|maupun|hingga|plus) {_BLANK}+ (?= (?:{_AMOUNT}{_BLANK}+)? {NUMBER} )
   | ,? {_BLANK}+ (?:yang{_BLANK}+)? (?: {_CONSISTS} | antara{_BLANK}+lain | di{_BLANK}+antaranya ) {_BLANK}+
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -162,9 +162,23 @@ def _groups(text: str, rest: Span, *, counted_only: bool) -> Iterator[Group]:
 
 
 def _cut(text: str, within: Span) -> Iterator[Span]:
-    """The items of a list in which numbers stand."""
+    """The items of a list in which numbers stand; a "dan" that closes it parts the last two, a second one does not."""
     start = within.start
+    closed = False
     for match in _CUT.finditer(text, *within):
+        closed = closed or bool(match["closing"] or match["before_number"])
         yield Span(start, match.start()).strip(text)
         start = match.end()
-    yield Span(start, within.end).strip(text, " ,;\t")
+    rest = Span(start, within.end).strip(text, " ,;\t")
+    last = None if closed else _last_link(text, rest)
+    yield from (Span(rest.start, last.start), Span(last.end, rest.end)) if last else (rest,)
+
+
+_LINK = re.compile(rf"{_BLANK}+(?:dan|serta){_BLANK}+")
+_ORIGIN = re.compile(rf"{_BLANK}(?:dari|asal|antara){_BLANK}")
+
+
+def _last_link(text: str, item: Span) -> Span | None:
+    """The last "dan" of an item, unless it joins where they are from: "personel dari TNI dan Polri"."""
+    links = [Span(*match.span()) for match in _LINK.finditer(text, *item)]
+    return links[-1] if links and not _ORIGIN.search(text, item.start, links[-1].start) else None
