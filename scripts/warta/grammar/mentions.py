@@ -179,6 +179,10 @@ def _described(tokens: Sequence[Token], start: int, names: frozenset[str]) -> Me
         first = start + len(words)
         if tuple(token.folded for token in tokens[start:first]) != words or first >= len(tokens):
             continue
+        if (post := post_end(tokens, first, names)) > first:
+            posted = _posted(tokens, first, words_span(tokens, first, post), post, names)
+            if posted.name:
+                return posted._replace(span=Span(tokens[start].span.start, posted.span.end))
         stop = small_nouns(tokens, first)
         if stop > first:
             described = Span(tokens[first].span.start, tokens[stop - 1].span.end)
@@ -227,8 +231,13 @@ def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int, names: f
 
 def _behind_bracket(tokens: Sequence[Token], index: int) -> int:
     """The index behind an abbreviation in brackets: "Menteri Sosial (Mensos) Budi"."""
-    opened = index + 1 < len(tokens) and tokens[index].gap.strip() == "("
-    return index + 1 if opened and tokens[index + 1].gap.lstrip().startswith(")") else index
+    if index >= len(tokens) or tokens[index].gap.strip() != "(":
+        return index
+    closing = (at for at in range(index + 1, min(len(tokens), index + _LONGEST_BRACKET)) if ")" in tokens[at].gap)
+    return next(closing, index)
+
+
+_LONGEST_BRACKET = 5  # tokens
 
 
 def _closes_bracket(token: Token) -> bool:

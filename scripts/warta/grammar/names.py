@@ -103,9 +103,9 @@ def _goes_on(tokens: Sequence[Token], index: int) -> bool:
     initial = token.follows_dot and (len(tokens[index - 1].word) == 1 or tokens[index - 1].folded in _SHORTENED)
     if not (token.follows or initial) or begins_body(tokens, index) or begins_degree(tokens, index):
         return False
-    if is_institutional(token) and token.folded not in personal_names():
-        return False
-    return is_name_word(token) or token.folded in _particles()
+    if token.folded in personal_names():
+        return token.capital
+    return (is_name_word(token) and not is_institutional(token)) or token.folded in _particles()
 
 
 _SHORTENED = frozenset(("abd", "moh", "muh", "mohd", "muhd", "st", "ach"))

@@ -116,7 +116,7 @@ def _frozen(found: Mapping[str, list[tuple[Span, Person]]]) -> Bearers:
     return MappingProxyType({post: tuple(bearers) for post, bearers in found.items()})
 
 
-_CAPITAL_BEFORE = re.compile(rf"[^\W\d_a-z][\w.'-]* (?:(?:{alternatives(column('particles', 'word'))}) )*\Z")
+_CAPITAL_BEFORE = re.compile(rf"[^\W\d_a-z][\w.'-]* (?:(?:of|for|and|the|{alternatives(column('particles', 'word'))}) )*\Z")
 _REACH = 40  # code points
 
 

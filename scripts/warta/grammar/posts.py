@@ -75,7 +75,9 @@ def _split(words: str, definitions: tuple[str, ...]) -> tuple[str, str]:
     before = at
     while before > 1 and tokens[before - 1].folded in _BETWEEN and not tokens[before - 1].capital:
         before -= 1
-    return full[: tokens[before - 1].span.end], full[tokens[at].span.start :]
+    stop = next((index for index in range(at + 1, len(tokens)) if _also(tokens, index)), len(tokens))
+    end = len(full) if stop == len(tokens) else tokens[stop - 1].span.end
+    return full[: tokens[before - 1].span.end], full[tokens[at].span.start : end]
 
 
 _BETWEEN = frozenset(("dari", "pada", "di", "of", "at", "for", "the", "untuk", "dan"))
@@ -95,7 +97,8 @@ def _organisation_start(tokens: Sequence[Token]) -> int:
     branded = whose == "organisation" or (whose in _BRANDED and not _has_independent_body(tokens, head))
     while index < len(tokens):
         if length := begins_body(tokens, index):
-            if not (kind := _unit(tokens, index, length)):
+            kind = _unit(tokens, index, length)
+            if not kind or (tokens[index - 1].folded in _WITHIN and kind == "body"):
                 return index
             unit = min(unit, index if kind == "body" else unit)
             index += length + (begins_body(tokens, index + length) if tokens[index].folded == "fraksi" else 0)
@@ -106,6 +109,7 @@ def _organisation_start(tokens: Sequence[Token]) -> int:
     return unit
 
 
+_WITHIN = frozenset(("di", "pada", "dari"))
 _BRANDED = frozenset(("organisation", "unit", "field"))
 
 

@@ -172,7 +172,7 @@ def _behind_heading(tokens: Sequence[Token], names: frozenset[str]) -> Iterator[
     "Tak ada payung hukum Ketua Komisi Etik Abdul Salam mengatakan …".
     """
     for index in range(1, len(tokens)):
-        if tokens[index].capital and tokens[index].follows and not tokens[index - 1].capital:
+        if tokens[index].capital and tokens[index].follows and (index == 1 or not tokens[index - 1].capital):
             yield from (index,) if tokens[index - 1].folded not in _GOVERNING and begins_person(tokens, index, names) else ()
 
 
@@ -227,6 +227,8 @@ def _may_report(cue: str, mention: Mention, tokens: Sequence[Token]) -> bool:
     """An ordinary verb reports speech only with a person for its subject, by name where words stand between."""
     if lookup("cues", "cue", "subject").get(cue.casefold()) == "any" or mention.name:
         return True
+    if mention.described and mention.described.start == mention.span.start:
+        return False  # "petugas meminta …": anybody
     return mention.body is None and not _is_adjunct(tokens[mention.stop :])
 
 

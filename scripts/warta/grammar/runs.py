@@ -180,8 +180,9 @@ class Run(NamedTuple):
         token = self.tokens[index]
         if token.folded in self.names or (token.capital and token.folded in first_names()):
             return True
-        if token.word.isupper() and len(token.word) <= _LONGEST_INITIALS:  # "RM Sudarsono"
-            return index + 1 < len(self.tokens) and self.tokens[index + 1].follows and self._is_proper(index + 1)
+        if token.word.isupper() and len(token.word) <= _LONGEST_INITIALS:  # "RM Sudarsono", "Y. Pramudyo"
+            behind = self.tokens[index + 1 : index + 2]
+            return bool(behind) and (behind[0].follows or behind[0].follows_dot) and self._is_proper(index + 1)
         known = begins_body(self.tokens, index) or match_phrase(self.tokens, index, phrases("places", "place"))
         return is_name_word(token) and not known and not is_organising(token)
 
@@ -190,6 +191,8 @@ class Run(NamedTuple):
         after = self.tokens[index + 1 : index + 2]
         if not after or not after[0].follows:
             return None
+        if word == "yang" and after[0].folded == "juga" and match_phrase(self.tokens, index + 2, _posts()):
+            return Piece(index, index + 2, Kind.ORGANISATION)
         if last and last.kind in PROPER and word in _particles():
             return Piece(index, index + 1, Kind.UNKNOWN) if after[0].capital or after[0].folded in _particles() else None
         if title_length(self.tokens, index) and self._is_proper(index + title_length(self.tokens, index)):
@@ -225,9 +228,11 @@ class Run(NamedTuple):
         """A piece behind something else than a blank: a bracket, a comma within a name, the dot of an initial."""
         token = self.tokens[index]
         gap = token.gap
-        if gap.strip() == "(" and last and last.kind not in NAMING:
+        if gap.strip() == "(" and not (last and last.kind in NAMING):
             stop = self._bracket_end(index)
-            if last.kind is Kind.UNKNOWN and stop and not self.tokens[stop].capital:
+            if last is None and stop and (self._is_proper(stop) or not self.tokens[stop].capital):
+                return None  # "Menteri Sosial (Mensos) Budi"
+            if last and last.kind is Kind.UNKNOWN and stop and not self.tokens[stop].capital:
                 return None  # a person's, not a body's
             return Piece(index, stop, Kind.ORGANISATION) if stop else None
         if gap.startswith(")") and gap[1:].isspace() and last and "(" in self.tokens[last.start].gap:
