@@ -69,6 +69,7 @@ def join_persons(text: str, mentions: Sequence[Mention], names: frozenset[str]) 
             near = next((nearly[form] for form in _shortened(words[0]) if form in nearly), None)
             if near is not None:
                 place[words] = near
+                persons[near] = persons[near]._replace(aliases=(*persons[near].aliases, words))
         if words not in place:
             if len(words) == 1 and not _tells_person(mention, words[0], names):
                 continue

@@ -96,7 +96,7 @@ def _organisation_start(tokens: Sequence[Token]) -> int:
     index = head
     branded = whose == "organisation" or (whose in _BRANDED and not _has_independent_body(tokens, head))
     while index < len(tokens):
-        if length := begins_body(tokens, index):
+        if tokens[index].capital and (length := begins_body(tokens, index)):
             kind = _unit(tokens, index, length)
             if not kind or (tokens[index - 1].folded in _WITHIN and kind == "body"):
                 return index

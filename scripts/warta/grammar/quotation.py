@@ -219,8 +219,13 @@ def _is_adjunct(rest: Sequence[Token]) -> bool:
 
 
 def _is_aside(rest: Sequence[Token]) -> bool:
-    """A bracket behind the name: "Dedi (45) mengatakan"."""
-    return len(rest) <= 4 and bool(rest) and rest[0].gap.strip() == "("
+    """A bracket or a day behind the name: "Dedi (45) mengatakan", "Dedi, Jumat (13/12), mengatakan"."""
+    dated = bool(rest) and rest[0].folded in _DAYS
+    return len(rest) <= _LONGEST_ASIDE and bool(rest) and (dated or rest[0].gap.strip() == "(")
+
+
+_DAYS = frozenset(word.casefold() for word in (*column("weekdays", "word"), "kemarin", "pekan"))
+_LONGEST_ASIDE = 6  # tokens
 
 
 def _may_report(cue: str, mention: Mention, tokens: Sequence[Token]) -> bool:

@@ -23,8 +23,9 @@ QUOTE_MARKS = (
 
 DASHES = "-\N{EN DASH}\N{EM DASH}"
 
-WORD = re.compile(r"[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}./-][^\W_]+)*")
-"""A word, hyphens, slashes and inner dots included: ``program-program``, ``M.Si``, ``kabupaten/kota``."""
+WORD = re.compile(r"[^\W_]+(?:(?:['\N{RIGHT SINGLE QUOTATION MARK}/-]|(?<![a-z][a-z])\.|\.(?![A-Z]))[^\W_]+)*")
+"""A word, hyphens, slashes and inner dots included: ``program-program``, ``M.Si``, ``kabupaten/kota``; a full stop without
+its blank ends one: ``kabupaten.Direktur``."""
 
 
 @cache
