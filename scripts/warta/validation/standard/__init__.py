@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from warta.validation.options import Options
 from warta.validation.report import Note, Place, Said, Unchecked, listed
 from warta.validation.standard.crashes import CRASHES
-from warta.validation.standard.findings import checked, crashed, finding_of, place_of
+from warta.validation.standard.findings import checked, crashed, finding_of, place_of, refused
+from warta.validation.standard.form import Refused
 from warta.validation.standard.shown import closed_in, descriptor_without
 from warta.validation.target import Target
 from warta.wording import Wording
@@ -133,6 +134,9 @@ def _of_resource(resource: FrictionlessResource, descriptor: Mapping[str, Any], 
         return
     except CRASHES as exc:
         yield crashed(exc, Place(name))
+        return
+    except Refused as exc:
+        yield refused(exc, Place(name))
         return
     for error in [*report.errors, *(error for task in report.tasks for error in task.errors)]:
         yield finding_of(error, place_of(error, name, descriptor))

@@ -15,13 +15,10 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from warta.validation.standard.form import Form, TooLong, Unprovable
+from warta.validation.standard.form import LONGEST, Form, Unprovable, too_long
 
 CHUNK = 4 << 20
 """Bytes to a chunk: enough that its parts stay in the cache, and that what is done once a chunk is cheap."""
-
-LONGEST = 64 << 20
-"""A record of more bytes is not read: nobody's table has one, and it would have to be held in memory several times over."""
 
 UTF8 = frozenset({"utf-8", "utf-8-sig"})
 _LF, _CR = b"\n", b"\r"
@@ -82,7 +79,7 @@ def chunks_of_file(
         else:
             size *= 2
             if size > LONGEST:
-                raise TooLong(LONGEST)
+                raise too_long()
 
 
 def _begin(stream: BinaryIO, form: Form, count: int, tell: Callable[[bytes | memoryview], None]) -> int:
@@ -94,7 +91,7 @@ def _begin(stream: BinaryIO, form: Form, count: int, tell: Callable[[bytes | mem
         if end is None and len(block) == size:
             size *= 2
             if size > LONGEST:
-                raise TooLong(LONGEST)
+                raise too_long()
             continue
         at = len(block) if end is None else start + end
         tell(block[:at])
@@ -108,7 +105,7 @@ def _read_at(stream: BinaryIO, at: int, size: int) -> bytes:
 
 
 def read_chunks(texts: Iterable[bytes], form: Form) -> Iterator[bytes]:
-    """Whole records in UTF-8, about as many at a time as stand in one of `texts`; TooLong where one does not end."""
+    """Whole records in UTF-8, about as many at a time as stand in one of `texts`; Refused where one does not end."""
     rest = b""
     for text in texts:
         held = rest + text if rest else text
@@ -117,7 +114,7 @@ def read_chunks(texts: Iterable[bytes], form: Form) -> Iterator[bytes]:
             yield held[:end]
         rest = held[end:]
         if len(rest) > LONGEST:
-            raise TooLong(LONGEST)
+            raise too_long()
     if rest:
         yield rest
 
@@ -133,7 +130,7 @@ def without_records(texts: Iterable[bytes], form: Form, count: int) -> Iterator[
             yield held[end:]
             break
         if len(held) > LONGEST:
-            raise TooLong(LONGEST)
+            raise too_long()
     yield from source
 
 

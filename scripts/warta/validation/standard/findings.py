@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from warta.validation.report import Checked, Finding, Place, finding, listed
 from warta.validation.rules import CHECKS, Check, Judge, Severity, declare
+from warta.validation.standard.form import Refused
 from warta.wording import Wording
 
 if TYPE_CHECKING:
@@ -63,6 +64,14 @@ _declare("field-error", "a field's descriptor is wrong", "deskriptor kolom salah
 _OTHER = _declare("other", "{kind}", "{kind}", _DESCRIPTOR)
 _CRASHED = _declare(
     "crashed", "frictionless gave up ({kind})", "frictionless berhenti ({kind})", Wording("mend what it names", "perbaiki")
+)
+
+
+_REFUSED = _declare(
+    "refused",
+    "not shown to frictionless",
+    "tidak diperlihatkan kepada frictionless",
+    Wording("mend it: no table needs as much", "perbaiki: tidak ada tabel yang butuh sebanyak itu"),
 )
 
 
@@ -122,3 +131,8 @@ def _row_id(cells: list[str], schema: object, key: list[str]) -> str:
     names = [field.get("name") if isinstance(field, dict) else None for field in schema["fields"]]
     by_name = dict(zip(names, cells, strict=False))
     return " ".join(str(by_name.get(name, "")) for name in key)
+
+
+def refused(exc: Refused, place: Place = Place()) -> Finding:
+    """What nobody can be asked to read."""
+    return finding(_REFUSED, place, note=exc.reason)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from warta.wording import Wording
+
 if TYPE_CHECKING:
     from frictionless.resources import TableResource
 
@@ -16,12 +18,40 @@ class Unprovable(Exception):
     """What only frictionless itself can judge, reading the whole file; the message says why."""
 
 
-class TooLong(Exception):
-    """A record longer than any table has."""
+class Refused(Exception):
+    """What would take more time or memory than any honest table does; `reason` says what it is."""
 
-    def __init__(self, limit: int) -> None:
-        super().__init__(f"a record of more than {limit} bytes")
-        self.limit = limit
+    def __init__(self, reason: Wording) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+LONGEST = 64 << 20
+"""A record of more bytes is not read: nobody's table has one, and it would have to be held in memory several times over."""
+
+WIDEST = 20_000
+"""Nor is a table of more columns: frictionless compares every label of a header with all those before it."""
+
+
+def too_long() -> Refused:
+    """A record that does not end."""
+    size = LONGEST >> 20
+    return Refused(Wording(f"a record of more than {size} MB", f"rekaman yang lebih dari {size} MB"))
+
+
+def too_wide() -> Refused:
+    """A header that does not end."""
+    return Refused(Wording(f"more than {WIDEST} columns", f"lebih dari {WIDEST} kolom"))
+
+
+def bomb() -> Refused:
+    """A file that unpacks to far more than it is."""
+    return Refused(Wording("a file that unpacks to far more than it is", "berkas yang mekar jauh melebihi ukurannya"))
+
+
+def endless(pattern: str) -> Refused:
+    """A pattern for which ``re`` finds no end."""
+    return Refused(Wording(f"the pattern {pattern} takes too long", f"pola {pattern} terlalu lama"))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from warta.validation.standard.bounds import watched
 from warta.validation.standard.chunks import CHUNK
 from warta.validation.standard.form import Unprovable
 
@@ -66,7 +67,8 @@ def read_blocks(resource: TableResource, totals: Totals | None) -> Iterator[byte
     unpacked.
     """
     if not is_plain_file(resource):
-        yield from _loaded(resource)
+        packed = path_of(resource).stat().st_size if resource.compression and not resource.multipart else 0
+        yield from watched(_loaded(resource), packed) if packed else _loaded(resource)
         return
     with path_of(resource).open("rb") as stream:
         while block := stream.read(CHUNK):

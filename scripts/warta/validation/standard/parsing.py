@@ -46,6 +46,8 @@ def _skipping_none(form: Form) -> csv.Dialect:
 
 
 def _parse(piece: bytes | memoryview, form: Form) -> Records:
+    if not _is_utf8(piece):
+        raise Unprovable("bytes outside the encoding")
     strange: dict[int, str] = {}
 
     def keep(row: arrow_csv.InvalidRow) -> Literal["skip"]:
@@ -67,10 +69,12 @@ def _parse(piece: bytes | memoryview, form: Form) -> Records:
                 ignore_empty_lines=False,
                 invalid_row_handler=keep,
             ),
-            convert_options=arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=False
+            ),
         )
     except pa.ArrowInvalid as exc:
-        raise Unprovable("bytes outside the encoding") from exc
+        raise Unprovable("text that Arrow cannot parse") from exc
     total = table.num_rows + len(strange)
     if total - 1 in strange and form.quotes and form.quote_byte in bytes(piece):
         return _read(
@@ -78,6 +82,16 @@ def _parse(piece: bytes | memoryview, form: Form) -> Records:
         )  # perhaps a quote that is never closed: Arrow drops the line end before the end of a file
     odd = {position: next(csv.reader(io.StringIO(text, newline=""), form.dialect), []) for position, text in strange.items()}
     return Records(tuple(Column(_whole(column)) for column in table.columns), _without(total, odd), odd, total)
+
+
+def _is_utf8(piece: bytes | memoryview) -> bool:
+    if not (np.frombuffer(piece, np.uint8) & 0x80).any():
+        return True
+    try:
+        str(piece, "utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _whole(column: pa.ChunkedArray[Any]) -> Any:

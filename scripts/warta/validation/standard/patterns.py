@@ -8,6 +8,7 @@ allows a line feed after it is left out.)
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any
@@ -58,11 +59,18 @@ def _spells(column: Column, letters: Sequence[Mask]) -> Mask:
     return spelt
 
 
+def tree_of(pattern: str) -> Any:
+    """A pattern as Python's own parser takes it apart."""
+    parser = import_module("re._parser")
+    with warnings.catch_warnings():  # frictionless compiles the pattern too, and warns as much as Python wants to
+        warnings.simplefilter("ignore")
+        return parser.parse(pattern)
+
+
 def letters_of(pattern: str) -> tuple[Mask, ...]:
     """The ASCII characters that may stand at each place, of a pattern that is no more than that; else nothing."""
-    parser = import_module("re._parser")
     places: list[Mask] = []
-    for kind, told in parser.parse(pattern):
+    for kind, told in tree_of(pattern):
         least, most, members = told if str(kind) == "MAX_REPEAT" else (1, 1, [(kind, told)])
         if least != most or len(members) != 1 or least + len(places) > _PLACES:
             return ()
@@ -99,9 +107,8 @@ def in_re2(pattern: str, *, exactly: bool = False) -> str | None:
     >>> in_re2(r"[A-Z]{2}\d+")
     '\\A(?:(?:[\\x{41}-\\x{5a}]){2,2}(?:[0-9])+\\z)'
     """
-    parser = import_module("re._parser")
     try:
-        tree = parser.parse(f"^{pattern}$")
+        tree = tree_of(f"^{pattern}$")
         if tree.state.flags & ~re.UNICODE.value:
             return None
         written = rf"\A(?:{_sequence(tree, exactly)})"

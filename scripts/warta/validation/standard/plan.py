@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import pyarrow as pa
 
+from warta.validation.standard.bounds import refuse_monsters
 from warta.validation.standard.form import Unprovable
 from warta.validation.standard.keyed import Key, Keyed, KeyField, Kind, Numbers, key_field, keyed
 from warta.validation.standard.oracle import Opened, open_resource
@@ -65,6 +66,7 @@ def _keys_of(opened: Opened, source: TableResource, described: Mapping[str, Any]
     """The key that refers, and all those that it may refer to."""
     from warta.validation.standard.tables import why_not
 
+    refuse_monsters(source)
     if why_not(source):
         return _by_rows(opened, source, described)
     target = open_resource(source)

@@ -13,9 +13,11 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from warta.validation.options import Options
+from warta.validation.standard.bounds import refuse_monsters
 from warta.validation.standard.crashes import CRASHES
 from warta.validation.standard.form import Unprovable
 from warta.validation.standard.gathered import Rows
+from warta.validation.standard.guard import guarded_patterns
 from warta.validation.standard.octets import Totals, is_plain_file
 from warta.validation.standard.oracle import Opened, open_resource
 from warta.validation.standard.pieces import Plan, read_pieces
@@ -43,7 +45,12 @@ TALLY = Tally()
 
 
 def report_on(resource: Any, options: Options) -> Report:
-    """What frictionless says of `resource`."""
+    """What frictionless says of `resource`; Refused for what cannot be read within bounds."""
+    with guarded_patterns():
+        return _report_on(resource, options)
+
+
+def _report_on(resource: Any, options: Options) -> Report:
     reason = why_not(resource)
     if not reason:
         try:
@@ -57,6 +64,7 @@ def report_on(resource: Any, options: Options) -> Report:
             return report
         resource.close()
     TALLY.whole.append(reason)
+    refuse_monsters(resource, whole=True)
     whole: Report = resource.validate()
     return whole
 
@@ -84,6 +92,7 @@ def _judged(resource: TableResource, options: Options, stack: ExitStack) -> Repo
     try:
         resource.to_descriptor(validate=True)
         warnings = _remarks(resource)
+        refuse_monsters(resource)
         opened = open_resource(resource)
         plan = plan_of(opened, options.memory // 2, stack)
     except FrictionlessException as exc:

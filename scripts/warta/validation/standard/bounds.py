@@ -1,0 +1,110 @@
+"""What is looked at before frictionless opens a file: it would hold a line of two gigabytes in memory, and never end on a
+header of a hundred thousand labels.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from warta.validation.standard.form import LONGEST, WIDEST, bomb, too_long, too_wide
+
+if TYPE_CHECKING:
+    from frictionless.resources import TableResource
+
+_SAMPLE = 100
+"""Lines that frictionless looks at on opening."""
+
+_LEAST_BOMB = 1 << 30
+_PACKED = 200
+"""A file of a gigabyte that is packed to a two hundredth has been made for that."""
+
+
+def refuse_monsters(resource: TableResource, *, whole: bool = False) -> None:
+    """Raises Refused for a file that cannot be opened within bounds, or if `whole` cannot be read through line by line."""
+    if resource.format not in ("csv", "tsv") or resource.data is not None or resource.scheme != "file" or resource.multipart:
+        return
+    path = Path(str(resource.normpath).removeprefix("file://"))
+    if resource.compression == "zip":
+        _refuse_bomb(path)
+    try:
+        with _OPEN.get(resource.compression or "", _unzipped)(path) as stream:
+            _refuse_lines(iter(lambda: stream.read(_BLOCK), b""), whole=whole)
+    except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, LookupError, RuntimeError):
+        return  # frictionless says what is wrong with it
+
+
+def _refuse_lines(blocks: Iterator[bytes], *, whole: bool) -> None:
+    lines = Lines()
+    for block in blocks:
+        lines.take(block)
+        if lines.count > _SAMPLE and not whole:
+            return
+
+
+_OPEN: Mapping[str, Callable[[Path], Any]] = {
+    "": lambda path: path.open("rb"),
+    "gz": gzip.open,
+    "bz2": bz2.open,
+    "xz": lzma.open,
+}
+_BLOCK = 1 << 18
+
+
+def _unzipped(path: Path) -> Any:
+    archive = zipfile.ZipFile(path)
+    return archive.open(archive.namelist()[0])
+
+
+class Lines:
+    """The lines of a file, of which only the longest matters, and of the first how many cells it may have."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._open = 0
+        self._sample = 0
+
+    def take(self, block: bytes) -> None:
+        """Look at the next bytes; raises Refused if a line, or the first lines together, are longer than any should be."""
+        if not self.count:
+            self._refuse_labels(block)
+        ends = [block.find(b"\n"), block.find(b"\r")]
+        first = min((end for end in ends if end >= 0), default=-1)
+        last = max(block.rfind(b"\n"), block.rfind(b"\r"))
+        longest = self._open + (len(block) if first < 0 else first)
+        self._open = len(block) - last - 1 if first >= 0 else longest
+        self._sample += len(block) if self.count <= _SAMPLE else 0
+        self.count += block.count(b"\n") + block.count(b"\r")
+        if max(longest, self._open) > LONGEST or (self.count <= _SAMPLE and self._sample > LONGEST):
+            raise too_long()
+
+    def _refuse_labels(self, block: bytes) -> None:
+        head = block.splitlines()[0] if block else b""
+        if max(head.count(mark) for mark in (b",", b";", b"\t", b"|")) >= WIDEST:
+            raise too_wide()
+
+
+def _refuse_bomb(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = max((each.file_size for each in archive.infolist()), default=0)
+    except (OSError, zipfile.BadZipFile):
+        return
+    if size > _LEAST_BOMB and size > _PACKED * path.stat().st_size:
+        raise bomb()
+
+
+def watched(blocks: Iterator[bytes], packed: int) -> Iterator[bytes]:
+    """`blocks` that were unpacked from `packed` bytes; raises Refused when they come to far more than that."""
+    size = 0
+    for block in blocks:
+        size += len(block)
+        if size > _LEAST_BOMB and size > _PACKED * packed:
+            raise bomb()
+        yield block

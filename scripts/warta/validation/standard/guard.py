@@ -1,0 +1,165 @@
+"""Patterns that could keep Python's ``re`` busy for ever, matched so that they cannot.
+
+A pattern comes from a stranger. One that repeats what repeats, or leaves several repetitions to be weighed against each other,
+is given to RE2, which takes time in proportion to the cell, wherever RE2 says exactly what ``re`` would; else to ``re`` in a
+process of its own that is ended when it takes too long.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from importlib import import_module
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from warta.validation.standard.form import endless
+from warta.validation.standard.patterns import in_re2, tree_of
+
+PATIENCE = 5.0
+"""Seconds that a cell may take."""
+
+_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT"})
+
+_MATCHER = """
+import json, re, sys
+pattern = re.compile(json.loads(sys.stdin.readline()))
+for line in sys.stdin:
+    print(int(pattern.match(json.loads(line)) is not None), flush=True)
+"""
+
+
+@contextmanager
+def guarded_patterns() -> Iterator[None]:
+    """As long as this lasts, frictionless compiles patterns that may run away into `Guarded` ones."""
+    module: Any = import_module("frictionless.schema.field")
+    compiled = module.re
+    with ExitStack() as stack:
+        module.re = _Compiler(stack)
+        try:
+            yield
+        finally:
+            module.re = compiled
+
+
+class _Compiler:
+    """Stands where frictionless keeps ``re``."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+
+    def compile(self, pattern: str) -> re.Pattern[str] | Guarded:
+        """`pattern`, which frictionless has put between ``^`` and ``$``."""
+        compiled = re.compile(pattern)
+        return Guarded(pattern[1:-1], self._stack) if may_run_away(pattern[1:-1]) else compiled
+
+
+def may_run_away(pattern: str) -> bool:
+    """Could matching `pattern` take more than a few steps a character? False for one that does not compile."""
+    try:
+        return _weight(tree_of(f"^{pattern}$")) > 1
+    except (re.error, RecursionError, OverflowError):
+        return False
+
+
+def _weight(tree: Iterable[Any]) -> int:
+    """How many repetitions of open length may be weighed against each other."""
+    total = 0
+    for kind, told in tree:
+        inner = sum(_weight(each) for each in _within(told))
+        if str(kind) in _REPEATS and told[0] != told[1]:
+            total += 1 + (2 * inner + _chooses(told[2]) if told[1] > 1 else inner)
+        else:
+            total += inner
+    return total
+
+
+def _chooses(tree: Iterable[Any]) -> int:
+    """Is there a choice in what is repeated?"""
+    return int(any(str(kind) == "BRANCH" or any(_chooses(each) for each in _within(told)) for kind, told in tree))
+
+
+def _within(told: Any) -> Iterable[Any]:
+    """The parts of a pattern inside another."""
+    parser = import_module("re._parser")
+    for each in told if isinstance(told, list | tuple) else ():
+        if isinstance(each, parser.SubPattern):
+            yield each
+        elif isinstance(each, list | tuple):
+            yield from _within(each)
+
+
+class Guarded:
+    """A pattern that is matched in bounded time. What it needs for that ends with `stack`."""
+
+    def __init__(self, pattern: str, stack: ExitStack) -> None:
+        self._exactly = in_re2(pattern, exactly=True)
+        self._surely = in_re2(pattern)
+        self._process = _Process(f"^{pattern}$")
+        stack.callback(self._process.close)
+
+    def match(self, cell: str) -> bool:
+        """Does `cell` match, as ``re`` would find? Raises Refused where that cannot be found out in time."""
+        if self._exactly and cell.isascii() and not cell.endswith("\n"):
+            return _matches_re2(cell, self._exactly)
+        return (self._surely is not None and _matches_re2(cell, self._surely)) or self._process.matches(cell)
+
+
+def _matches_re2(cell: str, pattern: str) -> bool:
+    return bool(pc.match_substring_regex(pa.array([cell]), pattern)[0].as_py())
+
+
+class _Process:
+    """Python's ``re`` in a process that can be ended."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self._process: subprocess.Popen[str] | None = None
+        self._lock = threading.Lock()
+
+    def matches(self, cell: str) -> bool:
+        """Does `cell` match? Raises Refused if that takes too long."""
+        with self._lock:
+            return self._matches(cell)
+
+    def _matches(self, cell: str) -> bool:
+        process = self._process or self._start()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        alarm = threading.Timer(PATIENCE, process.kill)
+        alarm.daemon = True
+        alarm.start()
+        try:
+            process.stdin.write(json.dumps(cell) + "\n")
+            process.stdin.flush()
+            answer = process.stdout.readline()
+        except BrokenPipeError:
+            answer = ""
+        finally:
+            alarm.cancel()
+        if not answer:
+            self.close()
+            raise endless(self._pattern)
+        return answer == "1\n"
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        if self._process:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+    def _start(self) -> subprocess.Popen[str]:
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-c", _MATCHER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        )
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(self._pattern) + "\n")
+        return self._process
