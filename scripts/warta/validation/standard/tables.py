@@ -147,7 +147,9 @@ def _look(rows: Rows, opened: Opened, plan: Plan, jobs: int) -> None:
         for piece in pieces:
             if rows.take(piece):
                 break
-    if totals:
-        stats = opened.resource.stats
-        stats.md5, stats.sha256, stats.bytes = totals.close()
     rows.finish()
+    if totals:
+        md5, sha256, size = totals.close()
+        if not rows.cut:
+            stats = opened.resource.stats
+            stats.md5, stats.sha256, stats.bytes = md5, sha256, size

@@ -1,0 +1,122 @@
+"""What no honest table holds is refused, in time and memory that do not grow with it; patterns end."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+
+from warta.validation import Judge, validate
+from warta.validation.standard import bounds, chunks, form, guard
+from warta.validation.standard.guard import Guarded, may_run_away
+
+
+@pytest.fixture(autouse=True)
+def low_bounds(monkeypatch):
+    for module in (form, chunks, bounds):
+        monkeypatch.setattr(module, "LONGEST", 1 << 16)
+    monkeypatch.setattr(chunks, "CHUNK", 1 << 12)
+    monkeypatch.setattr(guard, "PATIENCE", 0.5)
+
+
+def rules(folder, content, field=None, **resource):
+    described = {
+        "name": "a", "type": "table", "path": "a.csv", "schema": {"fields": [{"name": "a", "type": "string", **(field or {})}]},
+        **resource,
+    }  # fmt: skip
+    (folder / described["path"]).write_bytes(content)
+    (folder / "datapackage.json").write_text(json.dumps({"resources": [described]}), encoding="utf-8")
+    return [found.rule for found in validate(folder, only=Judge.FRICTIONLESS).findings]
+
+
+ENDLESS = b"x" * (1 << 18)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"a\n" + ENDLESS,
+        ENDLESS,
+        b"a\n" + b"y\n" * 1000 + ENDLESS + b"\n",
+        b'a\n"' + b"y\n" * (1 << 17),
+        b"a\n" + b"y\n" * 5000 + b'"' + b"y\n" * (1 << 17),
+        b"a\n" + b"y\n" * 60000 + b"\xff\n" + ENDLESS,
+    ],
+    ids=["a line", "the header", "a later line", "an open quote", "a later open quote", "behind a bad byte"],
+)
+def test_a_record_without_end(tmp_path, content):
+    assert rules(tmp_path, content) == ["frictionless.refused"]
+
+
+def test_long_but_not_too_long(tmp_path):
+    assert rules(tmp_path, b"a\n" + b"x" * (1 << 15) + b"\n" + b"y\n" * 5000) == []
+
+
+def test_a_hundred_thousand_columns(tmp_path):
+    assert rules(tmp_path, b",".join(b"c%d" % number for number in range(100_000)) + b"\n1,2\n") == ["frictionless.refused"]
+
+
+def test_a_file_packed_beyond_reason(tmp_path, monkeypatch):
+    monkeypatch.setattr(bounds, "_LEAST_BOMB", 1 << 16)
+    content = gzip.compress(b"a\n" + b"y\n" * (1 << 18), mtime=0)
+    assert rules(tmp_path, content, path="a.csv.gz") == ["frictionless.refused"]
+
+
+def test_nul_bytes(tmp_path):
+    assert rules(tmp_path, b"a\n\0\0\n\0\n") == []
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+", "(a|aa)+", "(x+x+)+y", ".*.*=.*", r"(\d+,)*\d+", r"(?=(a+)+$)a", r"(a*)*\1"])
+def test_patterns_that_may_run_away(pattern):
+    assert may_run_away(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["a+", r"[A-Z]{2}-\d+", "(a|b)c", r"\d{4}-\d{2}", "(ab){3}", "(", "x?y"])
+def test_patterns_that_cannot(pattern):
+    assert not may_run_away(pattern)
+
+
+@pytest.mark.parametrize(("cell", "expected"), [("a" * 50, []), ("a" * 50 + "b", ["frictionless.constraint-error"])])
+def test_a_pattern_that_re2_can_match(tmp_path, cell, expected):
+    assert rules(tmp_path, b"a\n" + cell.encode() + b"\n", {"constraints": {"pattern": "(a+)+"}}) == expected
+
+
+def test_a_pattern_that_only_python_could_match(tmp_path):
+    cell = b"a" * 60 + b"b\n"
+    assert rules(tmp_path, b"a\n" + cell, {"constraints": {"pattern": r"(?=(a+)+$)a"}}) == ["frictionless.refused"]
+
+
+def test_a_pattern_in_the_items_of_an_array(tmp_path):
+    field = {"type": "array", "arrayItem": {"type": "string", "constraints": {"pattern": "(a+)+"}}}
+    found = rules(tmp_path, b'a\n"[""' + b"a" * 50 + b'b""]"\n', field)
+    assert found == ["frictionless.constraint-error"]
+
+
+def test_guarded_patterns_say_what_re_says():
+    import re
+    from contextlib import ExitStack
+
+    with ExitStack() as stack:
+        for pattern in ["(a+)+b?", "a|(b+)+", r"(\w+\.)*\w+", r"(?=.*\d)(?=.*[a-z]).{3,}", "([^a]*,)*", r"(\s*\S)*", "a$|b+c+"]:
+            guarded, plain = Guarded(pattern, stack), re.compile(f"^{pattern}$")
+            for cell in [
+                "",
+                "a",
+                "ab",
+                "aab",
+                "b",
+                "bb",
+                "a.b",
+                "é.ü",
+                "a\n",
+                "ab\n",
+                "a1b",
+                "1é2b",
+                ",",
+                "é,",
+                "\x1cx",
+                "bc",
+                "a b",
+            ]:
+                assert bool(guarded.match(cell)) == (plain.match(cell) is not None), (pattern, cell)
