@@ -39,8 +39,9 @@ def _marker() -> re.Pattern[str]:
         (?: (?<!\S) | (?<=[.;,:){QUOTE_MARKS}]) | (?<=[^\W\d_]) (?= \d{{1,2}}[.][ ][^\W\d_a-z] ) )    # miliar.2. | miliar10.
         (?: \( (?P<bracketed> \d{{1,2}} | [a-z] ) \)
           | (?P<bare> \d{{1,2}} | [a-z] ) [.)] (?! \d )
-          | (?: (?:yang|poin|hal|pilar|langkah|alasan|syarat|arahan) {_BLANK}+ )? (?P<ordinal> {ordinals} ) (?![^\W_])
-            (?= , | : | {_BLANK}+ (?:adalah|ialah|yakni|yaitu) (?![^\W_]) ) (?: [,:] | {_BLANK}+[^\W\d_]+ )
+          | (?: (?P<lead> yang|poin|hal|pilar|langkah|alasan|syarat|arahan ) {_BLANK}+ )? (?P<ordinal> {ordinals} ) (?![^\W_])
+            (?: [,:] | {_BLANK}+ (?:adalah|ialah|yakni|yaitu) (?![^\W_]) | (?= {_BLANK}+ (?:soal|terkait|mengenai|tentang) \b )
+              | (?(lead) (?= {_BLANK}) | (?!) ) )
         )
         {_BLANK}* (?= \S )
         """,
@@ -114,7 +115,9 @@ def _item(text: str, marker: Marker, stop: int, *, ends: bool = False) -> Span:
 def _said() -> re.Pattern[str]:
     """An attribution between a number and its item: "Ketiga, kata dia, perkuat puskesmas"."""
     cues = alternatives(entry["cue"] for entry in read_lexicon("cues") if entry["sense"] in ("plain", "according"))
-    return re.compile(rf"(?:{cues})(?:nya)?(?![^\W_])[^,.;\n]{{0,60}},{_BLANK}*", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{cues})(?:nya)?(?![^\W_])[^,.;\n]{{0,60}},{_BLANK}*(?:(?:adalah|ialah|yakni|yaitu){_BLANK}+)?", re.IGNORECASE
+    )
 
 
 @cache

@@ -252,7 +252,9 @@ def _ordinals(text: str, body: Sequence[Span], index: int, head: _Head) -> Seque
         if numbered and text[start].isdigit():
             return numbered if head.claimed and abs(len(numbered) - head.claimed) <= 1 else ()
     elif lines := item_lines(text, islice(body, index + 1, None)):
-        return lines if sentence is None or len(lines) == head.claimed else ()
+        first = find_markers(text, Span(body[index + 1].start, lines[0].start + 1))
+        begins = sentence is None or len(lines) == head.claimed or any(marker.number == 1 for marker in first)
+        return lines if begins else ()
     elif sentence is None and text[start - 1] not in ":,":
         return ()
     return _over_paragraphs(text, (Span(start, body[index].end), *body[index + 1 : index + 1 + _PARAGRAPHS]))

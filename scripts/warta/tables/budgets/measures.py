@@ -107,9 +107,21 @@ def is_private(text: str, before: Span, value: int) -> bool:
     public = words_in(text, before, _YES)
     if public and _is_aside(text, before.start, public[-1]):
         return True
-    return bool(private) and private[-1].span.end >= (public[-1].span.end if public else 0)
+    nearest = [word for word in private if not any(_governs(text, known, word) for known in public)]
+    return bool(nearest) and nearest[-1].span.end >= (public[-1].span.end if public else 0)
 
 
+def _governs(text: str, public: Word, private: Word) -> bool:
+    """Is the private word only what the public money is for: "anggaran promosi ekspor", "subsidi ongkos angkut"?"""
+    start = private.span.start
+    joined = public.span.end <= start and _FOR_THIS.fullmatch(text, public.span.end, start)
+    return bool(joined) and not _VERB.match(text, start)
+
+
+_VERB = re.compile(r"(?:ber|di|me|ter)[^\W\d_]{3}", re.IGNORECASE)
+_FOR_THIS = re.compile(
+    rf"(?:nya)?(?:{_BLANK}+(?!{_VERB.pattern}|(?:dan|ini|itu|tersebut|yang)\b)[^\W\d_]+){{0,2}}{_BLANK}+", re.IGNORECASE
+)
 _PRIVATE = frozenset(("private", "company"))
 _WAGE = frozenset(("wage",))
 _LARGE = 10**8  # rupiah: what no one person is paid
@@ -119,13 +131,14 @@ _LINE = 2000  # code points before an amount in which an article shows that it s
 
 def is_public_around(text: str, before: Span, behind: Span) -> bool:
     """Does a word of public money stand in the article before an amount, or behind it before the next?"""
-    if words_in(text, Span(max(0, before.end - _LINE), before.end), _YES):
+    if words_in(text, Span(max(0, before.end - _LINE), before.end), _YES) or _STATE.search(text, *before):
         return True
     return bool(words_in(text, behind, _YES)) and _PAID.search(text, *behind) is not None
 
 
+_STATE = re.compile(r"(?<![^\W_])(?:pemerintah|negara)(?![^\W_])", re.IGNORECASE)
 _PAID = re.compile(
-    rf"(?<![^\W_])(?:(?:dana|uang|anggaran|biaya|proyek)(?:nya)?{_BLANK}+(?:itu|tersebut|ini)|bersumber|berasal|dibiayai)(?![^\W_])",
+    rf"(?<![^\W_])(?:(?:dana|uang|anggaran|biaya|proyek)(?:nya|{_BLANK}+(?:itu|tersebut|ini))|bersumber|berasal|dibiayai)(?![^\W_])",
     re.IGNORECASE,
 )
 """What leads from an amount to the budget that pays it: "Dana tersebut bersumber dari DAU"."""

@@ -147,15 +147,23 @@ def _mention(tokens: Sequence[Token], index: int) -> tuple[int, _Mention | None]
 def _whole(tokens: Sequence[Token], index: int, stop: int, *, bare: bool) -> _Mention | None:
     """The mention with what goes on behind its abbreviation in brackets; None for one in brackets or for a bare head noun."""
     bracketed = index > 0 and tokens[index].gap.rstrip().endswith("(")
-    alone = stop == index + 1 and tokens[index].folded in _head_nouns() and not is_whole_body(tokens, index)
+    alone = stop == index + 1 and _is_head_noun(tokens[index])
     end = _behind_bracket(tokens, stop)
-    return None if bracketed or (alone and end == stop) else _Mention(_over(tokens, index, end), bare=bare)
+    alone = alone and end == stop
+    if bracketed or (alone and not is_whole_body(tokens, index)):
+        return None
+    return _Mention(_over(tokens, index, end), bare=bare or alone)  # "Polresta Rp1,5 miliar"
 
 
 @cache
 def _head_nouns() -> frozenset[str]:
     """Words that name no body by themselves: "Kementerian", "Dinas"; "Pemerintah" does."""
     return frozenset(word.casefold() for word in (*column("bodies", "body"), *column("territories", "word"))) - {"pemerintah"}
+
+
+def _is_head_noun(token: Token) -> bool:
+    """Does the word name no body by itself: "Kementerian", "Pemkot"? "Polri" and "Pemerintah" do."""
+    return token.folded in _head_nouns() and write_out(token.word).casefold() in _head_nouns()
 
 
 def _known_end(tokens: Sequence[Token], begin: int, stop: int) -> int:

@@ -53,6 +53,7 @@ class Context(NamedTuple):
     owner: Owner | None = None
     year: Found[int] | None = None
     end: int = -_FAR  # where the last amount of public money ends
+    refused: int = -1  # where the last amount ends that is none
 
     @property
     def is_public(self) -> bool:
@@ -131,16 +132,28 @@ def _read(
     text = article.text
     year = year_behind(text, place.behind, publication) or year_before(text, place.before, place.sentence, publication)
     year = year or (year_next_to(text, place.own, context.year) if context.year else None)
-    measure = None if is_private(text, place.own, money.value) else _measure(article, money, place, context)
+    private = _goes_on(text, place, context) or is_private(text, place.own, money.value)
+    paid = measure_behind(text, place.behind) if private and money.value >= _LARGE else None  # "senilai Rp65 miliar dari APBN"
+    measure = paid if private else _measure(article, money, place, context)
     if measure is None:
-        return context._replace(year=year or context.year), None
+        return context._replace(year=year or context.year, refused=amount_end(money)), None
     other = year is None and (is_compared(text, place.before) or is_relative(text, place.own, place.behind))
     carried = None if other else year or context.year
     carried = carried or (None if other or context.year else year_later(text, place.behind))
     owner = _owner(article, place, context)
     institution = owner.institution if owner else None
     amount = Amount(money, measure, institution, carried, _subject(text, place.before, place.behind))
-    return Context(measure, owner, carried or context.year, amount_end(money)), amount
+    holds = None if other and not is_compared(text, place.before) else context.year
+    return Context(measure, owner, carried or holds, amount_end(money)), amount
+
+
+_LINKED = 24  # code points between two amounts of one statement: "Rp500 ribu hingga Rp30 juta"
+
+
+def _goes_on(text: str, place: _Place, context: Context) -> bool:
+    """Does the amount only go on from one that is no public money, as the other end of a range does?"""
+    near = place.before.start == context.refused and place.before.end - place.before.start <= _LINKED
+    return near and place.sentence <= context.refused and not words_in(text, place.before)
 
 
 def _owner(article: Article, place: _Place, context: Context) -> Owner | None:
@@ -211,9 +224,10 @@ def _without_restatements(text: str, paragraph: Span) -> Iterator[Found[int]]:
 
 _PURPOSE = re.compile(
     rf"""
-    (?<![^\W_]) (?:untuk|guna|bagi) {_BLANK}+
-    (?P<subject> (?!tahun\b|\d|{NUMBER_WORDS}) [^\n.,;:()]{{3,160}}? )                       # pembangunan jalan
-    (?= {_BLANK}+ (?:sebesar|senilai|sejumlah|mencapai|adalah|yang|pada|tahun|(?:dan{_BLANK}+)?Rp|kita|kami|di{_BLANK}+tahun)
+    (?<![^\W_]) (?:untuk|guna|bagi(?!{_BLANK}+hasil)) {_BLANK}+
+    (?P<subject> (?!tahun\b|\d|{NUMBER_WORDS}) (?: [^\n.,;:()] | [.,](?=\d) ){{3,160}}? )     # pembangunan jalan
+    (?= {_BLANK}+ (?:sebesar|senilai|sejumlah|mencapai|adalah|yang|pada|tahun|di{_BLANK}+tahun|kita|kami|(?:dan{_BLANK}+)?Rp
+            |sekitar|hampir|minimal|maksimal|lebih{_BLANK}dari)
       | {_BLANK}* [.,;:()\n{QUOTE_MARKS}] | \Z )
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -90,7 +90,8 @@ _LINK = re.compile(
     rf"(?:\A|{_BLANK})(?:(?:pada|untuk|di|dalam|selama|tahun|anggaran|fiskal|TA|APBN|APBD){_BLANK}+)*\Z", re.IGNORECASE
 )
 _NEXT = re.compile(
-    rf"{_BLANK}(?:dan|serta|sedangkan|sementara|lalu|kemudian|namun|tetapi|sebesar|senilai|menjadi|mencapai){_BLANK}",
+    rf"{_BLANK}(?:dan|serta|sedangkan|sementara|lalu|kemudian|namun|tetapi|sebesar|senilai|menjadi|mencapai"
+    rf"|dibanding(?:kan)?|ketimbang|daripada|sejak|semenjak|sebelum|setelah){_BLANK}",
     re.IGNORECASE,
 )
 _FOR = re.compile(rf"{_BLANK}*(?:untuk|guna|bagi){_BLANK}", re.IGNORECASE)
