@@ -81,6 +81,14 @@ def test_nor_are_well_formed_files_read_otherwise(block: int, rows: list[list[st
     assert len(found) == len(rows)
 
 
+@pytest.mark.parametrize("dialect", DIALECTS, ids=str)
+@pytest.mark.parametrize(
+    "content", ['"a""\n"\nb\n', '"a""\n"b\nc\n', '"a\\"\n"b"\n', ' "a\nb"\n', '"a"x\n"b\nc', 'a"\n"b\nc"\n', '""\n"\n"\n']
+)
+def test_where_dialects_part(dialect: Dialect, content: str) -> None:
+    assert all_of(content.encode(), dialect) == by_csv(content.encode(), dialect)
+
+
 def test_only_those_wanted_and_none_that_is_not_there() -> None:
     content = b'a\n"b\nc"\nd\n'
     assert list(records_at([3, 99, 2], io.BytesIO(content), "utf-8", Dialect())) == [

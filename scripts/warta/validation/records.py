@@ -182,7 +182,7 @@ def _proven(block: bytes, dialect: Dialect) -> Proven | None:
     import numpy as np
 
     delimiter, quote = dialect.delimiter.encode(), dialect.quote.encode()
-    plain = len(delimiter) == len(quote) == 1 and not dialect.escape and not dialect.skip_blanks
+    plain = len(delimiter) == len(quote) == 1 and not dialect.escape
     if not plain or block.count(b"\r") != block.count(b"\r\n"):
         return None
     octets = np.frombuffer(b"\n" + block + b"\n", dtype=np.uint8)  # so that every quote has a neighbour

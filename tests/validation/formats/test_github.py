@@ -11,6 +11,7 @@ import pytest
 from tests.validation.formats.conftest import PLACE, Make, found
 from warta.validation import Report
 from warta.validation.formats.github import CAP, write
+from warta.validation.report import shown
 
 _COMMAND = re.compile(r"^\s*::(?P<name>[^ :]+)(?: (?P<properties>.*?))?::(?P<message>.*)$")
 
@@ -110,3 +111,4 @@ def test_no_value_becomes_a_command_or_a_property(hostile: Report) -> None:
         assert command.properties["line"] == "3"
         assert command.properties["title"] in ("warta evidence.value", "warta article.weekday")
         assert command.message.splitlines()[-1].startswith("What it means: docs/rules/")
+        assert shown(hostile.findings[0].value) in command.message

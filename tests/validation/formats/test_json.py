@@ -10,7 +10,7 @@ import pytest
 
 from tests.validation.conftest import Package
 from tests.validation.formats.conftest import PLACE, Make, found
-from warta.validation import Judge, Report, Severity
+from warta.validation import Checked, Judge, Report, Severity
 from warta.validation.formats.json import write
 
 
@@ -68,6 +68,13 @@ def test_warnings_stand_in_warnings_and_make_nothing_invalid(make: Make) -> None
 def test_a_warning_without_a_task_stands_in_the_reports(make: Make) -> None:
     content, report = loaded(make(found("article.weekday", PLACE._replace(resource=""))))
     assert len(report.warnings) == content["stats"]["warnings"] == 1
+
+
+def test_what_frictionless_warns_of_stands_first(make: Make) -> None:
+    checked = (Checked("budgets", "table", warnings=("reached error limit: 1000",)),)
+    _, report = loaded(make(found("article.weekday"), checked=checked))
+    assert report.tasks[0].warnings[0] == "reached error limit: 1000"
+    assert report.tasks[0].stats.get("warnings") == len(report.tasks[0].warnings) == 2
 
 
 def test_under_strict_valid_is_false(make: Make) -> None:
