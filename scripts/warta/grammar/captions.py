@@ -72,12 +72,16 @@ def find_credit(text: str, captions: tuple[Span, ...]) -> Found[str] | None:
     return None
 
 
+_CREDIT_MARKER = re.compile(_MARKER)
 _LONGEST_CREDIT = 200  # code points, its marker and brackets counted in
 
 
 def credit_at_end(text: str, line: Span) -> Span | None:
     """The credit in which a line ends, or None."""
-    match = _CREDIT.search(text, max(line.start, line.end - _LONGEST_CREDIT), line.end)
+    start = max(line.start, line.end - _LONGEST_CREDIT)
+    if "/" not in (words := text[start : line.end]) and not _CREDIT_MARKER.search(words):
+        return None
+    match = _CREDIT.search(text, start, line.end)
     return Span(*match.span(match.lastgroup or 0)).strip(text) if match else None
 
 

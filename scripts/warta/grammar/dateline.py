@@ -122,11 +122,14 @@ def _undashed(text: str, within: Span) -> Dateline | None:
     match = _UNDASHED.match(text, *within)
     if not match:
         return None
-    first, tokens = Span(*match.span("first")), read_tokens(text, Span(match.end(), within.end), most=5)
+    first = Span(*match.span("first"))
     by_outlet = is_outlet(first.of(text))
+    if not by_outlet and not _is_place(first.of(text)):
+        return None
+    tokens = read_tokens(text, Span(match.end(), within.end), most=5)
     known = phrases("places", "place") if by_outlet else phrases("outlets", "outlet")
     length = match_phrase(tokens, 0, known)
-    if not length or length >= len(tokens) or not tokens[length].capital or not (by_outlet or _is_place(first.of(text))):
+    if not length or length >= len(tokens) or not tokens[length].capital:
         return None
     second = Span(tokens[0].span.start, tokens[length - 1].span.end)
     place, outlet = (second, first) if by_outlet else (first, second)

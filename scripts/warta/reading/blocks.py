@@ -14,7 +14,7 @@ from typing import NamedTuple
 from warta.grammar.captions import capital_names, credit_at_end, signature, signed_bracket
 from warta.grammar.dateline import find_dateline
 from warta.grammar.timestamps import find_timestamp
-from warta.grammar.words import QUOTE_MARKS, WORD, title_share
+from warta.grammar.words import QUOTE_MARKS, title_share
 from warta.model import Block, BlockKind, Span
 from warta.reading.inline import split_body, split_signature
 from warta.reading.markers import is_bare_byline, marked_kind
@@ -109,7 +109,7 @@ def _lines(text: str) -> Iterator[Line]:
         span = Span(*match.span()).strip(text)
         if span.start < span.end:
             line = span.of(text)
-            words = len(WORD.findall(text, *span))
+            words = len(line.split())
             share = title_share(line) if words <= _LONGEST_HEADLINE else 0.0
             yield Line(span, line, words, share, _marked(line), _is_dated(text, span))
 

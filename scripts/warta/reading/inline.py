@@ -25,6 +25,8 @@ _BLANK = r"[^\S\n]"
 
 def split_body(text: str, line: Span) -> tuple[Block, ...]:
     """The blocks of a paragraph of the report: the body, and the furniture that stands amid it."""
+    if not _may_hold_furniture(text, line):
+        return (Block(BlockKind.BODY, line),)
     blocks: list[Block] = []
     start = line.start
     for found in _furniture(text, line):
@@ -34,6 +36,24 @@ def split_body(text: str, line: Span) -> tuple[Block, ...]:
         start = found.span.end
     blocks.append(Block(BlockKind.BODY, Span(start, line.end).strip(text)))
     return tuple(block for block in blocks if block.span.start < block.span.end)
+
+
+_WORDS = re.compile(r"[^\W_]+")
+_INITIALS = re.compile(r"\([a-z]{2,5}/[a-z]")
+
+
+def _may_hold_furniture(text: str, line: Span) -> bool:
+    """Does the paragraph hold a word of a marker? Most hold none, and are not looked at closely."""
+    words = map(str.casefold, _WORDS.findall(text, *line))
+    return not _telling_words().isdisjoint(words) or _INITIALS.search(text, *line) is not None
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """The longest word of each marker: first words such as "untuk" stand everywhere."""
+    markers = [entry["marker"] for entry in read_lexicon("furniture") if entry["place"] in ("start", "inline")]
+    words = ([word.casefold() for word in _WORDS.findall(marker)] for marker in markers)
+    return frozenset(max(found, key=len) for found in words if found) | {"gambas", "copyright", "laporan"}
 
 
 def split_signature(text: str, line: Span) -> tuple[Block, ...]:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from datetime import date
+from functools import cache, lru_cache
 
-from warta.grammar.dates import DatePeriod, find_dates, find_relative_days, find_statement_day
+from warta.grammar.dates import (
+    DatePeriod,
+    day_in_year_of,
+    find_dates,
+    find_relative_days,
+    find_statement_day,
+    weekday_conflict,
+)
 from warta.grammar.timestamps import published
-from warta.model import Article, Part, Span
+from warta.lexicon import column
+from warta.model import Article, Found, Part, Span
 
 _BLANK = r"[^\S\n]"
 
@@ -23,13 +32,31 @@ def day_of_report(article: Article) -> Part | None:
 
 
 def find_periods(article: Article, within: Span) -> Iterator[DatePeriod]:
-    """The days and periods in a stretch of the article, in order; "hari ini" and a weekday by the report's day."""
+    """The days and periods in a stretch of the article, in order; "hari ini" and a weekday by the report's day.
+
+    Where the day of publication is not known, a day without a year takes that of the report if its weekday fits.
+    """
     text = article.text
-    yield from find_dates(text, within, published(article))
     report = day_of_report(article)
+    certain = published(article) is not None
+    for period in find_dates(text, within, report):
+        if certain or all(cell.rule != day_in_year_of.name or _fits(cell) for cell in (period.start, period.end)):
+            yield period
     for period in find_relative_days(text, within, report) if report else ():
         if not bound(text, period):
             yield period
+
+
+def _fits(cell: Found[date]) -> bool:
+    """Is the day, in the year of the report, the weekday that its words name?"""
+    return any(word in cell.parts[0].exact.casefold() for word in _weekdays()) and not weekday_conflict(
+        *(part.exact for part in cell.parts)
+    )
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(word.casefold() for word in column("weekdays", "word"))
 
 
 _BOUND = re.compile(

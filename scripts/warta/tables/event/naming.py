@@ -19,6 +19,10 @@ from warta.model import Span
 _BLANK = r"[^\S\n]"
 
 
+TITLE_MARKS = f"{QUOTE_MARKS}'\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+"""The marks around a title: bertajuk "Masa Depan Kopi", acara 'Bincang Pajak'."""
+
+
 class Named(NamedTuple):
     """An event's name: its span, the span and folded word of its kind, the index of its first token and of the one behind."""
 
@@ -150,7 +154,7 @@ class _Forward(NamedTuple):
     def _title(self, index: int) -> tuple[int, int] | None:
         """A title in quote marks that begins here: bertajuk "Masa Depan Kopi"."""
         gap = self.tokens[index].gap
-        if not (gap[:1].isspace() and gap[-1] in QUOTE_MARKS and len(gap) == 2 and self.tokens[index].capital):
+        if not (gap[:1].isspace() and gap[-1] in TITLE_MARKS and len(gap) == 2 and self.tokens[index].capital):
             return None
         match = _QUOTED.match(self.text, self.tokens[index].span.start, self.sentence.end)
         if not match:
@@ -221,4 +225,4 @@ def _nouns() -> frozenset[str]:
 
 
 _CLOSING = re.compile(rf"{_BLANK}*\((?=[^\W\d_])[^()\n]{{1,30}}\)")
-_QUOTED = re.compile(rf"[^{QUOTE_MARKS}\n]{{2,160}}[{QUOTE_MARKS}]")
+_QUOTED = re.compile(rf"[^{TITLE_MARKS}\n]{{2,160}}[{TITLE_MARKS}]")

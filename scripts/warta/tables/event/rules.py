@@ -23,7 +23,7 @@ from warta.grammar.venues import find_venue
 from warta.grammar.words import QUOTE_MARKS
 from warta.lexicon import alternatives, column, lookup, read_lexicon
 from warta.model import Article, BlockKind, Span, rule
-from warta.tables.event.naming import GENERIC, Named, read_named
+from warta.tables.event.naming import GENERIC, TITLE_MARKS, Named, read_named
 
 _BLANK = r"[^\S\n]"
 _WHOLE_BLOCK = 1_000_000  # tokens
@@ -178,7 +178,9 @@ class _Telling(NamedTuple):
     def _by_verb_behind(self) -> Reported | None:
         """Opened, held or called off, by the verb that has the event for its subject."""
         text, rest = self.article.text, self.base.rest
-        match = _verb_behind().match(text, *rest)
+        near, far = _verb_behind().match(text, *rest), _verb_behind_clause().match(text, *rest)
+        nearest = near and _sense(near["verb"])
+        match = far if far and nearest != "is_opened" and (not near or _sense(far["verb"]) == "is_opened") else near
         if not match and self._begins_sentence():
             match = _later_verb().match(text, *rest)
         if not match:
@@ -214,7 +216,8 @@ class _Telling(NamedTuple):
             return False
         behind = next((at for at in range(base.named.first, base.named.stop) if self.tokens[at].span.start >= base.kind.end), 0)
         own = self.tokens[behind].capital and not begins_body(self.tokens, behind)
-        return self.article.text[base.name.start].isupper() or own
+        quoted = any(mark in base.name.of(self.article.text) for mark in TITLE_MARKS)
+        return self.article.text[base.name.start].isupper() or own or quoted
 
     def _is_early(self) -> bool:
         return self.base.sentence.start < self.article.body[min(1, len(self.article.body) - 1)].end
@@ -231,7 +234,7 @@ _HOW = {"is_opened": How.OPENED, "called_off": How.CALLED_OFF}
 
 
 def _sense(verb: str) -> str:
-    return lookup("holding", "verb", "sense")[verb.casefold()]
+    return lookup("holding", "verb", "sense")[" ".join(verb.split()).casefold()]
 
 
 _REFUSALS = frozenset(("batal", "belum", "gagal", "menolak", "tak", "tidak", "urung"))
@@ -250,18 +253,24 @@ def _leads() -> frozenset[str]:
 _ADVERBS = r"ini|itu|tersebut|yang|resmi|secara|telah|akan|sendiri|juga|sudah|kembali|kali|tahun|rencananya|dijadwalkan|pun"
 
 
+_AFTER_VERB = rf"(?: {_BLANK}+ secara )? (?: {_BLANK}+ (?:resmi|langsung|simbolis) ){{0,2}} (?: {_BLANK}+ oleh )? {_BLANK}*"
+
+
+def _verb(*senses: str) -> str:
+    """A verb right behind the event's name, adverbs before it: " ini resmi dibuka oleh ", " yang digelar "."""
+    return rf"(?: ,? {_BLANK}+ (?:{_ADVERBS}) ){{0,4}} {_BLANK}+ (?P<verb> {verbs(*senses)} ) (?![^\W_]) {_AFTER_VERB}"
+
+
 @cache
 def _verb_behind() -> re.Pattern[str]:
-    """A verb right behind the event's name: " ini resmi dibuka oleh ", " yang digelar "."""
-    return re.compile(
-        rf"""
-        (?: ,? {_BLANK}+ yang {_BLANK} [^,.;:\n]{{1,100}}? ,? )?                       # yang digelar Kementerian Sosial
-        (?: ,? {_BLANK}+ (?:{_ADVERBS}) ){{0,4}}
-        {_BLANK}+ (?P<verb> {verbs("is_opened", "is_held", "is_told", "called_off")} ) (?![^\W_])
-        (?: {_BLANK}+ secara )? (?: {_BLANK}+ (?:resmi|langsung|simbolis) ){{0,2}} (?: {_BLANK}+ oleh )? {_BLANK}*
-        """,
-        re.IGNORECASE | re.VERBOSE,
-    )
+    return re.compile(_verb("is_opened", "is_held", "is_told", "called_off"), re.IGNORECASE | re.VERBOSE)
+
+
+@cache
+def _verb_behind_clause() -> re.Pattern[str]:
+    """The verb behind a relative clause: "Rakor … yang digelar Pemerintah Kota Palu dibuka oleh …"."""
+    clause = rf",? {_BLANK}+ yang {_BLANK} [^,.;:\n]{{1,100}}? ,?"
+    return re.compile(clause + _verb("is_opened", "is_held", "is_told", "called_off"), re.IGNORECASE | re.VERBOSE)
 
 
 @cache
@@ -270,7 +279,7 @@ def _later_verb() -> re.Pattern[str]:
     return re.compile(
         rf"""
         [^.;:\n{QUOTE_MARKS}]{{0,200}}? (?<![^\W_]) (?P<verb> {verbs("is_opened", "is_held", "called_off")} ) (?![^\W_])
-        (?: {_BLANK}+ secara )? (?: {_BLANK}+ (?:resmi|langsung|simbolis) ){{0,2}} (?: {_BLANK}+ oleh )? {_BLANK}*
+        {_AFTER_VERB}
         """,
         re.IGNORECASE | re.VERBOSE,
     )
