@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from warta.build import Built
 from warta.cli._layout import grid
 from warta.cli._terminal import Terminal
 from warta.errors import CannotWrite
@@ -14,6 +14,9 @@ from warta.validation.formats import Look, format_named
 from warta.validation.opened import Opened, Resource, open_resources
 from warta.validation.target import open_target
 from warta.wording import Wording
+
+if TYPE_CHECKING:
+    from warta.build import Built
 
 TABLE = Wording("table", "tabel")
 ROWS = Wording("rows", "baris")

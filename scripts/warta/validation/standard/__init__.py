@@ -17,6 +17,7 @@ from warta.validation.standard.crashes import CRASHES
 from warta.validation.standard.findings import checked, crashed, finding_of, place_of, refused
 from warta.validation.standard.form import Refused
 from warta.validation.standard.shown import closed_in, descriptor_without
+from warta.validation.standard.small import prove
 from warta.validation.target import Target
 from warta.wording import Wording
 
@@ -55,7 +56,10 @@ class Offline:
 
 
 def judge(target: Target) -> Iterator[Said]:
-    """What frictionless says against the package, a resource after the other."""
+    """What frictionless says against the package, a resource after the other; of a small plain one, nothing, without it."""
+    if (proved := prove(target)) is not None:
+        yield from proved
+        return
     from frictionless import FrictionlessException, system
 
     closed = closed_in(target)
