@@ -189,6 +189,11 @@ def test_decimals_and_times_are_compared_by_value() -> None:
     assert told([keys([instants], 2)], AMPLE) == [Repeat(4, 2)]
 
 
+def test_zero_has_one_value_and_what_is_no_number_equals_nothing() -> None:
+    numbers = pa.array([0.0, 1.0, -0.0, float("nan"), float("nan")])
+    assert told([keys([numbers], 2)], AMPLE) == [Repeat(4, 2)]
+
+
 def test_a_type_without_a_hash_is_refused() -> None:
     with KeySet(AMPLE) as seen, pytest.raises(TypeError, match="list"):
         seen.add(keys([pa.array([[1], [2]])], 2))
