@@ -82,6 +82,23 @@ def test_categories_are_compared_by_value(tmp_path: Path) -> None:
     assert judged(tmp_path) == [("field.category", 4, "id", 3)]
 
 
+def test_integers_beyond_64_bits_are_keys_too(tmp_path: Path) -> None:
+    large = 2**70
+    (tmp_path / "kota.csv").write_text(f"id,kota,jenis\n{large},a,x\n1,b,x\n+{large},c,x\n{large + 1},d,x\n", encoding="utf-8")
+    described(tmp_path, {"uniqueKeys": [["id"]]})
+    assert judged(tmp_path) == [("key.unique", 4, "id", str(large))]
+
+
+def test_a_line_without_end_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "kota.csv").open("wb") as file:
+        file.write(b"id,kota,jenis\n1,")
+        file.truncate(1 << 32)
+    described(tmp_path, {"uniqueKeys": [["id"]]})
+    report = validate(tmp_path, only=Judge.WARTA)
+    assert report.findings == ()
+    assert len(report.unchecked) == 1
+
+
 def test_keys_on_disk(tmp_path: Path) -> None:
     numbers = [*range(70_000), 17]
     rows = "".join(f"{number},kota {number * 7919 % 70_001},a\n" for number in numbers)

@@ -69,12 +69,14 @@ def _table(resource: Any, asked: Asked, described: Mapping[str, Any], memory: in
 
     from warta.validation.standard.beyond import broken_rows
     from warta.validation.standard.crashes import CRASHES
+    from warta.validation.standard.form import Refused
 
     try:
-        for broken in broken_rows(resource, asked, memory):
-            yield _finding(broken, asked, described)
-    except (FrictionlessException, *CRASHES):
+        found = broken_rows(resource, asked, memory)
+    except (FrictionlessException, Refused, *CRASHES):
         yield Unchecked(UNREAD, {"resource": described["name"]})
+    else:
+        yield from (_finding(broken, asked, described) for broken in found)
 
 
 def _finding(broken: Broken, asked: Asked, resource: Mapping[str, Any]) -> Finding:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from warta.validation.keyset import Keys, KeySet
+from warta.validation.standard.bounds import refuse_monsters
 from warta.validation.standard.form import Unprovable
+from warta.validation.standard.guard import guarded_patterns
 from warta.validation.standard.keyed import Key
 from warta.validation.standard.oracle import Opened, open_resource
 from warta.validation.standard.pieces import keys_of, read_again
@@ -50,17 +52,21 @@ class Broken(NamedTuple):
     first: int | None = None
 
 
-def broken_rows(resource: TableResource, asked: Asked, memory: int) -> Iterator[Broken]:
-    """The rows that break what is asked, the first thousand for each key and field. Raises what frictionless raises."""
-    if why_not(resource):
-        yield from _of_rows(resource, asked)
-        return
-    try:
-        opened = open_resource(resource)
-    except Unprovable:
-        yield from _of_rows(resource, asked)
-        return
-    yield from _Table(opened, asked.of(opened.names)).broken(memory)
+def broken_rows(resource: TableResource, asked: Asked, memory: int) -> list[Broken]:
+    """The rows that break what is asked, the first thousand for each key and field.
+
+    Raises Refused for what cannot be read within bounds, and whatever frictionless raises.
+    """
+    with guarded_patterns():
+        if not why_not(resource):
+            try:
+                refuse_monsters(resource)
+                opened = open_resource(resource)
+                return list(_Table(opened, asked.of(opened.names)).broken(memory))
+            except Unprovable:  # as a key beyond 64 bits
+                resource.close()
+        refuse_monsters(resource, whole=True)
+        return list(islice(_of_rows(resource, asked), LIMIT * (len(asked.unique) + len(asked.categories))))
 
 
 class _Table:
