@@ -26,7 +26,7 @@ def test_each_resource_is_told_of(package):
 
 def test_also_where_frictionless_is_not_asked(package):
     checked = package.validate(Judge.WARTA).checked
-    assert [(each.name, each.place) for each in checked][:1] == [("articles", "data/articles.csv")]
+    assert ("articles", "data/articles.csv") in {(each.name, each.place) for each in checked}
     assert checked[0].rows is None
 
 

@@ -66,6 +66,8 @@ def _path(name: str | Path | None) -> Path | None:
 def _judged(target: str | Path, opened: Target, only: Judge | str | None, began: float) -> Report:
     judges = _asked(opened) if only is None else (Judge(only),)
     said: list[Said] = [*opened.said]
+    if Judge.FRICTIONLESS not in judges:
+        said += _described(opened)
     try:
         for judge in judges:
             for each in _watched(_JUDGES[judge](opened), opened):
@@ -102,14 +104,14 @@ def _report(target: str | Path, opened: Target, said: Sequence[Said], seconds: f
         notes=tuple(each for each in said if isinstance(each, Note)),
         name=name if isinstance(name, str) else "",
         folder=opened.place,
-        checked=tuple(each for each in said if isinstance(each, Checked)) or _described(opened),
+        checked=tuple(each for each in said if isinstance(each, Checked)),
         seconds=seconds,
         interrupted=interrupted,
     )
 
 
 def _described(opened: Target) -> tuple[Checked, ...]:
-    """What the descriptor says of the resources, where frictionless was not asked about them."""
+    """What the descriptor says of the resources, where frictionless is not asked about them."""
     described = ((str(each.get("name", "")), str(each.get("type", "")), each.get("path")) for each in opened.resources)
     return tuple(Checked(name, kind, _place(path)) for name, kind, path in described)
 

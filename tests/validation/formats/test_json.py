@@ -107,10 +107,20 @@ def test_only_frictionless_gives_what_frictionless_gives(package: Package) -> No
 
 
 @pytest.mark.parametrize("lang", ["en", "id"])
-def test_any_value_survives(hostile: Report, lang: str) -> None:
-    content = json.loads(write(hostile, lang))  # type: ignore[arg-type]
-    assert content["tasks"][0]["name"] == hostile.checked[0].name
-    assert content["tasks"][0]["errors"][0]["value"] == hostile.findings[0].value
+def test_any_value_survives_and_any_report_is_loaded(hostile: Report, lang: str) -> None:
+    content, report = loaded(hostile, lang)
+    (error,) = content["errors"]
+    assert (error["resource"], error["value"]) == (hostile.checked[0].name, hostile.findings[0].value)
+    assert report.flatten(["type", "rowNumber", "rule"]) == [["error", 3, "evidence.value"]]
+    assert len(report.warnings) == 1
+
+
+def test_a_wrong_descriptor_has_no_tasks_as_with_frictionless(package: Package) -> None:
+    package.redescribe("budgets", lambda resource: resource.pop("path"))
+    told = json.loads(write(package.validate(Judge.FRICTIONLESS)))
+    theirs = frictionless.validate(str(package.folder / "datapackage.json")).to_descriptor()
+    assert (told["tasks"], told["stats"]["tasks"]) == (theirs["tasks"], theirs["stats"]["tasks"]) == ([], 0)
+    assert [error["note"] for error in told["errors"]] == [error["note"] for error in theirs["errors"]]
 
 
 def test_all_of_many_are_told(many: Report) -> None:

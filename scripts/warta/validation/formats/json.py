@@ -9,6 +9,7 @@ they stand in ``warnings``, so ``valid`` and the exit code agree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from warta.validation.formats import PLAIN, Look
@@ -19,6 +20,9 @@ from warta.wording import Lang
 SECONDS = 3
 """Digits behind the point."""
 
+_NAME = re.compile(r"[-a-z0-9._/]+")
+"""The names that frictionless takes for a task; of a resource of another name, findings stand with those of the package."""
+
 
 def write(report: Report, lang: Lang = "en", _look: Look = PLAIN) -> str:
     """The report as one JSON object."""
@@ -27,20 +31,21 @@ def write(report: Report, lang: Lang = "en", _look: Look = PLAIN) -> str:
 
 def descriptor(report: Report, lang: Lang = "en") -> dict[str, object]:
     """The report as frictionless describes one; its own words in `lang`."""
-    tasks = {each.name for each in report.checked}
+    checked = [each for each in report.checked if _NAME.fullmatch(each.name)]
+    tasks = {each.name for each in checked}
     of_package = [found for found in report.errors if found.resource not in tasks]
     warnings = [_warning(found, lang) for found in report.warnings if found.resource not in tasks]
     return {
         "valid": report.ok,
         "stats": {
-            "tasks": len(report.checked),
+            "tasks": len(checked),
             "errors": len(report.errors),
             "warnings": len(warnings),
             "seconds": round(report.seconds, SECONDS),
         },
         "warnings": warnings,
         "errors": [_error(found, lang) for found in of_package],
-        "tasks": [_task(each, report, lang) for each in report.checked],
+        "tasks": [_task(each, report, lang) for each in checked],
         "warningDetails": [_error(found, lang) for found in report.warnings],
         "warta": _ours(report, lang),
     }
