@@ -205,6 +205,20 @@ def test_without_a_heading_the_headline_is_that_of_the_title_without_the_outlet(
     assert read(bare).text.split("\n")[0] == HEADLINE
 
 
+@pytest.mark.parametrize("home", ["/", "https://kabar.example", "//kabar.example/index.php"])
+def test_the_name_of_the_outlet_in_a_first_heading_is_no_headline(home: str) -> None:
+    logo = f'<h1><a href="{home}">Harian Umum Kabar Uji</a></h1>'
+    text = read(page().replace("<article>", f"{logo}<article>")).text
+    assert text.split("\n")[0] == HEADLINE
+    assert "Harian Umum" not in text
+
+
+def test_what_no_reader_sees_is_not_read() -> None:
+    secret = "<div {}><p>Bupati mengatakan anggaran rahasia itu sebesar Rp9 miliar untuk jalan di desa.</p></div>"
+    for attribute in ("hidden", 'style="display: none"'):
+        assert "rahasia" not in read(page().replace("<p>", secret.format(attribute) + "<p>", 1)).text
+
+
 def test_a_credit_in_linked_data() -> None:
     assert with_facts(image={"caption": "Jalan di Solo. Foto: Yoga Saputra"}).record["photo_credit"] == "Yoga Saputra"
     assert with_facts(image={"creditText": "Antara/Yoga"}).record["photo_credit"] == "Antara/Yoga"

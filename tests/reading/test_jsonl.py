@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.reading.portals import HEADLINE, OTHERS, REPORT, modern
 from warta.errors import InputError, SameArticle, UnknownEncoding
+from warta.grammar.timestamps import instant
 from warta.model import Article
 from warta.reading.jsonl import LONGEST_LINE, read_records
 from warta.reading.sources import NothingRead, read_sources
@@ -271,3 +273,10 @@ def test_where_everything_is_rejected_nothing_can_be_built(tmp_path: Path) -> No
     with pytest.raises(NothingRead) as told:
         read_sources([tmp_path])
     assert told.value.say() == "no article could be read: 2 rejected, such as a.jsonl: line 1: not JSON (column 2)"
+
+
+@pytest.mark.parametrize(
+    "written", ["2021-07-12 10:30:00+07", "2021-07-12T10:30:00+0700", "2021-07-12T03:30Z", "12 Juli 2021 10.30 WIB"]
+)
+def test_dates_of_every_kind_are_read(written: str) -> None:
+    assert instant(one(published_at=written).record["published_at"]) == datetime(2021, 7, 12, 3, 30, tzinfo=UTC)

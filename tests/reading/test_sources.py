@@ -66,6 +66,12 @@ def test_a_file_is_read_whatever_its_name_and_named_without_its_folder(tmp_path:
     assert files(tmp_path / "2020/berita.md") == ["berita.md"]
 
 
+def test_hidden_files_are_passed_over_in_folders(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "._a.txt", ".simpanan/b.txt", "c/.d.txt")
+    assert files(tmp_path) == ["a.txt"]
+    assert files(tmp_path / "c/.d.txt") == [".d.txt"]
+
+
 def test_the_list_of_sources_is_no_article(tmp_path: Path) -> None:
     listing(put(tmp_path, "a.txt"), "file\na.txt\n")
     assert ids(tmp_path / "a.txt", tmp_path / "sources.csv") == ["a"]

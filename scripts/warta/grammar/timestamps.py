@@ -30,7 +30,7 @@ _STAMP = rf"""
 """
 _ISO_STAMP = rf"""
     (?P<date> {YEAR}-[01][0-9]-[0-3][0-9] ) [T\s] {_CLOCK} (?: [.,] [0-9]{{1,9}} )?
-    \s? (?P<zone> Z | [+-] (?: 0[0-9] | 1[0-4] ) :? [0-5][0-9] )?
+    \s? (?P<zone> Z | [+-] (?: 0[0-9] | 1[0-4] ) (?: :? [0-5][0-9] )? )?
 """
 _STAMPS = tuple(re.compile(stamp, re.VERBOSE) for stamp in (_STAMP, _ISO_STAMP))
 _LINE_START = rf"""
@@ -74,7 +74,7 @@ def _offset(zone: str) -> timedelta:
         return timedelta(hours=int(hours))
     if zone == "Z":
         return timedelta(0)
-    ahead = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+    ahead = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:].removeprefix(":") or 0))
     return -ahead if zone.startswith("-") else ahead
 
 

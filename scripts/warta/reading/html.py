@@ -35,6 +35,7 @@ _FARTHEST = 100  # lines of the page among which glued ones are sought
 _LINES_BEHIND = 12  # lines behind the report among which its byline is sought
 _LEAST_OPENING = 10  # words of the report's first paragraph; what is shorter in front of it is a date, a name, a caption
 _LEAST_HEADLINE = 3  # words; a shorter first heading is the outlet's name or a rubric
+_FRONT_PAGE = re.compile(r"\s*(?:(?:https?:)?//[^/\s]+/?|\.?/)(?:index\.\w+)?\s*")
 _SITE = re.compile(r"\s[-|\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}]\s[^-|\N{EN DASH}\N{EM DASH}]{2,40}\Z")
 
 
@@ -96,12 +97,17 @@ def extractor_version() -> str | None:
 
 def _headline(tree: HtmlElement, facts: Mapping[str, str]) -> str:
     """The headline as the page shows it, else as it tells it to others, there without the outlet's name behind it."""
-    headings = (" ".join(heading.text_content().split()) for heading in tree.iter("h1"))
+    headings = (" ".join(heading.text_content().split()) for heading in tree.iter("h1") if not _leads_home(heading))
     shown = next((words for words in headings if len(words.split()) >= _LEAST_HEADLINE), "")
     titles = [meta.get("content") or "" for meta in tree.iter("meta") if meta.get("property") == "og:title"]
     titles += [title.text_content() for title in tree.iter("title")]
     told = next((words for title in titles if (words := " ".join(title.split()))), "")
     return shown or facts.get("title", "") or _SITE.sub("", told)
+
+
+def _leads_home(heading: HtmlElement) -> bool:
+    """Is it the outlet's name, which links to its front page?"""
+    return any(_FRONT_PAGE.fullmatch(link.get("href") or "") for link in heading.iter("a"))
 
 
 def _cut_short(title: str, headline: str) -> bool:

@@ -144,7 +144,7 @@ def _parsed(markup: str, source_file: str) -> HtmlElement:
 
 
 def prune(tree: HtmlElement) -> None:
-    """Free `tree` of scripts, of links to other articles with their openings, and of the parts that their class names so.
+    """Free `tree` of scripts, of what no reader sees, of links to other articles, and of the parts that their class names so.
 
     Nothing that holds the page's first headline goes. Tables that lay out the page become plain blocks, a line each.
     """
@@ -188,8 +188,12 @@ def _part_names() -> re.Pattern[str]:
 def _named_parts(tree: HtmlElement, kept: set[HtmlElement]) -> Iterator[HtmlElement]:
     for element in tree.iter("div", "section", "aside", "ul", "ol", "nav", "p", "table"):
         names = f"{element.get('class', '')} {element.get('id', '')}"
-        if element not in kept and len(names) > 1 and _part_names().search(names):
+        if element not in kept and (_is_hidden(element) or (len(names) > 1 and _part_names().search(names))):
             yield element
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    return "hidden" in element.attrib or "display:none" in (element.get("style") or "").replace(" ", "").lower()
 
 
 def _teasers(tree: HtmlElement, lengths: Mapping[HtmlElement, int], kept: set[HtmlElement]) -> Iterator[HtmlElement]:

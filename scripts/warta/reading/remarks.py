@@ -8,7 +8,7 @@ from pathlib import Path
 from warta.errors import Remark
 from warta.model import Article
 from warta.reading.source_list import SOURCE_LIST, read_source_list
-from warta.reading.sources import Read, Source, is_article, names_in, without_companions
+from warta.reading.sources import Read, Source, is_article, is_hidden, names_in, without_companions
 from warta.reading.standard_input import STANDARD_INPUT
 from warta.wording import Wording
 
@@ -48,8 +48,7 @@ def _root(source: Source) -> Path:
 
 
 def _passed_over(folder: Path) -> Iterator[Remark]:
-    names = without_companions(names_in(folder))
-    shown = [name for name in names if not any(part.startswith(".") for part in name.split("/"))]
+    shown = [name for name in without_companions(names_in(folder)) if not is_hidden(name)]
     others = [name for name in shown if not is_article(name) and name != SOURCE_LIST]
     if others:
         yield Remark(PASSED_OVER, {"folder": folder, "count": len(others), "example": others[0]})

@@ -229,7 +229,7 @@ def _standard_input() -> Sequence[Source]:
 
 def _folder(folder: Path) -> Sequence[Source]:
     listed = read_source_list(folder)
-    names = [name for name in without_companions(names_in(folder)) if is_article(name)]
+    names = [name for name in without_companions(names_in(folder)) if is_article(name) and not is_hidden(name)]
     if not names:
         raise NoSources(folder=folder)
     return [Source(folder / name, name, listed.get(name, NOTHING)) for name in names]
@@ -247,6 +247,15 @@ def names_in(folder: Path) -> list[str]:
         if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
             raise LinkedOut(file=path)
     return sorted(path.relative_to(folder).as_posix() for path in files)
+
+
+def is_hidden(name: str) -> bool:
+    """Is the file, or a folder that it lies in, hidden? Systems and editors leave such files behind.
+
+    >>> is_hidden("2020/._pagi.txt"), is_hidden(".git/a.txt"), is_hidden("pagi.txt")
+    (True, True, False)
+    """
+    return any(part.startswith(".") for part in name.split("/"))
 
 
 def without_companions(names: Sequence[str]) -> list[str]:
