@@ -121,6 +121,19 @@ def test_told_to_reject_a_bad_text_is_rejected_and_the_package_is_valid(warta_ru
     assert warta_run("build", "-p", package, "--on-error", "perhaps")[0] == 2
 
 
+def test_what_came_with_a_page_is_explained(warta_run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(modern(), encoding="utf-8")
+    warta_run("build", tmp_path / "a.html", "-p", tmp_path)
+    _, out, _ = warta_run("explain", "a-w1", "-p", tmp_path)
+    assert out.splitlines()[:4] == [
+        "a-w1  (authors)",
+        "",
+        "name  Sekar Wulandari",
+        "      rule names.person",
+    ]
+    assert "author  (came with the article: record)" in out
+
+
 def test_pages_without_the_library(warta_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     (tmp_path / "a.html").write_text(modern(), encoding="utf-8")

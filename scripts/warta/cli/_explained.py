@@ -76,7 +76,8 @@ def explained(explanation: Explanation, lang: Lang, width: int | None = None) ->
         yield WITHHELD.say(lang)
     for passage in explanation.passages:
         yield from folded(f"  {marked(passage, numbers)}", width, 2)
-    yield ""
+    if explanation.withheld or explanation.passages:
+        yield ""
     rested = [cell for cell in explanation.cells if cell.parts]
     margin = max((columns(cell.field) for cell in rested), default=0) + 2
     for cell in rested:
