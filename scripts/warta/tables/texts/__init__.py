@@ -20,7 +20,7 @@ class Text:
         Column(
             Wording("Text", "Teks"),
             Wording(
-                "The article's text as read: byte order mark dropped, CRLF made LF, nothing else changed; of a web page its "
+                "The article's text as read: byte order mark dropped, CRLF made LF, nothing else changed; of a page its "
                 "headline, date line, captions, report and bylines, an empty line between. The words remain the publisher's.",
                 "Teks artikel seperti dibaca: tanda urutan bita dibuang, CRLF menjadi LF, selebihnya tidak diubah; dari halaman "
                 "web: judul, baris tanggal, keterangan foto, berita, dan baris penulis, dipisahkan baris kosong. "
