@@ -22,8 +22,8 @@ class Text:
             Wording(
                 "The article's text as read: byte order mark dropped, CRLF made LF, nothing else changed; of a page its "
                 "headline, date line, captions, report and bylines, an empty line between. The words remain the publisher's.",
-                "Teks artikel seperti dibaca: tanda urutan bita dibuang, CRLF menjadi LF, selebihnya tidak diubah; dari halaman "
-                "web: judul, baris tanggal, keterangan foto, berita, dan baris penulis, dipisahkan baris kosong. "
+                "Teks artikel seperti dibaca: tanda urutan bita dibuang, CRLF menjadi LF, selebihnya tidak diubah; dari "
+                "halaman web: judul, baris tanggal, keterangan foto, berita, dan baris penulis, dipisahkan baris kosong. "
                 "Kata-katanya tetap milik penerbit.",
             ),
         ),
