@@ -224,8 +224,11 @@ def relative_day(words: str, reported: str) -> date | None:
 
 def find_relative_days(text: str, within: Span, reported: Part) -> Iterator[DatePeriod]:
     """The "hari ini", "kemarin", "besok" and bare weekdays in a stretch of `text`, counted from the day `reported` says."""
+    lengths = [match.end() for match in _DURATION.finditer(text, within.start, within.end)]
     for match in _RELATIVE_DAY.finditer(text, within.start, within.end):
         span = Span(*match.span())
+        if any(span.start < end <= span.end for end in lengths):
+            continue  # "selama lima hari ini"
         if found := relative_day.found(Part.at(text, span), reported):
             yield DatePeriod(found, found, span)
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from warta.grammar.tokens import Token, asides, match_phrase, phrases, read_tokens
+from warta.grammar.bodies import is_institutional
+from warta.grammar.tokens import Phrases, Token, match_phrase, phrases, read_tokens
 from warta.grammar.words import function_words, printed
 from warta.lexicon import column, lookup
 from warta.model import Found, Span
@@ -158,14 +159,12 @@ def _joins(tokens: Sequence[Token], index: int, *, small: bool) -> bool:
         return not (behind and behind[0].word[0].isdigit())
     if token.capital or token.word[0].isdigit() or token.folded in _LINKS:
         return "/" not in token.word or not token.word[0].isdigit()
-    return small and token.folded not in _no_noun()
+    return small and (is_institutional(token) or match_phrase(tokens, index, _venue_words()) > 0)
 
 
 @cache
-def _no_noun() -> frozenset[str]:
-    """Small words that end a place's name: grammar, verbs of holding and speaking, and what says when."""
-    words = (*column("holding", "verb"), *column("cues", "cue"), *column("dayparts", "word"), *column("frames", "word"))
-    return frozenset(words) | asides() | function_words()
+def _venue_words() -> Phrases:
+    return phrases("venues", "word")
 
 
 @cache
@@ -210,7 +209,12 @@ def _place_length(tokens: Sequence[Token]) -> int:
         return 1 + behind if behind else 0
     length = match_phrase(tokens, 0, phrases("places", "place"))
     words = " ".join(token.folded for token in tokens[:length])
-    return length if length and lookup("places", "place", "kind").get(words) != "country" else 0
+    kind = lookup("places", "place", "kind").get(words)
+    return length if kind in ("city", "regency") or words in _NAMED_AS_CITIES else 0
+
+
+_NAMED_AS_CITIES = frozenset(("bali",))
+"""Provinces that stand where others name a city."""
 
 
 def _tail_place(tokens: Sequence[Token]) -> Sequence[Token]:

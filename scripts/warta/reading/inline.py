@@ -8,8 +8,9 @@ the report's end ("(Sari Utami)", "(bbn/bbn)") is a byline too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 
 from warta.grammar.captions import signed_bracket
 from warta.grammar.dateline import find_dateline
@@ -43,17 +44,21 @@ _INITIALS = re.compile(r"\([a-z]{2,5}/[a-z]")
 
 
 def _may_hold_furniture(text: str, line: Span) -> bool:
-    """Does the paragraph hold a word of a marker? Most hold none, and are not looked at closely."""
-    words = map(str.casefold, _WORDS.findall(text, *line))
-    return not _telling_words().isdisjoint(words) or _INITIALS.search(text, *line) is not None
+    """Does the paragraph hold the words of a marker? Most hold none, and are not looked at closely."""
+    words = frozenset(map(str.casefold, _WORDS.findall(text, *line)))
+    known = _telling_words()
+    return any(not known[word].isdisjoint(words) for word in words & known.keys()) or bool(_INITIALS.search(text, *line))
 
 
 @cache
-def _telling_words() -> frozenset[str]:
-    """The longest word of each marker: first words such as "untuk" stand everywhere."""
-    markers = [entry["marker"] for entry in read_lexicon("furniture") if entry["place"] in ("start", "inline")]
-    words = ([word.casefold() for word in _WORDS.findall(marker)] for marker in markers)
-    return frozenset(max(found, key=len) for found in words if found) | {"gambas", "copyright", "laporan"}
+def _telling_words() -> Mapping[str, frozenset[str]]:
+    """The longest word of each marker (first words such as "untuk" stand everywhere) -> the first words beside it."""
+    found: dict[str, set[str]] = {"gambas": {"gambas"}, "laporan": {"laporan"}, "copyright": {"copyright"}}
+    for entry in read_lexicon("furniture"):
+        words = [word.casefold() for word in _WORDS.findall(entry["marker"])]
+        if words and entry["place"] in ("start", "inline"):
+            found.setdefault(max(words, key=len), set()).add(words[0])
+    return MappingProxyType({word: frozenset(first) for word, first in found.items()})
 
 
 def split_signature(text: str, line: Span) -> tuple[Block, ...]:

@@ -50,14 +50,14 @@ def organizer(article: Article, event: Reported) -> Found[str] | None:
 
 
 def place(article: Article, event: Reported) -> Venue | None:
-    """Where the event takes place: behind its name, in its sentence, its paragraph, or a sentence that says it is held."""
+    """Where the event takes place: behind its name, in its sentence, in one that says it is held, else in its paragraph."""
     text = article.text
-    for within in (event.rest, event.sentence, event.paragraph, *_later(article, event)):
-        venue = find_venue(text, within)
-        if venue and (venue.venue or venue.street):
-            return venue
-    places = (find_venue(text, within) for within in (event.rest, event.sentence, event.paragraph, *_later(article, event)))
-    return next((venue for venue in places if venue), None)
+    near = [venue for within in (event.rest, event.sentence) if (venue := find_venue(text, within))]
+    later = (venue for within in _later(article, event) if (venue := find_venue(text, within)))
+    built = next((venue for venue in (*near, *later) if venue.venue or venue.street), None)
+    if built:
+        return built._replace(city=built.city or (near[0].city if near else None))
+    return near[0] if near else find_venue(text, event.paragraph)
 
 
 def days(article: Article, event: Reported) -> Days:

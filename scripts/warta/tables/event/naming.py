@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from warta.grammar.tokens import Token, asides, match_phrase, phrases
 from warta.grammar.words import QUOTE_MARKS, function_words
-from warta.lexicon import column, lookup
+from warta.lexicon import column, lookup, read_lexicon
 from warta.model import Span
 
 _BLANK = r"[^\S\n]"
@@ -89,6 +89,7 @@ def _no_start() -> frozenset[str]:
 
 
 _LINKS = frozenset(column("eventlinks", "word"))
+_MEDIA = frozenset(("daring", "luring", "online", "virtual", "hibrida", "hybrid"))
 _ABOUT = frozenset(("tentang", "mengenai", "bertema", "bertajuk", "bertemakan"))
 _STOPS = frozenset(
     "yang pada ini itu tersebut oleh selama untuk guna karena akan sebagai tahun bulan hari pekan tanggal pukul".split()
@@ -100,9 +101,8 @@ _MOST_SMALL = 5  # nouns in lower case behind the word for the kind
 
 @cache
 def _no_noun() -> frozenset[str]:
-    return (
-        frozenset((*column("cues", "cue"), *column("deeds", "word"), *column("frames", "word"), *asides())) | function_words()
-    )
+    frames = (entry["word"] for entry in read_lexicon("frames") if entry["sense"] != "lead")
+    return frozenset((*column("cues", "cue"), *column("deeds", "word"), *frames, *asides())) | function_words()
 
 
 @cache
@@ -148,8 +148,8 @@ class _Forward(NamedTuple):
         return (closing.end() if closing else end), stop
 
     def _ends_well(self, token: Token) -> bool:
-        """May a name end in this small word? Not in a link."""
-        return token.folded not in _LINKS | _ABOUT
+        """May a name end in this small word? Not in a link, nor in the medium of a meeting ("diskusi daring")."""
+        return token.folded not in _LINKS | _ABOUT | _MEDIA
 
     def _title(self, index: int) -> tuple[int, int] | None:
         """A title in quote marks that begins here: bertajuk "Masa Depan Kopi"."""
@@ -170,6 +170,8 @@ class _Forward(NamedTuple):
             return True
         if not (token.follows or token.gap in ("/", "-", " & ")):
             return token.gap == ", " and token.capital and self._closes_list(index + 1)
+        if about and token.folded in ("untuk", "guna", "bagi") and self._capital_soon(index + 1):
+            return True
         if token.folded in (_weekdays() if token.capital else _ends_name()):
             return False
         if token.folded == "di" and self._is_place(index + 1):

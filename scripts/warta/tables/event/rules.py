@@ -148,7 +148,8 @@ class _Telling(NamedTuple):
         """`base` with how its sentence tells of it."""
         governor = self._governor()
         by_verb = self._by_verb_before(governor) or self._by_verb_behind()
-        if by_verb and not (by_verb.how is How.TOLD and self._is_past()):
+        spoken_of = self.base.named.is_bare and _in_quotes(self.article.text, self.base)
+        if by_verb and not (by_verb.how is How.TOLD and (spoken_of or self._is_past())):
             return by_verb
         if by_verb or self._is_past():
             return self.base
@@ -194,7 +195,7 @@ class _Telling(NamedTuple):
         return self.tokens[first].span.start <= self.base.sentence.start
 
     def _is_past(self) -> bool:
-        return _PAST.search(self.article.text, *self.base.sentence) is not None
+        return _PAST.search(self.base.sentence.of(self.article.text)) is not None
 
     def _comes_from(self, governor: int) -> bool:
         """Does the report come from it: somebody speaks or takes part there, and its place or day is told?"""
@@ -286,7 +287,7 @@ def _later_verb() -> re.Pattern[str]:
 
 
 _PAST = re.compile(
-    r"(?<![^\W_])(?:pernah|sebelumnya|silam|(?:waktu|hari|pekan|minggu|bulan|tahun)\s+(?:yang\s+)?lalu)(?![^\W_])",
+    r"^(?:Pada|Sejak)\s+(?:tahun\s+)?(?:19|20)\d\d,|(?<![^\W_])(?:pernah|sebelumnya|silam|(?:waktu|hari|pekan|minggu|bulan|tahun)\s+(?:yang\s+)?lalu)(?![^\W_])",
     re.IGNORECASE,
 )
 _DATED = re.compile(

@@ -15,6 +15,7 @@ from warta.grammar.lists import split_items
 from warta.grammar.numbers import NUMBER
 from warta.grammar.sentences import find_sentences
 from warta.grammar.tokens import match_phrase, phrases, read_tokens
+from warta.grammar.words import function_words
 from warta.model import Article, Span
 
 _BLANK = r"[^\S\n]"
@@ -156,9 +157,20 @@ def _groups(text: str, rest: Span, *, counted_only: bool) -> Iterator[Group]:
     for item in items:
         number = _COUNTED.match(text, *item)
         description = Span(number.end() if number else item.start, item.end).strip(text, " ,")
-        # A group is counted or begins in lower case; a capital begins a person's name or post.
-        if description.start < description.end and (number or text[description.start].islower()):
+        if description.start < description.end and (number or _names_group(text, description)):
             yield Group(description, Span(*number.span("count")) if number else None)
+
+
+_VERB = re.compile(r"(?:me[mnlrwy]|di|ber|ter)[^\W\d_]{4,}")
+
+
+def _names_group(text: str, description: Span) -> bool:
+    """Do the words without a number name a group? A capital begins a person's name or post; a verb is nobody."""
+    first = read_tokens(text, description, 1)
+    if not first or first[0].capital or first[0].folded in _EVENTS:
+        return False
+    plural = first[0].folded in ("para", "seluruh", "semua", "sejumlah", "beberapa")
+    return plural or not (first[0].folded in function_words() or _VERB.match(first[0].folded))
 
 
 def _cut(text: str, within: Span) -> Iterator[Span]:
