@@ -188,8 +188,9 @@ class _Forward(NamedTuple):
         """A single word in brackets with a capital behind it: "Rapat Koordinasi Nasional (Rakornas) Percepatan …"."""
         token, behind = self.tokens[index], self.tokens[index + 1 : index + 2]
         if token.gap == ") ":
-            return token.capital
-        return token.gap == " (" and token.capital and bool(behind) and behind[0].gap == ") " and behind[0].capital
+            return token.capital or token.word.isdigit()
+        closed = bool(behind) and behind[0].gap == ") " and (behind[0].capital or behind[0].word.isdigit())
+        return token.gap == " (" and token.capital and closed
 
     def _closes_list(self, index: int) -> bool:
         return any(token.folded == "dan" for token in self.tokens[index : index + 3])

@@ -9,7 +9,7 @@ and one that stands in a relative clause about somebody ("X, yang tengah menghad
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -27,6 +27,9 @@ from warta.tables.event.naming import GENERIC, TITLE_MARKS, Named, read_named
 
 _BLANK = r"[^\S\n]"
 _WHOLE_BLOCK = 1_000_000  # tokens
+
+
+_REACH = 600  # code points behind a name in which its place and day stand
 
 
 class How(IntEnum):
@@ -60,8 +63,8 @@ class Reported(NamedTuple):
 
     @property
     def rest(self) -> Span:
-        """What the sentence says behind the name."""
-        return Span(self.name.end, self.sentence.end)
+        """What the sentence says behind the name, as far as it may belong to it."""
+        return Span(self.name.end, min(self.sentence.end, self.name.end + _REACH))
 
     @property
     def is_ordinary(self) -> bool:
@@ -179,6 +182,8 @@ class _Telling(NamedTuple):
     def _by_verb_behind(self) -> Reported | None:
         """Opened, held or called off, by the verb that has the event for its subject."""
         text, rest = self.article.text, self.base.rest
+        if self._is_act_of_opening() and (by := _BY.match(text, *rest)):
+            return self.base._replace(how=How.OPENED, verb=Span(*by.span()))
         near, far = _verb_behind().match(text, *rest), _verb_behind_clause().match(text, *rest)
         nearest = near and _sense(near["verb"])
         match = far if far and nearest != "is_opened" and (not near or _sense(far["verb"]) == "is_opened") else near
@@ -188,6 +193,12 @@ class _Telling(NamedTuple):
             return None
         return self.base._replace(how=_HOW.get(_sense(match["verb"]), How.TOLD), verb=Span(match.start("verb"), match.end()))
 
+    def _is_act_of_opening(self) -> bool:
+        """Is it the opening itself: "Peresmian Pasar …", "pembukaan Festival …"?"""
+        first = self.base.named.first
+        before = self.tokens[first - 1].folded if first else ""
+        return lookup("events", "word", "kind")[self.base.named.word] == "peresmian" or before == "pembukaan"
+
     def _begins_sentence(self) -> bool:
         first = self.base.named.first
         while first > 0 and self.tokens[first - 1].folded in _leads() and self.tokens[first].follows:
@@ -195,7 +206,7 @@ class _Telling(NamedTuple):
         return self.tokens[first].span.start <= self.base.sentence.start
 
     def _is_past(self) -> bool:
-        return _PAST.search(self.base.sentence.of(self.article.text)) is not None
+        return _looks(self.article.text, self.base.sentence).is_past
 
     def _comes_from(self, governor: int) -> bool:
         """Does the report come from it: somebody speaks or takes part there, and its place or day is told?"""
@@ -208,7 +219,7 @@ class _Telling(NamedTuple):
         placed, dated = find_venue(text, base.rest) is not None, _DATED.search(text, *base.rest) is not None
         if sense == "behind":
             return placed and dated and self._is_titled()
-        return (placed and (dated or self._is_early() or _speaks(text, base))) or (dated and self._is_titled())
+        return (placed and (dated or self._is_early() or _looks(text, base.sentence).speaks)) or (dated and self._is_titled())
 
     def _is_titled(self) -> bool:
         """Has it a name of its own ("Rapat Teknis Sensus Ekonomi", "webinar Cerdas Mengelola Uang"), not only partners?"""
@@ -231,6 +242,7 @@ class _Telling(NamedTuple):
         return any(word.search(self.article.text, *line) for line in self.article.of_kind(BlockKind.HEADLINE))
 
 
+_BY = re.compile(rf"{_BLANK}+(?:dilakukan{_BLANK}+)?(?:langsung{_BLANK}+)?oleh{_BLANK}+")
 _HOW = {"is_opened": How.OPENED, "called_off": How.CALLED_OFF}
 
 
@@ -297,16 +309,31 @@ _DATED = re.compile(
 )
 
 
+@lru_cache(maxsize=4)
+def _marks(text: str) -> tuple[int, ...]:
+    """Where the quotation marks of a text stand."""
+    return tuple(match.start() for match in re.finditer(f"[{QUOTE_MARKS}]", text))
+
+
 def _in_quotes(text: str, base: Reported) -> bool:
     """Is it named in speech: is a quotation still open at its name?"""
-    return sum(text.count(mark, base.sentence.start, base.name.start) for mark in QUOTE_MARKS) % 2 == 1
+    marks = _marks(text)
+    return (bisect_left(marks, base.name.start) - bisect_left(marks, base.sentence.start)) % 2 == 1
+
+
+class _Looks(NamedTuple):
+    """What a sentence shows as a whole: does it tell of what is past, does it report what somebody says?"""
+
+    is_past: bool
+    speaks: bool
+
+
+@lru_cache(maxsize=16)
+def _looks(text: str, sentence: Span) -> _Looks:
+    speaks = any(token.folded in _speech() for token in read_tokens(text, sentence, _WHOLE_BLOCK))
+    return _Looks(_PAST.search(sentence.of(text)) is not None, speaks)
 
 
 @cache
 def _speech() -> frozenset[str]:
     return frozenset(cue for entry in read_lexicon("cues") for cue in (entry["cue"], entry["cue"] + "nya"))
-
-
-def _speaks(text: str, base: Reported) -> bool:
-    """Does the sentence report what somebody says?"""
-    return any(token.folded in _speech() for token in read_tokens(text, base.sentence, _WHOLE_BLOCK))

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from warta.grammar.dateline import report_span
 from warta.grammar.lists import split_items
 from warta.grammar.numbers import NUMBER
 from warta.grammar.sentences import find_sentences
@@ -103,6 +104,7 @@ def find_groups(article: Article) -> Iterator[Group]:
 
 def _telling(text: str, paragraph: Span) -> Iterator[Span]:
     """The sentences with a word for taking part."""
+    paragraph = report_span(text, paragraph)
     places = [token.span.start for token in read_tokens(text, paragraph, _WHOLE_BLOCK) if token.folded in _TRIGGERS]
     if not places:
         return
