@@ -101,17 +101,13 @@ def _agent(text: str, within: Span, names: frozenset[str]) -> Mention | None:
     return (mention_at(text, Span(stand_in.end(), within.end), names) if stand_in else None) or mention
 
 
-_ADJUNCTS = ("saat ", "ketika ", "usai ", "seusai ", "setelah ")
+_ADJUNCTS = ("dalam ", "saat ", "ketika ", "usai ", "seusai ", "setelah ")
 _COMMA = re.compile(rf",{_BLANK}+")
 
 
 def _main_subject(text: str, act: Reported, names: frozenset[str]) -> Mention | None:
     """Whom the main clause is about: "Saat membuka Rakornas di Palu, Selasa, Menteri X mengatakan …"."""
-    if (
-        not text[act.sentence.start : act.name.start]
-        .casefold()
-        .startswith(("saat ", "ketika ", "usai ", "seusai ", "setelah "))
-    ):
+    if not text[act.sentence.start : act.name.start].casefold().startswith(_ADJUNCTS):
         return None
     for comma in _COMMA.finditer(text, *act.rest):
         mention = mention_at(text, Span(comma.end(), act.sentence.end), names)
@@ -121,7 +117,7 @@ def _main_subject(text: str, act: Reported, names: frozenset[str]) -> Mention | 
 
 
 _BETWEEN = frozenset(
-    "akan dijadwalkan hadir juga ketika langsung resmi saat secara sekaligus setelah seusai telah turut usai yang".split()
+    "akan dijadwalkan hadir ini itu juga ketika langsung resmi saat secara sekaligus setelah seusai telah usai yang".split()
 )
 _COMPANIONS = frozenset(("bersama", "didampingi", "ditemani", "mewakili"))
 _REACH_OF_SUBJECT = 400  # code points
