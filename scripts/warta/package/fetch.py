@@ -122,7 +122,7 @@ def _answer(session: Session, address: str, limits: Limits) -> Response:
 def _pieces(
     answer: Response, address: str, limits: Limits, until: float, watch: Callable[[int, int], None] | None
 ) -> Iterator[bytes]:
-    """The body, unpacked where it was sent packed."""
+    """The body, unpacked where it was sent packed; urllib3 raises for one that is cut short."""
     length = answer.headers.get("Content-Length", "")
     expected = int(length) if length.isdecimal() and "Content-Encoding" not in answer.headers else 0
     taken = 0
@@ -135,5 +135,3 @@ def _pieces(
         if watch:
             watch(taken, expected)
         yield piece
-    if taken < expected or answer.raw.length_remaining:
-        raise CannotFetch(address=address, problem=f"{taken} of {expected} bytes")
