@@ -9,13 +9,17 @@ from importlib import import_module
 import pytest
 
 STANDARD = "warta.validation.standard"
-PIECES = {f"{STANDARD}.octets.CHUNK": 61}
+ARROW = {f"{STANDARD}.modest.MODEST": -1}
+"""Even the smallest table goes to Arrow."""
+
+PIECES = {**ARROW, f"{STANDARD}.chunks.CHUNK": 61, f"{STANDARD}.octets.CHUNK": 61}
 NO_MEMORY = {"warta.validation.options.MEGABYTE": 1, f"{STANDARD}.references._FEW": 2, f"{STANDARD}.proofs._REMEMBERED": 3}
 
 WAYS: Mapping[str, Mapping[str, int]] = {
     "as it is": {},
+    "by Arrow": ARROW,
     "in small pieces": PIECES,
-    "in tiny pieces": {**PIECES, f"{STANDARD}.octets.CHUNK": 5},
+    "in tiny pieces": {**PIECES, f"{STANDARD}.chunks.CHUNK": 5, f"{STANDARD}.octets.CHUNK": 5},
     "keys on disk": {**PIECES, **NO_MEMORY},
 }
 """Name of a way -> the numbers in the code that are other ones meanwhile."""

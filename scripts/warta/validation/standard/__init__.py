@@ -16,13 +16,14 @@ from warta.validation.report import Note, Place, Said, Unchecked, listed
 from warta.validation.standard.crashes import CRASHES
 from warta.validation.standard.findings import checked, crashed, finding_of, place_of, refused
 from warta.validation.standard.form import Refused
+from warta.validation.standard.modest import is_modest, report_on_modest
 from warta.validation.standard.shown import closed_in, descriptor_without
 from warta.validation.standard.small import prove
 from warta.validation.target import Target
 from warta.wording import Wording
 
 if TYPE_CHECKING:
-    from frictionless import Package
+    from frictionless import Package, Report
     from frictionless import Resource as FrictionlessResource
 
 CUT = Wording(
@@ -85,7 +86,9 @@ def package_without_network(target: Target) -> Iterator[Mapping[str, Frictionles
     """The tables that frictionless may see, by name, none where it cannot open the descriptor."""
     from frictionless import FrictionlessException, system
 
-    with system.use_context(http_session=Offline()):
+    from warta.validation.standard.guard import guarded_patterns
+
+    with system.use_context(http_session=Offline()), guarded_patterns():
         try:
             package = _package(descriptor_without(target, closed_in(target) | target.unread), target)
         except (FrictionlessException, *CRASHES):
@@ -128,11 +131,9 @@ def _referred_to(descriptor: Mapping[str, Any]) -> set[str]:
 def _of_resource(resource: FrictionlessResource, descriptor: Mapping[str, Any], options: Options) -> Iterator[Said]:
     from frictionless import FrictionlessException
 
-    from warta.validation.standard.tables import report_on
-
     name = resource.name or ""
     try:
-        report = report_on(resource, options)
+        report = _report_on(resource, options)
     except FrictionlessException as exc:
         yield from (finding_of(error, Place(name)) for error in exc.to_errors())
         return
@@ -148,3 +149,11 @@ def _of_resource(resource: FrictionlessResource, descriptor: Mapping[str, Any], 
     for reason in (reason for task in report.tasks for reason in task.warnings):
         told = {"resource": name, "reason": reason}
         yield Unchecked(CUT, told) if reason.startswith("reached ") else Note(REMARK, told)
+
+
+def _report_on(resource: FrictionlessResource, options: Options) -> Report:
+    if is_modest(resource):
+        return report_on_modest(resource)
+    from warta.validation.standard.tables import report_on
+
+    return report_on(resource, options)

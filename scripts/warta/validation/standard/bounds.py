@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from warta.validation.standard.form import LONGEST, WIDEST, bomb, too_long, too_wide
 
 if TYPE_CHECKING:
-    from frictionless.resources import TableResource
+    from frictionless import Resource
 
 _SAMPLE = 100
 """Lines that frictionless looks at on opening."""
@@ -26,7 +26,7 @@ _PACKED = 200
 """A file of a gigabyte that is packed to a two hundredth has been made for that."""
 
 
-def refuse_monsters(resource: TableResource, *, whole: bool = False) -> None:
+def refuse_monsters(resource: Resource, *, whole: bool = False) -> None:
     """Raises Refused for a file that cannot be opened within bounds, or if `whole` cannot be read through line by line."""
     if resource.format not in ("csv", "tsv") or resource.data is not None or resource.scheme != "file" or resource.multipart:
         return

@@ -12,21 +12,16 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from warta.validation.standard.form import endless
-from warta.validation.standard.patterns import in_re2, tree_of
+from warta.validation.standard.trees import may_run_away
 
 PATIENCE = 5.0
 """Seconds that a cell may take."""
-
-_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT"})
 
 _MATCHER = """
 import json, re, sys
@@ -61,45 +56,12 @@ class _Compiler:
         return Guarded(pattern[1:-1], self._stack) if may_run_away(pattern[1:-1]) else compiled
 
 
-def may_run_away(pattern: str) -> bool:
-    """Could matching `pattern` take more than a few steps a character? False for one that does not compile."""
-    try:
-        return _weight(tree_of(f"^{pattern}$")) > 1
-    except (re.error, RecursionError, OverflowError):
-        return False
-
-
-def _weight(tree: Iterable[Any]) -> int:
-    """How many repetitions of open length may be weighed against each other."""
-    total = 0
-    for kind, told in tree:
-        inner = sum(_weight(each) for each in _within(told))
-        if str(kind) in _REPEATS and told[0] != told[1]:
-            total += 1 + (2 * inner + _chooses(told[2]) if told[1] > 1 else inner)
-        else:
-            total += inner
-    return total
-
-
-def _chooses(tree: Iterable[Any]) -> int:
-    """Is there a choice in what is repeated?"""
-    return int(any(str(kind) == "BRANCH" or any(_chooses(each) for each in _within(told)) for kind, told in tree))
-
-
-def _within(told: Any) -> Iterable[Any]:
-    """The parts of a pattern inside another."""
-    parser = import_module("re._parser")
-    for each in told if isinstance(told, list | tuple) else ():
-        if isinstance(each, parser.SubPattern):
-            yield each
-        elif isinstance(each, list | tuple):
-            yield from _within(each)
-
-
 class Guarded:
     """A pattern that is matched in bounded time. What it needs for that ends with `stack`."""
 
     def __init__(self, pattern: str, stack: ExitStack) -> None:
+        from warta.validation.standard.patterns import in_re2
+
         self._exactly = in_re2(pattern, exactly=True)
         self._surely = in_re2(pattern)
         self._process = _Process(f"^{pattern}$")
@@ -113,6 +75,9 @@ class Guarded:
 
 
 def _matches_re2(cell: str, pattern: str) -> bool:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     return bool(pc.match_substring_regex(pa.array([cell]), pattern)[0].as_py())
 
 

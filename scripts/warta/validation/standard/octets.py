@@ -36,10 +36,20 @@ class Totals:
         if octets:
             self._told.put(octets)
 
-    def close(self) -> tuple[str, str, int]:
+    def __enter__(self) -> Totals:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._end()
+
+    def _end(self) -> None:
+        if self._thread.is_alive():
+            self._told.put(b"")
+            self._thread.join()
+
+    def told(self) -> tuple[str, str, int]:
         """The MD5, the SHA-256 and the number of all bytes."""
-        self._told.put(b"")
-        self._thread.join()
+        self._end()
         md5, sha256 = (digest.hexdigest() for digest in self._digests)
         return md5, sha256, self._size
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from frictionless import Field
     from frictionless.resources import TableResource
 
+_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 _UNHASHABLE = frozenset({"array", "list", "object", "geojson"})
 
 
@@ -122,6 +123,8 @@ def open_resource(resource: TableResource) -> Opened:
         raise Unprovable("no fields, or two of one name")
     if kinds and len(fields) != len(opened.labels):
         raise Unprovable("Parquet without a header")
+    if any(map(_has_void_bound, fields)):
+        raise Unprovable("a bound that is no value")
     checks = tuple(field_check(field, handlers[field.name].reader, kinds.get(at)) for at, field in enumerate(fields))
     table = Opened(
         opened, resource, source or CsvSource(resource, form_of(resource, len(fields))), fields, handlers, checks, keys
@@ -129,6 +132,12 @@ def open_resource(resource: TableResource) -> Opened:
     if any(field.type in _UNHASHABLE for field in fields if field.name in _keyed(table)):
         raise Unprovable("a key that Python cannot hash")
     return table
+
+
+def _has_void_bound(field: Field) -> bool:
+    """Is a bound of the field not of its type? Frictionless ends as soon as it compares a cell with it."""
+    bounds = [field.constraints[name] for name in _BOUNDS if field.constraints.get(name) is not None]
+    return bool(bounds) and any(bound is None for bound in map(field.create_value_reader(), bounds))
 
 
 def _keyed(table: Opened) -> set[str]:

@@ -8,9 +8,7 @@ allows a line feed after it is left out.)
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -18,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warta.validation.standard.records import Column
+from warta.validation.standard.trees import tree_of
 from warta.validation.standard.types import Mask, Proof, as_mask
 
 _MOST = 1000
@@ -57,14 +56,6 @@ def _spells(column: Column, letters: Sequence[Mask]) -> Mask:
     for place, known in enumerate(letters[1:], start=1):
         spelt &= known[octets[:, place]]
     return spelt
-
-
-def tree_of(pattern: str) -> Any:
-    """A pattern as Python's own parser takes it apart."""
-    parser = import_module("re._parser")
-    with warnings.catch_warnings():  # frictionless compiles the pattern too, and warns as much as Python wants to
-        warnings.simplefilter("ignore")
-        return parser.parse(pattern)
 
 
 def letters_of(pattern: str) -> tuple[Mask, ...]:

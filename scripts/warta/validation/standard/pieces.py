@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from warta.validation.keyset import Keys
-from warta.validation.standard.keyed import Key, Keyed, merged
+from warta.validation.standard.keyed import Key, Keyed, Kind, merged
 from warta.validation.standard.octets import Totals
 from warta.validation.standard.oracle import Opened
 from warta.validation.standard.pool import in_order
@@ -70,13 +70,23 @@ def read_pieces(opened: Opened, plan: Plan, jobs: int, totals: Totals | None) ->
 
 
 def read_keys(opened: Opened, key: Key) -> Generator[Keyed]:
-    """The keys of an opened table, a batch for each piece."""
+    """The keys of an opened table, a batch for each piece.
+
+    Raises what frictionless raises where it cannot compare the table's own keys, for it reads them on the way.
+    """
     source = opened.source
     base = source.first_row
+    own = [each for each in _own_keys(opened) if any(field.kind is Kind.NUMBERED for field in each.fields)]
     for each in source.pieces(None):
         records = source.records(each, base)
         base += records.total
+        for other in own:
+            keys_of(other, records, opened.checks)
         yield keys_of(key, records, opened.checks)
+
+
+def _own_keys(opened: Opened) -> list[Key]:
+    return [opened.key((name,)) for name in opened.unique] + ([opened.key(opened.primary)] if opened.primary else [])
 
 
 def read_again(opened: Opened, totals: Sequence[int], wanted: Callable[[int, int], bool]) -> Iterator[tuple[int, Records]]:

@@ -132,7 +132,7 @@ def _errors(opened: Opened, plan: Plan, options: Options, stack: ExitStack) -> t
     checks = Checklist().connect(resource)
     errors = [error for check in checks for error in check.validate_start()]
     found = Rows(opened, plan, LIMIT - len(errors), options.memory // 2, stack)
-    _look(found, opened, plan, options.jobs)
+    _look(found, opened, plan, options.jobs, stack)
     errors += found.errors
     resource.stats.rows = found.count
     if found.cut:
@@ -140,16 +140,16 @@ def _errors(opened: Opened, plan: Plan, options: Options, stack: ExitStack) -> t
     return errors + [error for check in checks for error in check.validate_end()], False
 
 
-def _look(rows: Rows, opened: Opened, plan: Plan, jobs: int) -> None:
+def _look(rows: Rows, opened: Opened, plan: Plan, jobs: int, stack: ExitStack) -> None:
     """Judge the rows: the pieces in turn, then what is only known at the end."""
-    totals = Totals() if is_plain_file(opened.resource) and opened.resource.data is None else None
+    totals = stack.enter_context(Totals()) if is_plain_file(opened.resource) and opened.resource.data is None else None
     with closing(read_pieces(opened, plan, jobs, totals)) as pieces:
         for piece in pieces:
             if rows.take(piece):
                 break
     rows.finish()
     if totals:
-        md5, sha256, size = totals.close()
+        md5, sha256, size = totals.told()
         if not rows.cut:
             stats = opened.resource.stats
             stats.md5, stats.sha256, stats.bytes = md5, sha256, size
