@@ -9,7 +9,7 @@ from importlib import import_module
 import pytest
 
 STANDARD = "warta.validation.standard"
-ARROW = {f"{STANDARD}.modest.MODEST": -1}
+ARROW = {f"{STANDARD}.small.LARGEST": -1, f"{STANDARD}.modest.MODEST": -1}
 """Even the smallest table goes to Arrow."""
 
 PIECES = {**ARROW, f"{STANDARD}.chunks.CHUNK": 61, f"{STANDARD}.octets.CHUNK": 61}
