@@ -84,7 +84,7 @@ def _behind_long(text: str, within: Span, end: int, short: Span) -> Definition |
     at = len(tokens) - taken
     if _is_person(tokens, at, short.of(text)):
         return None
-    long = Span(tokens[at].span.start, end)
+    long = Span(tokens[at].start, end)
     return Definition(
         long.of(text), short.of(text), Span(long.start, short.end + (text[short.end : short.end + 1] == ")")), long, short
     )

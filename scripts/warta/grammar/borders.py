@@ -119,7 +119,7 @@ def name_behind_comma(tokens: Sequence[Token], index: int, names: frozenset[str]
 
 def words_span(tokens: Sequence[Token], start: int, stop: int) -> Span:
     """The span of the tokens from `start` to `stop`, with the bracket that closes one opened among them."""
-    end = tokens[stop - 1].span.end
+    end = tokens[stop - 1].stop
     brackets = "".join(token.gap for token in tokens[start + 1 : stop])
     inside = brackets.rfind("(") > brackets.rfind(")") and stop < len(tokens) and tokens[stop].gap.startswith(")")
-    return Span(tokens[start].span.start, end + inside)
+    return Span(tokens[start].start, end + inside)

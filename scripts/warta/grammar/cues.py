@@ -37,10 +37,10 @@ def _starts(text: str) -> tuple[int, ...]:
 
 def _starts_in(token: Token, known: frozenset[str]) -> tuple[int, ...]:
     if token.folded in known:
-        return (token.span.start,)
+        return (token.start,)
     if token.word.isalnum():
         return ()
-    return tuple(token.span.start + piece.start() for piece in _PIECE.finditer(token.word) if piece.group().casefold() in known)
+    return tuple(token.start + piece.start() for piece in _PIECE.finditer(token.word) if piece.group().casefold() in known)
 
 
 _PIECE = re.compile(r"[^\W_]+")

@@ -131,9 +131,9 @@ def _undashed(text: str, within: Span) -> Dateline | None:
     length = match_phrase(tokens, 0, known)
     if not length or length >= len(tokens) or not tokens[length].capital:
         return None
-    second = Span(tokens[0].span.start, tokens[length - 1].span.end)
+    second = Span(tokens[0].start, tokens[length - 1].stop)
     place, outlet = (second, first) if by_outlet else (first, second)
-    return _dateline(text, place, outlet, Span(within.start, tokens[length].span.start))
+    return _dateline(text, place, outlet, Span(within.start, tokens[length].start))
 
 
 def report_span(text: str, paragraph: Span) -> Span:

@@ -72,9 +72,9 @@ def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = fr
 def _by_name(tokens: Sequence[Token], start: int, begin: int, names: frozenset[str]) -> Mention | None:
     """The mention whose name begins at `begin`, titles standing before it from `start` on."""
     if tokens[begin].capital and tokens[begin].folded in names:
-        return _named(tokens, tokens[start].span.start, read_known_name(tokens, begin), names)
+        return _named(tokens, tokens[start].start, read_known_name(tokens, begin), names)
     name = None if _is_bare_place(tokens, begin) else read_name(tokens, start)
-    return _named(tokens, tokens[start].span.start, name, names) if name else None
+    return _named(tokens, tokens[start].start, name, names) if name else None
 
 
 _THIS = frozenset(("itu", "ini", "tersebut", "tadi"))
@@ -85,7 +85,7 @@ def _pointing(tokens: Sequence[Token], mention: Mention) -> Mention:
     stop = mention.stop
     if mention.name or stop >= len(tokens) or tokens[stop].folded not in _THIS or not tokens[stop].follows:
         return mention
-    return mention._replace(span=Span(mention.span.start, tokens[stop].span.end), pointing=True, stop=stop + 1)
+    return mention._replace(span=Span(mention.span.start, tokens[stop].stop), pointing=True, stop=stop + 1)
 
 
 @cache
@@ -97,9 +97,9 @@ def _person_noun(tokens: Sequence[Token], start: int) -> Mention | None:
     """A person told by a plain noun: "perempuan yang akrab disapa Sari itu", "pria bernama Budi", "warga setempat"."""
     if tokens[start].folded not in _person_nouns():
         return None
-    begin = tokens[start].span.start
+    begin = tokens[start].start
     stop = max(start + 1, small_nouns(tokens, start))
-    words = Span(begin, tokens[stop - 1].span.end)
+    words = Span(begin, tokens[stop - 1].stop)
     if stop + 1 < len(tokens) and tokens[stop].folded == "bernama":
         name = read_name(tokens, stop + 1)
         return name and Mention(Span(begin, name.span.end), name=name.span, described=words, stop=name.end)
@@ -107,7 +107,7 @@ def _person_noun(tokens: Sequence[Token], start: int) -> Mention | None:
         if not (tokens[index].follows or tokens[index].gap in _COMMAS):
             break
         if tokens[index].folded in _THIS and tokens[index].follows:
-            return Mention(Span(begin, tokens[index].span.end), pointing=True, stop=index + 1)
+            return Mention(Span(begin, tokens[index].stop), pointing=True, stop=index + 1)
     if tokens[start].capital:
         return None
     return Mention(words, described=words, stop=stop)
@@ -182,11 +182,11 @@ def _described(tokens: Sequence[Token], start: int, names: frozenset[str]) -> Me
         if (post := post_end(tokens, first, names)) > first:
             posted = _posted(tokens, first, words_span(tokens, first, post), post, names)
             if posted.name:
-                return posted._replace(span=Span(tokens[start].span.start, posted.span.end))
+                return posted._replace(span=Span(tokens[start].start, posted.span.end))
         stop = small_nouns(tokens, first)
         if stop > first:
-            described = Span(tokens[first].span.start, tokens[stop - 1].span.end)
-            mention = Mention(Span(tokens[start].span.start, described.end), described=described, stop=stop)
+            described = Span(tokens[first].start, tokens[stop - 1].stop)
+            mention = Mention(Span(tokens[start].start, described.end), described=described, stop=stop)
             return _with_name(tokens, mention, names)
     return None
 
@@ -206,7 +206,7 @@ def _description(tokens: Sequence[Token], index: int) -> tuple[Span, int] | None
         return None
     stop = small_nouns(tokens, index)
     closed = stop >= len(tokens) or not tokens[stop].follows
-    return (Span(tokens[index].span.start, tokens[stop - 1].span.end), stop) if stop > index and closed else None
+    return (Span(tokens[index].start, tokens[stop - 1].stop), stop) if stop > index and closed else None
 
 
 _COMMAS = (", ", "), ")
@@ -215,7 +215,7 @@ _COMMAS = (", ", "), ")
 def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int, names: frozenset[str]) -> Mention:
     """A post, and the name behind it if one stands there, a bracket ("(Mensos)") or a comma between them or not."""
     index = _behind_bracket(tokens, stop)
-    begin = tokens[start].span.start
+    begin = tokens[start].start
     alone = Mention(Span(begin, post.end), post=post, stop=stop)
     if index < len(tokens) and not (tokens[index].follows or _closes_bracket(tokens[index])):
         index = name_behind_comma(tokens, index, names) if stop - start > 1 else 0
@@ -260,7 +260,7 @@ def _alias(tokens: Sequence[Token], index: int) -> tuple[Span, int] | None:
     while stop < len(tokens) and tokens[stop].follows and is_name_word(tokens[stop]):
         stop += 1
     closed = stop >= len(tokens) or tokens[stop].gap.startswith(")")
-    return (Span(tokens[index].span.start, tokens[stop - 1].span.end), stop) if closed else None
+    return (Span(tokens[index].start, tokens[stop - 1].stop), stop) if closed else None
 
 
 def _is_bare_place(tokens: Sequence[Token], index: int) -> bool:
@@ -303,5 +303,5 @@ def read_body(tokens: Sequence[Token], start: int, names: frozenset[str] = froze
     stop = max(body_end(tokens, start, names), document_end(tokens, start))
     if start >= len(tokens) or stop == start:
         return None
-    span = Span(tokens[start].span.start, tokens[stop - 1].span.end)
+    span = Span(tokens[start].start, tokens[stop - 1].stop)
     return Mention(span, body=span, stop=stop)

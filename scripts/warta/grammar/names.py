@@ -79,7 +79,7 @@ def _name_from(tokens: Sequence[Token], first: int) -> Name:
     while end - 1 > first and not is_name_word(tokens[end - 1]):
         end -= 1  # "Budi van": a particle ends no name
     last = tokens[end - 1].span
-    return Name(Span(tokens[first].span.start, last.end), skip_degrees(tokens, end))
+    return Name(Span(tokens[first].start, last.end), skip_degrees(tokens, end))
 
 
 def _opens_other(tokens: Sequence[Token], index: int) -> bool:

@@ -45,10 +45,10 @@ def write_out(words: str, *definitions: str) -> str:
     index = end = 0
     while index < len(tokens):
         length, full = _expansion(words, tokens, index, defined)
-        pieces += [words[end : tokens[index].span.start], full]
-        end = tokens[index + length - 1].span.end
+        pieces += [words[end : tokens[index].start], full]
+        end = tokens[index + length - 1].stop
         index += length
-        if full.casefold() != words[tokens[index - length].span.start : end].casefold() and words[end : end + 1] == ".":
+        if full.casefold() != words[tokens[index - length].start : end].casefold() and words[end : end + 1] == ".":
             end += 1
     return " ".join("".join([*pieces, words[end:]]).split())
 
@@ -60,7 +60,7 @@ def _expansion(words: str, tokens: Sequence[Token], index: int, defined: Mapping
     if tokens[index].folded in defined:
         return 1, defined[tokens[index].folded]
     length = max(match_phrase(tokens, index, phrases(name, "short")) for name in ("offices", "institutions"))
-    printed = words[tokens[index].span.start : tokens[index + max(length, 1) - 1].span.end]
+    printed = words[tokens[index].start : tokens[index + max(length, 1) - 1].stop]
     return (length, _abbreviated()[" ".join(printed.replace(".", " ").split()).casefold()]) if length else (1, printed)
 
 
@@ -76,8 +76,8 @@ def _split(words: str, definitions: tuple[str, ...]) -> tuple[str, str]:
     while before > 1 and tokens[before - 1].folded in _BETWEEN and not tokens[before - 1].capital:
         before -= 1
     stop = next((index for index in range(at + 1, len(tokens)) if _also(tokens, index)), len(tokens))
-    end = len(full) if stop == len(tokens) else tokens[stop - 1].span.end
-    return full[: tokens[before - 1].span.end], full[tokens[at].span.start : end]
+    end = len(full) if stop == len(tokens) else tokens[stop - 1].stop
+    return full[: tokens[before - 1].stop], full[tokens[at].start : end]
 
 
 _BETWEEN = frozenset(("dari", "pada", "di", "of", "at", "for", "the", "untuk", "dan"))

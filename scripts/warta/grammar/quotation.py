@@ -95,7 +95,7 @@ def cue_at(text: str, within: Span, names: frozenset[str]) -> Cue | None:
     if match["nya"]:
         return Cue(cue, None, cue)
     tokens = read_tokens(text, Span(match.end(), within.end))
-    mention = read_mention(tokens, 0, names) if tokens and tokens[0].span.start == match.end() else None
+    mention = read_mention(tokens, 0, names) if tokens and tokens[0].start == match.end() else None
     return Cue(cue, mention, Span(cue.start, mention.span.end)) if mention else None
 
 
@@ -106,7 +106,7 @@ def unread_cue(text: str, within: Span) -> Cue | None:
     if cue is None or lookup("cues", "cue", "sense").get(cue.of(text).casefold()) != "plain":
         return None
     tokens = read_tokens(text, Span(cue.end, within.end), most=1)
-    return Cue(cue, Mention(tokens[0].span), Span(cue.start, tokens[0].span.end)) if tokens else None
+    return Cue(cue, Mention(tokens[0].span), Span(cue.start, tokens[0].stop)) if tokens else None
 
 
 def subject_cue(text: str, within: Span, names: frozenset[str]) -> Cue | None:

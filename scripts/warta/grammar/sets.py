@@ -108,7 +108,7 @@ def _heads_in(text: str, paragraph: Span) -> Iterator[_Head]:
     end = paragraph.start
     for token in read_tokens(text, paragraph, most=len(text)):
         if token.folded in _numbers() or token.word[0].isdigit() or (token.capital and token.word[-1].isupper()):
-            match = _heads().match(text, token.span.start, paragraph.end) if token.span.start >= end else None
+            match = _heads().match(text, token.start, paragraph.end) if token.start >= end else None
             if match:
                 found.append(match)
                 end = match.end()

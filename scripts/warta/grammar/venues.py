@@ -95,7 +95,7 @@ def _building(text: str, start: int, end: int) -> Span | None:
     if not tokens[0].capital:
         return _small_building(text, tokens, end)
     piece = _piece(text, start, end)
-    own = [token for token in tokens if token.span.end <= piece.end]
+    own = [token for token in tokens if token.stop <= piece.end]
     known = match_phrase(tokens, 0, phrases("venues", "word"))
     if known or any(match_phrase(own, at, phrases("venues", "word")) for at in range(1, len(own))):
         return piece
@@ -125,7 +125,7 @@ def _small_building(text: str, tokens: Sequence[Token], end: int) -> Span | None
         stop += 1
     while stop > head and tokens[stop - 1].folded in _LINKS:
         stop -= 1
-    return Span(tokens[0].span.start, _with_bracket(text, tokens[stop - 1].span.end, end)) if stop > head else None
+    return Span(tokens[0].start, _with_bracket(text, tokens[stop - 1].stop, end)) if stop > head else None
 
 
 def _piece(text: str, start: int, end: int) -> Span:
@@ -135,7 +135,7 @@ def _piece(text: str, start: int, end: int) -> Span:
         if index and not _joins(tokens, index, small=False):
             break
         if token.folded not in _LINKS or index == 0:
-            stop = token.span.end
+            stop = token.stop
     return Span(start, _with_bracket(text, stop, end))
 
 
@@ -195,8 +195,8 @@ def _city(text: str, start: int, end: int) -> Span | None:
     """The known place that begins at `start`; behind a village or district, the one behind its comma."""
     tokens = read_tokens(text, Span(start, end), most=6)
     length = _place_length(tokens)
-    if length and tokens[0].span.start == start:
-        return Span(tokens[0].span.start, tokens[length - 1].span.end)
+    if length and tokens[0].start == start:
+        return Span(tokens[0].start, tokens[length - 1].stop)
     if tokens and tokens[0].capital and tokens[0].folded in _localities():
         at = _next_piece(text, _piece(text, start, end).end, end)
         return _city(text, at, end) if at is not None else None

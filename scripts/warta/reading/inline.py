@@ -168,8 +168,8 @@ def headline_end(text: str, rest: Span) -> int:
             return stop
         if token.word[0].islower() and token.folded not in function_words():
             begin = _sentence_start(text, tokens, index)
-            return tokens[begin].span.start if begin >= _LEAST_TITLE else _small_headline_end(text, tokens, rest)
-    return tokens[-1].span.end if len(tokens) == _MOST_TOKENS else rest.end
+            return tokens[begin].start if begin >= _LEAST_TITLE else _small_headline_end(text, tokens, rest)
+    return tokens[-1].stop if len(tokens) == _MOST_TOKENS else rest.end
 
 
 _LEAST_TITLE, _LONGEST_TITLE = 3, 16  # words
@@ -182,8 +182,8 @@ def _small_headline_end(text: str, tokens: Sequence[Token], rest: Span) -> int:
             return stop
         cued = tokens[index].capital and tokens[index + 1 : index + 2] and tokens[index + 1].folded in _cues()
         if tokens[index].capital and (tokens[index].folded in _starts() or cued):
-            return tokens[index].span.start
-    return tokens[-1].span.end if len(tokens) == _MOST_TOKENS else rest.end
+            return tokens[index].start
+    return tokens[-1].stop if len(tokens) == _MOST_TOKENS else rest.end
 
 
 @cache
@@ -193,7 +193,7 @@ def _cues() -> frozenset[str]:
 
 def _break(text: str, tokens: Sequence[Token], index: int) -> int | None:
     """Where the headline ends before token `index`: at a full stop, a question mark, or a quotation that is no headline's."""
-    gap, end = tokens[index].gap, tokens[index - 1].span.end
+    gap, end = tokens[index].gap, tokens[index - 1].stop
     for at, sign in enumerate(gap):
         if sign in ".!?" and (at + 1 == len(gap) or not gap[at + 1].isalnum()) and at + 1 < len(gap):
             return end + at + 1
@@ -202,8 +202,8 @@ def _break(text: str, tokens: Sequence[Token], index: int) -> int | None:
     opened = len(gap) - 1
     if gap[-1:] not in QUOTE_MARKS or not gap[:opened].endswith((" ", "\t")):
         return None
-    closing = re.compile(f"[{QUOTE_MARKS}]").search(text, tokens[index].span.start, tokens[-1].span.end)
-    inside = [token for token in tokens[index:] if closing and token.span.end <= closing.start()]
+    closing = re.compile(f"[{QUOTE_MARKS}]").search(text, tokens[index].start, tokens[-1].stop)
+    inside = [token for token in tokens[index:] if closing and token.stop <= closing.start()]
     small = sum(token.word[0].islower() and token.folded not in function_words() for token in inside)
     return end + opened if closing is None or len(inside) > _SHORT_QUOTE or small else None
 
@@ -222,7 +222,7 @@ def _sentence_start(text: str, tokens: Sequence[Token], index: int) -> int:
         if mention and (mention.post or mention.body) and mention.stop == last + 1:
             return at
     begin = last
-    while begin > max(first, 1) and text.count(text[tokens[begin - 1].span.start : tokens[last].span.end]) > 1:
+    while begin > max(first, 1) and text.count(text[tokens[begin - 1].start : tokens[last].stop]) > 1:
         begin -= 1
     return begin
 

@@ -178,7 +178,7 @@ def _known_end(tokens: Sequence[Token], begin: int, stop: int) -> int:
 
 
 def _over(tokens: Sequence[Token], first: int, stop: int) -> Span:
-    return Span(tokens[first].span.start, tokens[stop - 1].span.end)
+    return Span(tokens[first].start, tokens[stop - 1].stop)
 
 
 def _territory_end(tokens: Sequence[Token], index: int) -> tuple[int, bool]:

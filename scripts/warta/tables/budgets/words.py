@@ -80,7 +80,7 @@ def _find(text: str, tokens: Sequence[Token], candidates: Sequence[int], known: 
         if index < free:
             continue
         length = match_phrase(tokens, index, known.phrases) if token.folded in known.phrases else 0
-        span = _bare(Span(token.span.start, tokens[index + length - 1].span.end), text, known) if length else None
+        span = _bare(Span(token.start, tokens[index + length - 1].stop), text, known) if length else None
         if span is None and ("/" in token.word or "-" in token.word):
             span = _in_compound(token, known)
         kind = known.kinds.get(" ".join(span.of(text).casefold().split())) if span else None
@@ -102,7 +102,7 @@ def _in_compound(token: Token, known: _Known) -> Span | None:
     for match in re.finditer(r"[^/-]+", token.word):
         word = match.group().casefold()
         if word in known.kinds and not (word in known.capital and match.group().islower()):
-            return Span(token.span.start + match.start(), token.span.start + match.end())
+            return Span(token.start + match.start(), token.start + match.end())
     return None
 
 

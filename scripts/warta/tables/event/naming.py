@@ -43,13 +43,13 @@ def read_named(text: str, tokens: Sequence[Token], index: int, sentence: Span) -
     length = match_phrase(tokens, index, phrases("events", "word"))
     if not length:
         return None
-    kind = Span(tokens[index].span.start, tokens[index + length - 1].span.end)
+    kind = Span(tokens[index].start, tokens[index + length - 1].stop)
     word = " ".join(kind.of(text).split()).casefold()
     if word in GENERIC and _names_its_kind(tokens, index + length):
         return None
     first = _first_capital(tokens, index) if lookup("events", "word", "head").get(word) != "first" else index
     end, stop = _Forward(text, tokens, sentence, word).end(index + length, kind.end if first < index else 0)
-    return Named(Span(tokens[first].span.start, max(end, kind.end)), kind, word, first, stop)
+    return Named(Span(tokens[first].start, max(end, kind.end)), kind, word, first, stop)
 
 
 GENERIC = frozenset(("acara", "kegiatan"))
@@ -133,7 +133,7 @@ class _Forward(NamedTuple):
         stop = index
         about = False
         small = 0
-        while index < len(self.tokens) and self.tokens[index].span.end <= self.sentence.end:
+        while index < len(self.tokens) and self.tokens[index].stop <= self.sentence.end:
             token = self.tokens[index]
             if title := self._title(index):
                 return title
@@ -143,7 +143,7 @@ class _Forward(NamedTuple):
                 break
             index += 1
             if token.capital or token.word[0].isdigit() or self._ends_well(token):
-                end, stop = token.span.end, index
+                end, stop = token.stop, index
         closing = _CLOSING.match(self.text, end, self.sentence.end) if end else None
         return (closing.end() if closing else end), stop
 
@@ -156,11 +156,11 @@ class _Forward(NamedTuple):
         gap = self.tokens[index].gap
         if not (gap[:1].isspace() and gap[-1] in TITLE_MARKS and len(gap) == 2 and self.tokens[index].capital):
             return None
-        match = _QUOTED.match(self.text, self.tokens[index].span.start, self.sentence.end)
+        match = _QUOTED.match(self.text, self.tokens[index].start, self.sentence.end)
         if not match:
             return None
         stop = index
-        while stop < len(self.tokens) and self.tokens[stop].span.start < match.end():
+        while stop < len(self.tokens) and self.tokens[stop].start < match.end():
             stop += 1
         return match.end(), stop
 

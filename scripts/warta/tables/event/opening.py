@@ -141,7 +141,7 @@ def subject_before(text: str, within: Span, names: frozenset[str]) -> Mention | 
 def _before_companion(tokens: tuple[Token, ...], index: int) -> int | None:
     """Where the word before a mention stands that makes it a companion, "oleh" left aside; None where it is none."""
     at = index - 1 if index and tokens[index - 1].folded != "oleh" else index - 2
-    return tokens[at].span.start if at >= 1 and tokens[at].folded in _COMPANIONS else None
+    return tokens[at].start if at >= 1 and tokens[at].folded in _COMPANIONS else None
 
 
 def _spoken_by(tokens: tuple[Token, ...]) -> Mention | None:

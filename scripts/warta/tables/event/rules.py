@@ -129,7 +129,7 @@ def _in_paragraph(article: Article, paragraph: Span) -> Iterator[Reported]:
     sentences = list(find_sentences(article.text, report))
     stop = 0
     for index in hits:
-        sentence = sentences[max(bisect_right(sentences, tokens[index].span.start, key=_start) - 1, 0)]
+        sentence = sentences[max(bisect_right(sentences, tokens[index].start, key=_start) - 1, 0)]
         named = read_named(article.text, tokens, index, sentence) if index >= stop else None
         if named:
             stop = named.stop
@@ -163,7 +163,7 @@ class _Telling(NamedTuple):
     def _governor(self) -> int | None:
         """The index of the verb or preposition before the name, "acara", "resmi" and their like stepped over."""
         index = self.base.named.first
-        while index > 0 and self.tokens[index].follows and self.tokens[index].span.start > self.base.sentence.start:
+        while index > 0 and self.tokens[index].follows and self.tokens[index].start > self.base.sentence.start:
             index -= 1
             if self.tokens[index].folded not in _leads():
                 return index
@@ -203,7 +203,7 @@ class _Telling(NamedTuple):
         first = self.base.named.first
         while first > 0 and self.tokens[first - 1].folded in _leads() and self.tokens[first].follows:
             first -= 1
-        return self.tokens[first].span.start <= self.base.sentence.start
+        return self.tokens[first].start <= self.base.sentence.start
 
     def _is_past(self) -> bool:
         return _looks(self.article.text, self.base.sentence).is_past
@@ -226,7 +226,7 @@ class _Telling(NamedTuple):
         base = self.base
         if base.named.is_bare:
             return False
-        behind = next((at for at in range(base.named.first, base.named.stop) if self.tokens[at].span.start >= base.kind.end), 0)
+        behind = next((at for at in range(base.named.first, base.named.stop) if self.tokens[at].start >= base.kind.end), 0)
         own = self.tokens[behind].capital and not begins_body(self.tokens, behind)
         quoted = any(mark in base.name.of(self.article.text) for mark in TITLE_MARKS)
         return self.article.text[base.name.start].isupper() or own or quoted

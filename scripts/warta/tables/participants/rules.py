@@ -105,7 +105,7 @@ def find_groups(article: Article) -> Iterator[Group]:
 def _telling(text: str, paragraph: Span) -> Iterator[Span]:
     """The sentences with a word for taking part."""
     paragraph = report_span(text, paragraph)
-    places = [token.span.start for token in read_tokens(text, paragraph, _WHOLE_BLOCK) if token.folded in _TRIGGERS]
+    places = [token.start for token in read_tokens(text, paragraph, _WHOLE_BLOCK) if token.folded in _TRIGGERS]
     if not places:
         return
     sentences = list(find_sentences(text, paragraph))
