@@ -73,6 +73,11 @@ def _change(text: str, before: Span) -> Found[str] | None:
     return None
 
 
+def is_change(found: Found[str]) -> bool:
+    """Is it a verb or noun of change, which holds for one amount only?"""
+    return lookup("measures", "word", "public").get(" ".join(found.parts[0].exact.split()).casefold()) == "change"
+
+
 _CHANGE = frozenset(("change",))
 _BY = re.compile(rf"(?:{_BLANK}+(?:sebesar|sebanyak|sekitar|hampir|lebih{_BLANK}+dari))*{_BLANK}*", re.IGNORECASE)
 
@@ -87,8 +92,18 @@ def measure_behind(text: str, behind: Span) -> Found[str] | None:
     source = _SOURCE.match(text, *behind)
     if source is None:
         return None
-    words = words_in(text, Span(source.end(), min(behind.end, source.end() + _LONGEST)), _YES)
-    return measure.at(text, words[0].span) if words and words[0].span.start == source.end() else None
+    words = words_in(text, Span(source.end(), min(behind.end, source.end() + _LONGEST)), _NOUNS)
+    if not words or words[0].span.start != source.end():
+        return None
+    public = words[0].kind == "yes" or _OF_STATE.match(text, words[0].span.end)
+    return measure.at(text, words[0].span) if public else None
+
+
+_NOUNS = frozenset(("yes", "no"))
+_OF_STATE = re.compile(
+    rf"{_BLANK}+(?:Pem(?:da|prov|kab|kot|des)|pemerintah|negara|daerah|desa|Kementerian|Dinas)(?![^\W_])", re.IGNORECASE
+)
+"""Whose money makes it public: "Rp1,2 triliun dana Pemprov Jatim"."""
 
 
 _YES = frozenset(("yes",))

@@ -60,6 +60,8 @@ def find_owner(article: Article, within: Span, sentence: int) -> Owner | None:
     money = [word.span for word in words_in(text, within)]
     best: tuple[Claim, bool, Span] | None = None
     for mention in _mentions(text, within):
+        if _GLUED.search(text, *mention.span):
+            continue  # "Dana Desa.Percepatan": two sentences without a blank between them
         if any(word.holds(mention.span) for word in money) or _RECEIVED.fullmatch(text, within.start, mention.span.start):
             continue  # "penerimaan PBB" is a tax; who gets the last amount is no owner of this one
         own = mention.span.start >= sentence
@@ -73,6 +75,7 @@ def find_owner(article: Article, within: Span, sentence: int) -> Owner | None:
     return Owner(found, best[0]) if found else None
 
 
+_GLUED = re.compile(r"[a-z]\.[A-Z]")
 _RECEIVED = re.compile(rf"{_BLANK}+(?:kepada|untuk|bagi){_BLANK}+", re.IGNORECASE)
 
 
@@ -89,7 +92,7 @@ def government(exact: str, *definitions: str) -> str | None:
 _OF_BEHIND = re.compile(
     rf"""
     {_BLANK}+ (?: (?:yang{_BLANK}+)? (?:{alternatives((*column("holdings", "word"), "bersumber", "berasal"))}) {_BLANK}+ )?
-    (?: dari | milik | oleh ) {_BLANK}+ (?: (?:dana|kas|APB\w*) {_BLANK}+ )?
+    (?: (?: dari | milik | oleh ) {_BLANK}+ (?: (?:dana|kas|APB\w*) {_BLANK}+ )? | (?:dana|anggaran|kas|APB\w*) {_BLANK}+ )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from warta.lexicon import alternatives, read_lexicon
+from warta.lexicon import alternatives, column, read_lexicon
 from warta.model import Found
 
 _BLANK = r"[^\S\n]"
@@ -20,8 +20,10 @@ def amount_end(money: Found[int]) -> int:
 @cache
 def _per() -> re.Pattern[str]:
     shared = alternatives(entry["word"] for entry in read_lexicon("rates") if entry["kind"] == "public")
+    months = alternatives(column("months", "word"))
     return re.compile(
-        rf"{_BLANK}*(?:per|/|tiap|setiap|untuk{_BLANK}setiap){_BLANK}*(?:(?P<shared>{shared})(?![^\W_])|[^\W\d_])",
+        rf"{_BLANK}*(?!per{_BLANK}+(?:{months})\b)(?:per|/|tiap|setiap|untuk{_BLANK}setiap){_BLANK}*"
+        rf"(?:(?P<shared>{shared})(?![^\W_])|[^\W\d_])",
         re.IGNORECASE,
     )
 

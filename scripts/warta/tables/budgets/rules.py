@@ -20,7 +20,14 @@ from warta.grammar.sentences import find_sentences
 from warta.grammar.timestamps import published
 from warta.grammar.words import QUOTE_MARKS, printed
 from warta.model import Article, BlockKind, Found, Part, Span
-from warta.tables.budgets.measures import is_private, is_public_around, is_public_body, measure_before, measure_behind
+from warta.tables.budgets.measures import (
+    is_change,
+    is_private,
+    is_public_around,
+    is_public_body,
+    measure_before,
+    measure_behind,
+)
 from warta.tables.budgets.owners import Claim, Owner, find_owner, owner_behind
 from warta.tables.budgets.rates import amount_end, is_rate
 from warta.tables.budgets.words import words_in
@@ -144,7 +151,8 @@ def _read(
     institution = owner.institution if owner else None
     amount = Amount(money, measure, institution, carried, _subject(text, place.before, place.behind))
     holds = None if other and not is_compared(text, place.before) else context.year
-    return Context(measure, owner, carried or holds, amount_end(money)), amount
+    held = context.measure if context.measure and is_change(measure) else measure  # "naik Rp2 triliun": what rose goes on
+    return Context(held, owner, carried or holds, amount_end(money)), amount
 
 
 _LINKED = 24  # code points between two amounts of one statement: "Rp500 ribu hingga Rp30 juta"
