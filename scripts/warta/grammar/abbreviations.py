@@ -17,7 +17,7 @@ from warta.grammar.bodies import begins_body, is_institutional
 from warta.grammar.letters import spells
 from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases, read_tokens
 from warta.grammar.words import WORD
-from warta.lexicon import column
+from warta.lexicon import column, read_lexicon
 from warta.model import Article, BlockKind, Found, Rule, Span, rule
 
 _BLANK = r"[^\S\n]"
@@ -79,8 +79,8 @@ def _behind_long(text: str, within: Span, end: int, short: Span) -> Definition |
     first = _run_start(tokens)
     words = [token.word for token in tokens[first:]]
     taken = spells(words, short.of(text))
-    if not taken:
-        return None
+    if not taken or (short.of(text).casefold() in _titles("corps") and tokens[-1].folded in _titles("before")):
+        return None  # "Jenderal (Pol)"
     at = len(tokens) - taken
     if _is_person(tokens, at, short.of(text)):
         return None
@@ -119,6 +119,12 @@ def _before_long(text: str, within: Span, end: int, inner: Span) -> Definition |
     if spells(words, short.of(text)) != len(words) or "," in inner.of(text).replace(", dan", ""):
         return None
     return Definition(inner.of(text), short.of(text), Span(short.start, inner.end + 1), inner, short)
+
+
+@cache
+def _titles(place: str) -> frozenset[str]:
+    """Titles before a name, or those of a corps in brackets behind a rank."""
+    return frozenset(entry["title"].strip("().").casefold() for entry in read_lexicon("titles") if entry["place"] == place)
 
 
 _LONGEST_SHORT = 24  # code points
