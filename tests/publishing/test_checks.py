@@ -11,6 +11,7 @@ from warta.publishing.checks import JUDGES, render
 from warta.publishing.markdown import plain
 from warta.validation.deviations import DEVIATIONS
 from warta.validation.rules import Judge, all_checks
+from warta.validation.unknowable import UNKNOWABLE
 
 MODULE = "warta.publishing.checks"
 
@@ -31,11 +32,11 @@ def test_tables_are_well_formed(page: str) -> None:
 
 def test_every_judge_is_introduced(page: str) -> None:
     assert list(JUDGES) == list(Judge)
-    assert [table.heading for table in tables(page)][:-1] == [judge.value for judge in Judge]
+    assert [table.heading for table in tables(page)][:-2] == [judge.value for judge in Judge]
 
 
 def test_every_check_has_its_line_under_its_judge(page: str) -> None:
-    listed = {(table.heading, line[0].split("`")[1]): line[1:] for table in tables(page)[:-1] for line in table.body}
+    listed = {(table.heading, line[0].split("`")[1]): line[1:] for table in tables(page)[:-2] for line in table.body}
     assert listed.keys() == {(check.judge.value, check.id) for check in all_checks()}
     for check in all_checks():
         severity, *words = listed[check.judge.value, check.id]
@@ -45,6 +46,12 @@ def test_every_check_has_its_line_under_its_judge(page: str) -> None:
 
 
 def test_every_deviation_from_frictionless_has_its_line(page: str) -> None:
-    last = tables(page)[-1]
+    last = tables(page)[-2]
     assert [line[0].strip("`") for line in last.body] == [each.id for each in DEVIATIONS]
+    assert all(all(line) for line in last.body)
+
+
+def test_what_nobody_can_know_has_its_line(page: str) -> None:
+    last = tables(page)[-1]
+    assert [(line[0].strip("`"), line[1].strip("`")) for line in last.body] == list(UNKNOWABLE)
     assert all(all(line) for line in last.body)

@@ -12,6 +12,7 @@ from pathlib import Path
 from warta.publishing.markdown import code, plain, table
 from warta.validation.deviations import DEVIATIONS, Deviation
 from warta.validation.rules import Check, Judge, Severity, all_checks
+from warta.validation.unknowable import UNKNOWABLE
 from warta.wording import Wording
 
 OPENING = """\
@@ -61,13 +62,27 @@ DEVIATION_COLUMNS = ("Difference · Perbedaan", "frictionless", "warta", "Why ·
 
 def render() -> str:
     """The whole page: a section a judge, a line a check; and where the verdicts differ from those of frictionless."""
-    return "\n\n".join([*_blocks(all_checks()), *_deviations()]) + "\n"
+    return "\n\n".join([*_blocks(all_checks()), *_deviations(), *_unknowable()]) + "\n"
 
 
 def _deviations() -> Iterator[str]:
     yield "## frictionless, and where warta differs"
     yield f"{DIFFERENT.en}\\\n{DIFFERENT.id}"
     yield table(DEVIATION_COLUMNS, map(_deviation, DEVIATIONS))
+
+
+UNKNOWN = Wording(
+    "Without texts and sources a change of one cell of these columns may contradict nothing. With either it is found.",
+    "Tanpa teks dan sumber, perubahan satu sel dalam kolom berikut bisa tidak bertentangan dengan apa pun. Dengan salah "
+    "satunya, perubahan itu ketahuan.",
+)
+
+
+def _unknowable() -> Iterator[str]:
+    yield "## where texts are withheld"
+    yield f"{UNKNOWN.en}\\\n{UNKNOWN.id}"
+    lines = ((code(name), code(column), f"{why.en} · {why.id}") for (name, column), why in UNKNOWABLE.items())
+    yield table(("Table · Tabel", "Column · Kolom", "Which · Yang mana"), lines)
 
 
 def _deviation(each: Deviation) -> tuple[str, ...]:
