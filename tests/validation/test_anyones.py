@@ -32,14 +32,7 @@ def judged(folder: Path, **more: Any) -> list[tuple[str, int | None, str, object
     return found(validate(folder, only=Judge.WARTA, **more))
 
 
-ROWS = [
-    ["id", "kota", "jenis"],
-    ["1", "Palu", "a"],
-    ["01", "Poso", "b"],
-    ["2", "Palu", ""],
-    ["", "Palu", "a"],
-    ["", "Palu", "c"],
-]
+ROWS = [row.split("|") for row in ("id|kota|jenis", "1|Palu|a", "01|Poso|b", "2|Palu|", "|Palu|a", "|Palu|c", "3|Palu|")]
 
 
 @pytest.mark.parametrize(
