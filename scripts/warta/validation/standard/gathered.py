@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from warta.validation.keyset import Keys, KeySet, Repeat
+from warta.validation.options import Options
 from warta.validation.standard.oracle import Opened
-from warta.validation.standard.pieces import Piece, Plan, keys_of, read_again
+from warta.validation.standard.pieces import Piece, Plan, keys_again, read_again
 from warta.validation.standard.records import Records
 from warta.validation.standard.rows import Suspect, errors_of
 
@@ -24,17 +25,18 @@ Wanted = Callable[[int, int], bool]
 class Rows:
     """What the rows of a table come to: `errors` in order, `count` rows, `cut` where reading stopped at `limit` errors."""
 
-    def __init__(self, opened: Opened, plan: Plan, limit: int, memory: int, stack: ExitStack) -> None:
+    def __init__(self, opened: Opened, plan: Plan, limit: int, options: Options, stack: ExitStack) -> None:
         self.errors: list[Error] = []
         self.count = 0
         self.cut = False
         self._opened = opened
         self._plan = plan
         self._limit = limit
+        self._jobs = options.jobs
         self._next = opened.source.first_row
         self._totals: list[int] = []
         self._suspects: dict[int, Suspect] = {}
-        self._keys = [stack.enter_context(KeySet(memory // len(plan.keys))) for _ in plan.keys]
+        self._keys = [stack.enter_context(KeySet(options.memory // 2 // len(plan.keys))) for _ in plan.keys]
 
     def take(self, piece: Piece) -> bool:
         """Take in the next piece; True if no more need be read."""
@@ -94,9 +96,7 @@ class Rows:
         """The first rows up to `last` that repeat a key, each with the nearest row before that has it."""
 
         def again(wanted: Wanted) -> Iterator[Keys]:
-            for base, records in read_again(self._opened, self._totals, wanted):
-                keys = keys_of(self._plan.keys[key], records, self._plan.checks).keys
-                yield Keys(keys.columns, keys.rows + base)
+            return keys_again(self._opened, self._plan.keys[key], self._totals, wanted, self._jobs)
 
         nearest: dict[int, int] = {}
         before: dict[int, int] = {}
@@ -114,7 +114,7 @@ class Rows:
             return
         numbers = np.array(wanted)
         records: Records
-        for base, records in read_again(self._opened, self._totals, _any_of(numbers)):
+        for base, records in read_again(self._opened, self._totals, _any_of(numbers), self._jobs):
             for number in numbers[(numbers >= base) & (numbers < base + records.total)].tolist():
                 yield number, records.cells(number - base)
             if numbers[-1] < base + records.total:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -89,16 +90,34 @@ def _own_keys(opened: Opened) -> list[Key]:
     return [opened.key((name,)) for name in opened.unique] + ([opened.key(opened.primary)] if opened.primary else [])
 
 
-def read_again(opened: Opened, totals: Sequence[int], wanted: Callable[[int, int], bool]) -> Iterator[tuple[int, Records]]:
-    """The number of the first record and the records of each piece in which a row is `wanted`; `totals` are those of the
-    pieces when they were read first.
+def read_again(
+    opened: Opened, totals: Sequence[int], wanted: Callable[[int, int], bool], jobs: int = 1
+) -> Iterator[tuple[int, Records]]:
+    """The number of the first record and the records of each piece in which a row is `wanted`.
+
+    `totals` are how many records the pieces had when they were read first; `jobs` pieces are parsed at a time.
     """
-    source = opened.source
-    base = source.first_row
-    for each, total in zip(source.pieces(None), totals, strict=False):
+    yield from in_order(lambda each: (each[0], opened.source.records(each[1], each[0])), _wanted(opened, totals, wanted), jobs)
+
+
+def _wanted(opened: Opened, totals: Sequence[int], wanted: Callable[[int, int], bool]) -> Iterator[tuple[int, Any]]:
+    base = opened.source.first_row
+    for each, total in zip(opened.source.pieces(None), totals, strict=False):
         if total and wanted(base, base + total - 1):
-            yield base, source.records(each, base)
+            yield base, each
         base += total
+
+
+def keys_again(
+    opened: Opened, key: Key, totals: Sequence[int], wanted: Callable[[int, int], bool], jobs: int
+) -> Iterator[Keys]:
+    """The keys of the pieces in which a row is `wanted`."""
+
+    def keys(each: tuple[int, Any]) -> Keys:
+        found = keys_of(key, opened.source.records(each[1], each[0]), opened.checks).keys
+        return Keys(found.columns, found.rows + each[0])
+
+    yield from in_order(keys, _wanted(opened, totals, wanted), jobs)
 
 
 def judge_records(records: Records, plan: Plan) -> Piece:

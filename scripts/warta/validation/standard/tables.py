@@ -131,7 +131,7 @@ def _errors(opened: Opened, plan: Plan, options: Options, stack: ExitStack) -> t
     resource = opened.resource
     checks = Checklist().connect(resource)
     errors = [error for check in checks for error in check.validate_start()]
-    found = Rows(opened, plan, LIMIT - len(errors), options.memory // 2, stack)
+    found = Rows(opened, plan, LIMIT - len(errors), options, stack)
     _look(found, opened, plan, options.jobs, stack)
     errors += found.errors
     resource.stats.rows = found.count
