@@ -16,6 +16,7 @@ from warta.grammar.posts import post_end, post_end_behind_name, post_head
 from warta.grammar.runs import first_names
 from warta.grammar.titles import skip_titles, titles_before
 from warta.grammar.tokens import Token, asides, is_name_word, match_phrase, phrases, phrases_of_all, small_nouns
+from warta.grammar.words import function_words
 from warta.lexicon import column
 from warta.model import Span
 
@@ -56,14 +57,16 @@ def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = fr
         return _by_name(tokens, start, start, names)
     if first.folded in pronouns():
         return Mention(first.span, pronoun=first.span, stop=start + 1)
-    if described := _described(tokens, start, names) or _person_noun(tokens, start):
+    if described := _described(tokens, start, names) or _person_noun(tokens, start, names):
         return described
     begin = skip_titles(tokens, start)
+    if first.word.islower() and not tokens[begin].capital:
+        begin = start  # "jenderal bintang dua itu"
     if tokens[begin].capital and tokens[begin].folded in names:
         return _by_name(tokens, start, begin, names)
     stop = post_end(tokens, begin, names)
     if stop > begin:
-        return _pointing(tokens, _posted(tokens, start, words_span(tokens, begin, stop), stop, names))
+        return _pointing(tokens, start, _posted(tokens, start, words_span(tokens, begin, stop), stop, names))
     if organisation := read_body(tokens, begin, names):
         return organisation
     return _by_name(tokens, start, begin, names)
@@ -80,12 +83,24 @@ def _by_name(tokens: Sequence[Token], start: int, begin: int, names: frozenset[s
 _THIS = frozenset(("itu", "ini", "tersebut", "tadi"))
 
 
-def _pointing(tokens: Sequence[Token], mention: Mention) -> Mention:
+def _pointing(tokens: Sequence[Token], start: int, mention: Mention) -> Mention:
     """A post without a name behind which "itu" or "ini" stands: "kata bupati itu", "ujar politikus PAN ini"."""
     stop = mention.stop
-    if mention.name or stop >= len(tokens) or tokens[stop].folded not in _THIS or not tokens[stop].follows:
+    limit = min(len(tokens), stop + (_LONGEST_EPITHET if tokens[start].word.islower() else 0))
+    while stop < limit and tokens[stop].follows and tokens[stop].folded not in _ends_epithet():
+        stop += 1
+    if mention.alias or stop >= len(tokens) or tokens[stop].folded not in _THIS or not tokens[stop].follows:
         return mention
-    return mention._replace(span=Span(mention.span.start, tokens[stop].stop), pointing=True, stop=stop + 1)
+    return mention._replace(span=Span(mention.span.start, tokens[stop].stop), name=None, pointing=True, stop=stop + 1)
+
+
+@cache
+def _ends_epithet() -> frozenset[str]:
+    """Function words but for numerals: "jenderal bintang dua itu", not "bupati saat meninjau pasar itu"."""
+    return function_words() - {word.casefold() for word in column("numerals", "word")}
+
+
+_LONGEST_EPITHET = 6  # words of "jenderal bintang dua itu"
 
 
 @cache
@@ -93,7 +108,7 @@ def _person_nouns() -> frozenset[str]:
     return frozenset(column("personnouns", "word"))
 
 
-def _person_noun(tokens: Sequence[Token], start: int) -> Mention | None:
+def _person_noun(tokens: Sequence[Token], start: int, names: frozenset[str]) -> Mention | None:
     """A person told by a plain noun: "perempuan yang akrab disapa Sari itu", "pria bernama Budi", "warga setempat"."""
     if tokens[start].folded not in _person_nouns():
         return None
@@ -110,7 +125,7 @@ def _person_noun(tokens: Sequence[Token], start: int) -> Mention | None:
             return Mention(Span(begin, tokens[index].stop), pointing=True, stop=index + 1)
     if tokens[start].capital:
         return None
-    return Mention(words, described=words, stop=stop)
+    return _with_name(tokens, Mention(words, described=words, stop=stop), names)
 
 
 _LONGEST_CLAUSE = 14  # words of "yang akrab disapa … itu"

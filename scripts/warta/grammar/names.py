@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from warta.grammar.bodies import begins_body, is_code, is_institutional
-from warta.grammar.runs import personal_names
+from warta.grammar.runs import first_names, personal_names
 from warta.grammar.titles import begins_degree, is_degree, skip_degrees, skip_titles, title_length
 from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases, read_tokens
 from warta.grammar.words import WORD, function_words
@@ -85,7 +85,8 @@ def _name_from(tokens: Sequence[Token], first: int) -> Name:
 def _opens_other(tokens: Sequence[Token], index: int) -> bool:
     """A body, a kind of event or a word of institutions begins something else than a person's name."""
     event = match_phrase(tokens, index, phrases("events", "word"))
-    return bool(event or begins_body(tokens, index) or is_institutional(tokens[index]) or _is_code_before_name(tokens, index))
+    field = is_institutional(tokens[index]) and tokens[index].folded not in first_names()
+    return bool(event or begins_body(tokens, index) or field or _is_code_before_name(tokens, index))
 
 
 def _is_code_before_name(tokens: Sequence[Token], index: int) -> bool:

@@ -73,7 +73,7 @@ def people_of(article: Article) -> People:
     for span in article.of_kind(BlockKind.HEADLINE):
         fuller = (mention for mention in _mentions(text, span, names) if _holds_a_name(mention_words(text, mention), known))
         mentions.extend(mention._replace(apposition=None) for mention in fuller)
-    joined = join_persons(text, with_nicknames(text, mentions), names)
+    joined = join_persons(text, with_nicknames(text, mentions, names), names)
     persons = tuple(known._replace(posts=_distinct(text, known.posts)) for known in joined)
     borne = sorted((where, bearer) for known, bearer in zip(joined, persons, strict=True) for where in known.posts)
     return People(persons, _by_words(persons), *_bearers(text, borne), names)

@@ -104,23 +104,27 @@ def _aliases(text: str, mention: Mention) -> tuple[Words, ...]:
     return (name_words(mention.alias.of(text)),) if mention.alias else ()
 
 
+_CAPITALS = r"[^\W\d_a-z][^\W\d_]+ (?:[ ][^\W\d_a-z][^\W\d_]+)?"
 _NICKNAME = re.compile(
-    r"""
-    (?:disapa | dipanggil | dijuluki | dikenal[ ](?:dengan|sebagai)(?:[ ]nama)? | panggilan[ ]akrab(?:nya)?)   # akrab disapa
-    [ ] (?:[Pp]ak[ ]|[Bb]u[ ])? (?P<nickname> [^\W\d_a-z][^\W\d_]+ (?:[ ][^\W\d_a-z][^\W\d_]+)? )
+    rf"""
+    (?:disapa | dipanggil | dijuluki | dikenal[ ](?:dengan|sebagai)(?:[ ]nama)? | panggilan[ ]akrab(?:nya)?)  # disapa Ipah
+    [ ] (?:[Pp]ak[ ]|[Bb]u[ ])? (?P<behind> {_CAPITALS})
+  | (?P<before> {_CAPITALS}) , [ ] (?:sapaan|panggilan)[ ]akrab    # kata Ipah, sapaan akrabnya
     """,
     re.VERBOSE,
 )
 
 
-def with_nicknames(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def with_nicknames(text: str, mentions: Sequence[Mention], names: frozenset[str]) -> list[Mention]:
     """`mentions` in order, each name with the nickname that the words behind it give: "Sari Utami yang akrab disapa Ipah"."""
     found = sorted(mentions, key=lambda mention: mention.span)
-    named = [(mention.span.start, index) for index, mention in enumerate(found) if mention.name]
+    words = [mention_words(text, mention) for mention in found]
+    sure = (bool(said) and (len(said) > 1 or _tells_person(found[index], said[0], names)) for index, said in enumerate(words))
+    named = [(found[index].span.start, index) for index, is_sure in enumerate(sure) if is_sure]
     for match in _NICKNAME.finditer(text):
         before = bisect_right(named, (match.start(), 0)) - 1
         if before >= 0:
             index = named[before][1]
-            alias = found[index].alias or Span(*match.span("nickname"))
+            alias = found[index].alias or Span(*match.span(match.lastgroup or 0))
             found[index] = found[index]._replace(alias=alias)
     return found

@@ -75,9 +75,15 @@ def _split(words: str, definitions: tuple[str, ...]) -> tuple[str, str]:
     before = at
     while before > 1 and tokens[before - 1].folded in _BETWEEN and not tokens[before - 1].capital:
         before -= 1
-    stop = next((index for index in range(at + 1, len(tokens)) if _also(tokens, index)), len(tokens))
+    stop = next((index for index in range(at + 1, len(tokens)) if _ends_organisation(tokens, index)), len(tokens))
     end = len(full) if stop == len(tokens) else tokens[stop - 1].stop
     return full[: tokens[before - 1].stop], full[tokens[at].start : end]
+
+
+def _ends_organisation(tokens: Sequence[Token], index: int) -> bool:
+    """A further post ("yang juga …"), or the group within a house: "DPR | dari Fraksi …"."""
+    group = tokens[index].folded == "dari" and tokens[index + 1 : index + 2] and tokens[index + 1].folded == "fraksi"
+    return bool(_also(tokens, index) or group or tokens[index].folded == "fraksi")
 
 
 _BETWEEN = frozenset(("dari", "pada", "di", "of", "at", "for", "the", "untuk", "dan"))

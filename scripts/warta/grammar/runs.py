@@ -145,7 +145,7 @@ class Run(NamedTuple):
 
     def _word(self, index: int, token: Token, last: Piece | None) -> Piece | None:
         kind = None
-        if token.word.isalpha() and len(token.word) <= _LONGEST_INITIALS and token.word.isupper():
+        if token.word.isalpha() and len(token.word) <= _LONGEST_INITIALS and token.word.isupper() and not _is_numeral(token):
             kind = self._initial(index, last)
         elif any(c.isdigit() for c in token.word):
             kind = Kind.ORGANISATION  # "Covid-19"
@@ -169,8 +169,9 @@ class Run(NamedTuple):
         """Tell "M Nuh" and "I Wayan", which begin names, from a unit: "Peleton B" or "Komisi I DPR"."""
         behind = self.tokens[index + 1 : index + 2]
         if behind and self._is_proper(index + 1) and (behind[0].follows or behind[0].follows_dot):
+            common = behind[0].folded in first_names() and self.tokens[index].word != "RI"
             single = len(self.tokens[index].word) == 1
-            return Kind.UNKNOWN if last and last.kind in PROPER else Kind.FIRST if single else Kind.ORGANISATION
+            return Kind.UNKNOWN if last and last.kind in PROPER else Kind.FIRST if single or common else Kind.ORGANISATION
         return Kind.UNKNOWN if last and last.kind in PROPER else Kind.ORGANISATION
 
     def _is_proper(self, index: int) -> bool:
@@ -268,6 +269,11 @@ class Run(NamedTuple):
         if token.gap == "/" and token.capital:
             return True
         return is_organising(token) and token.capital and any(each.folded in ("dan", "serta") for each in behind)
+
+
+def _is_numeral(token: Token) -> bool:
+    """Komisi IV; a single I may be a Balinese particle."""
+    return len(token.word) > 1 and set(token.word) <= set("IVX")
 
 
 @cache
