@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -368,6 +369,14 @@ def test_without_the_library_the_command_that_installs_it_is_told(monkeypatch: p
         read(page())
     assert told.value.say() == "trafilatura is not installed; install it with: pip install 'warta[html]'"
     assert told.value.exit_code == 3
+
+
+def test_a_library_that_lacks_a_part_is_told_like_a_missing_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "trafilatura.py").write_text("raise ImportError('lxml.html.clean module is now a separate project')")
+    monkeypatch.delitem(sys.modules, "trafilatura", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(MissingExtra):
+        read(page())
 
 
 TAGS = st.sampled_from(

@@ -77,10 +77,10 @@ def read_markup_article(markup: str, *, source_file: str, article_id: str, recor
 
 
 def load_extractor() -> ModuleType:
-    """The library trafilatura, silent about pages that it finds nothing in; MissingExtra where it is not installed."""
+    """The library trafilatura, silent about pages that it finds nothing in; MissingExtra where it or part of it is missing."""
     try:
         import trafilatura
-    except ModuleNotFoundError as exc:
+    except ImportError as exc:  # lxml without its cleaner says this, not that a module is missing
         raise MissingExtra(library=EXTRACTOR, extra="html") from exc
     logging.getLogger(EXTRACTOR).addHandler(logging.NullHandler())
     return trafilatura
