@@ -54,6 +54,24 @@ def test_a_quotation_within_a_quotation_is_part_of_it(text: str, found: list[str
     assert quoted(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("''Jalan itu rusak,'' kata Sari.", ["Jalan itu rusak,"]),
+        ("?Jalan itu rusak,? kata Sari.", ["Jalan itu rusak,"]),
+        ("?Kapan?? tanya Sari.", ["Kapan?"]),
+        ("“Kapan? ”ujar Sari.", ["Kapan?"]),  # the closing mark at the cue
+        ("”Satu. ”Dua,” kata Sari. ”Tiga,” kata Budi.", ["Satu.", "Dua,", "Tiga,"]),  # a closing mark is lost
+        ("Jalan itu rusak.“Siap,” kata Sari.", ["Siap,"]),  # the blank is lost
+        ("Siapa? Kapan? Di mana?", []),
+        ("Jum?at itu rusak", []),
+        ("jalan Ma'rang 'rusak'", []),
+    ],
+)
+def test_damaged_marks_are_read_by_their_place(text: str, found: list[str]) -> None:
+    assert quoted(text) == found
+
+
 def test_a_quotation_may_stay_open_to_the_end_of_its_paragraph() -> None:
     text = "“Jalan itu rusak. Warga mengeluh. "
     (quote,) = find_quoted(text, Span(0, len(text)))

@@ -130,3 +130,24 @@ def test_the_words_at_the_quote_are_evidence_for_the_name() -> None:
     source = source_of(known, found, find_person(known, found), found.span)
     assert source.name is not None
     assert [part.exact for part in source.name.parts] == ["Sari Utami", "Mensos"]
+
+
+def test_a_nickname_and_a_misspelt_name_point_to_their_bearer() -> None:
+    known = article(
+        "Bupati Agam Ronaldo Sahetapy yang akrab disapa Naldi hadir.",
+        "“Siap,” kata Naldi.",
+        "“Baik,” kata Ronalda.",
+        "Budi hadir.",
+    )
+    assert who(known, "Naldi") == "Ronaldo Sahetapy"
+    assert who(known, "Ronalda") == "Ronaldo Sahetapy"
+
+
+def test_short_names_are_not_taken_for_one_another() -> None:
+    known = article("“Siap,” kata Budi.", "“Baik,” kata Budo.")
+    assert (who(known, "Budi"), who(known, "Budo")) == ("Budi", "Budo")
+
+
+def test_whom_a_person_works_for_is_known_wherever_he_is_named() -> None:
+    known = article("Reyhan dari Dinas Sosial Bogor hadir.", "“Siap,” kata Reyhan.")
+    assert cells(known, "Reyhan") == ("Reyhan", None, "Dinas Sosial Bogor")
