@@ -13,6 +13,7 @@ from time import perf_counter
 from typing import Any
 
 from warta.validation.report import Checked
+from warta.validation.standard.crashes import CRASHES
 from warta.validation.standard.small.described import Doubted, Table, described_tables
 from warta.validation.standard.small.tables import Proved, prove_table
 from warta.validation.target import Target
@@ -27,7 +28,7 @@ def prove(target: Target) -> tuple[Checked, ...] | None:
         return None
     try:
         return tuple(_prove(described_tables(target.descriptor), target))
-    except Doubted:
+    except (Doubted, *CRASHES):  # what stumbles over a descriptor has proved nothing
         return None
 
 
