@@ -45,7 +45,7 @@ _INITIALS = re.compile(r"\([a-z]{2,5}/[a-z]")
 
 def _may_hold_furniture(text: str, line: Span) -> bool:
     """Does the paragraph hold the words of a marker? Most hold none, and are not looked at closely."""
-    words = frozenset(map(str.casefold, _WORDS.findall(text, *line)))
+    words = frozenset(_WORDS.findall(line.of(text).casefold()))
     known = _telling_words()
     return any(not known[word].isdisjoint(words) for word in words & known.keys()) or bool(_INITIALS.search(text, *line))
 
@@ -80,7 +80,7 @@ def _amid() -> re.Pattern[str]:
     phrases = [entry for entry in lines if entry["place"] == "inline"]
     return re.compile(
         rf"""
-        (?: (?<=[\s.!?)\]{QUOTE_MARKS}]) | \A )
+        (?=[A-Zs(\[]) (?: (?<=[\s.!?)\]{QUOTE_MARKS}]) | \A )
         (?: (?<=[.!?)\]{QUOTE_MARKS}][ ]) (?P<initials> \([a-z]{{2,5}}(?:/[a-z]{{2,5}}){{1,3}}\) )
           | (?P<notice> (?:Copyright|COPYRIGHT)[ ](?:\N{{COPYRIGHT SIGN}}|\([Cc]\)) )
           | (?P<gambas> \[(?:Gambas|Video|Image|Baca)\s?:?[^\[\]\n]{{0,80}}\] )
