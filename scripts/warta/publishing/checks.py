@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from warta.publishing.markdown import code, plain, table
-from warta.validation.deviations import DEVIATIONS, Deviation
+from warta.validation.deviations import DEVIATIONS, SPECS, Deviation
 from warta.validation.rules import Check, Judge, Severity, all_checks
 from warta.validation.unknowable import UNKNOWABLE
 from warta.wording import Wording
@@ -69,8 +69,14 @@ def _deviations() -> Iterator[str]:
     yield "## frictionless, and where warta differs"
     yield f"{DIFFERENT.en}\\\n{DIFFERENT.id}"
     yield table(DEVIATION_COLUMNS, map(_deviation, DEVIATIONS))
+    yield f"{SPECS_FAIL.en}\\\n{SPECS_FAIL.id}"
+    yield "\n".join(f"- {code(name)}: {why.en} · {why.id}" for name, why in SPECS.items())
 
 
+SPECS_FAIL = Wording(
+    "Of the specs that come with frictionless, these fail where its `validate` is warta's:",
+    "Dari tes bawaan frictionless, yang berikut gagal bila `validate`-nya milik warta:",
+)
 UNKNOWN = Wording(
     "Without texts and sources a change of one cell of these columns may contradict nothing. With either it is found.",
     "Tanpa teks dan sumber, perubahan satu sel dalam kolom berikut bisa tidak bertentangan dengan apa pun. Dengan salah "

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from warta.wording import Wording
@@ -57,3 +58,24 @@ PARQUET_INTEGER = Deviation(
 
 DEVIATIONS = (CRASH, PARQUET_NULL, PARQUET_INTEGER)
 """All of them."""
+
+_NOT_OPEN = Wording(
+    "reads the resource's header afterwards: warta opens a resource of its own, not the one in the caller's hands",
+    "membaca kepala tabel sesudahnya: warta membuka sumber dayanya sendiri, bukan yang dipegang pemanggil",
+)
+SPECS: Mapping[str, Wording] = {
+    "test_resource_validate_dialect_header_false": _NOT_OPEN,
+    "test_resource_validate_dialect_none_extra_cell": _NOT_OPEN,
+    "test_resource_validate_dialect_number": _NOT_OPEN,
+    "test_resource_validate_dialect_list_of_numbers": _NOT_OPEN,
+    "test_resource_validate_dialect_list_of_numbers_and_headers_join": _NOT_OPEN,
+    "test_resource_validate_dialect_skip_rows": _NOT_OPEN,
+    "test_resource_validate_scheme_invalid": Wording(
+        "a file at an address is not opened: a note says so, where frictionless tells an unknown scheme",
+        "berkas di suatu alamat tidak dibuka: sebuah catatan menyebutnya, sedangkan frictionless menyebut skema tak dikenal",
+    ),
+    "test_report_to_summary_error_not_found": Wording(
+        "the message names the absent file by its whole path", "pesannya menyebut berkas yang hilang dengan jalur lengkap"
+    ),
+}
+"""Frictionless' own specs that fail where its `validate` is replaced by warta's, and why."""
