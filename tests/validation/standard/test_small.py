@@ -134,6 +134,19 @@ def test_a_descriptor_that_is_not_plain_is_doubted(change: Callable[[Any], objec
     assert not proved(package(tmp_path, change=change))
 
 
+def _of_no_stated_encoding(descriptor: Any) -> None:
+    del descriptor["resources"][0]["encoding"]
+    descriptor["resources"][0]["schema"]["fields"][1]["constraints"] = {"unique": True}
+
+
+@pytest.mark.parametrize("name", ["+AGEAYg-", "~{VPND~}", "\x1b$B1'\x1b(B"])
+def test_ascii_that_may_be_shifted_is_doubted_unless_its_encoding_is_stated(name: str, tmp_path: Path) -> None:
+    """UTF-7 writes "ab" as "+AGEAYg-": what frictionless then reads is not what stands in the file."""
+    rows = f"id,nama,tanggal\n1,ab,2020-01-05\n2,{name},2020-01-06\n"
+    assert not proved(package(tmp_path, rows, _of_no_stated_encoding))
+    assert proved(package(tmp_path, ROWS, _of_no_stated_encoding))
+
+
 def test_a_link_out_of_the_package_is_doubted(tmp_path: Path) -> None:
     outside, inside = tmp_path / "outside.csv", tmp_path / "package"
     outside.write_text(ROWS, encoding="utf-8")

@@ -84,7 +84,7 @@ def chunks_of_file(
 
 def _begin(stream: BinaryIO, form: Form, count: int, tell: Callable[[bytes | memoryview], None]) -> int:
     """Where the record after the first `count` begins."""
-    size = CHUNK // 64 or 1
+    size = max(CHUNK // 64, len(codecs.BOM_UTF8))
     while block := _read_at(stream, 0, size):
         start = len(codecs.BOM_UTF8) if form.encoding == "utf-8-sig" and block.startswith(codecs.BOM_UTF8) else 0
         end = _end_of_record(block[start:], form, count)

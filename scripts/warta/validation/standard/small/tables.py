@@ -15,7 +15,7 @@ from warta.validation.standard.small.described import Doubted, Table
 _SAMPLE = 100
 """Lines from which frictionless guesses the dialect (formats/csv/parser.py of 5.21)."""
 _DELIMITERS = ",\t;|"
-_SHIFTS = "\x1b~"
+_SHIFTS = "\x1b~+"
 """What may be read as the shift of another encoding, where none is stated."""
 
 Row = tuple[Value | None, ...]
