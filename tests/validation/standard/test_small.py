@@ -127,6 +127,9 @@ def test_what_has_a_fault_or_may_be_read_otherwise_is_doubted(rows: str | bytes,
         lambda package: package["resources"][0]["schema"]["fields"][0].update(name="nama"),
         lambda package: package["resources"][0]["schema"]["fields"][1]["constraints"].update(pattern="(a+)+"),
         lambda package: package["resources"][0]["schema"]["fields"][1]["constraints"].update(pattern="a|b"),
+        lambda package: package["resources"][0]["schema"]["fields"][1]["constraints"].update(
+            pattern="[A-z]?" * 40 + "[A-z]{4}"
+        ),
         lambda package: package["resources"][0]["schema"]["fields"][1]["constraints"].update(minimum="a"),
     ],
 )

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from warta.validation.standard.small.described import Doubted, Field
+from warta.validation.standard.trees import may_run_away
 
 Value = str | int | date | datetime
 Reader = Callable[[str], Value]
@@ -101,6 +102,8 @@ def _pattern(words: str) -> re.Pattern[str]:
         if piece is None:
             raise Doubted
         at = piece.end()
+    if may_run_away(words):  # as a?a?a?…, where every piece is plain and their ways are not
+        raise Doubted
     try:
         return re.compile(words)
     except re.error as exc:
