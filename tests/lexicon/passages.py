@@ -1,7 +1,7 @@
 """Reads ``passages.toml``: short texts of our own around one word of a lexicon, and the cell that this word decides.
 
-A ``[[passage]]`` belongs to every line of its lexicon, or to those with the cells under ``where``; several passages for one line
-are alternatives, and one of them is enough. In ``text``, ``{column}`` is a cell of the line and ``{Column}`` the same cell with
+A ``[[passage]]`` belongs to every line of its lexicon, or to those with the cells under ``where``; several passages for one
+A ``[[passage]]`` belongs to every line of its lexicon, or to those with the cells under ``where``; several passages for one
 a capital.
 """
 
@@ -50,14 +50,13 @@ def read_cases() -> Mapping[str, tuple[Case, ...]]:
 def _cases(lexicon: str, templates: Sequence[Mapping[str, str]]) -> Iterator[Case]:
     for entry in read_lexicon(lexicon):
         fields = {**entry, **{name.capitalize(): cell[:1].upper() + cell[1:] for name, cell in entry.items()}}
-        yield Case(
-            Line.of(lexicon, entry),
-            tuple(
-                Passage(template["cell"], template["text"].format(**fields) + REST)
-                for template in templates
-                if dict(template.get("where", ())).items() <= entry.items()
-            ),
+        passages = tuple(
+            Passage(template["cell"], template["text"].format(**fields) + REST)
+            for template in templates
+            if dict(template.get("where", ())).items() <= entry.items()
         )
+        if passages:
+            yield Case(Line.of(lexicon, entry), passages)
 
 
 def rounds(cases: Sequence[Case]) -> tuple[tuple[Case, ...], ...]:

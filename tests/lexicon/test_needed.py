@@ -1,8 +1,8 @@
 """No line of a lexicon is there for nothing: a passage made for it reads otherwise in a warta that lacks it.
 
-The passages stand in ``passages.toml``. Of each lexicon the same few lines are tried on every run, more of them in the slow suite;
-they are drawn by a digest of their words, so that a new line disturbs no other. ``unproven.csv`` lists the lines of that draw which
-no passage needs: either another line or a look implies them, or a better passage is wanted. It may only become shorter.
+The passages stand in ``passages.toml``. Of each lexicon the same few lines are tried on every run, more of them in the slow
+suite; they are drawn by a digest of their words, so that a new line disturbs no other. ``unproven.csv`` lists the lines of that
+draw which no passage needs: either another line or a look implies them, or a better passage is wanted.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pytest
 
 from tests.lexicon.passages import Case, read_cases, rounds
 from tests.lexicon.test_lexicon import LEXICONS
-from tests.lexicon.without import Line, warta_without
+from tests.lexicon.without import Cells, Line, Read, warta_without
 
 FEW, MANY = 2, 30
 
@@ -89,12 +89,14 @@ def digest(line: Line) -> str:
 def needless(cases: Sequence[Case]) -> Iterator[tuple[str, str]]:
     """The lines whose passages all read the same without them."""
     with warta_without(()) as read:
-        whole = {case: [read(passage.text, passage.cell) for passage in case.passages] for case in cases}
+        whole = {case: outcome(case, read) for case in cases}
     for together in rounds(cases):
         with warta_without(case.line for case in together) as read:
-            for case in together:
-                if [read(passage.text, passage.cell) for passage in case.passages] == whole[case]:
-                    yield named(case.line)
+            yield from [named(case.line) for case in together if outcome(case, read) == whole[case]]
+
+
+def outcome(case: Case, read: Read) -> tuple[Cells, ...]:
+    return tuple(read(passage.text, passage.cell) for passage in case.passages)
 
 
 def named(line: Line) -> tuple[str, str]:
