@@ -1,8 +1,8 @@
 """Reads ``passages.toml``: short texts of our own around one word of a lexicon, and the cell that this word decides.
 
 A ``[[passage]]`` belongs to every line of its lexicon, or to those with the cells under ``where``; several passages for one
-A ``[[passage]]`` belongs to every line of its lexicon, or to those with the cells under ``where``; several passages for one
-a capital.
+line are alternatives, and one of them is enough. In ``text``, ``{column}`` is a cell of the line and ``{Column}`` the same cell
+with a capital.
 """
 
 from __future__ import annotations
