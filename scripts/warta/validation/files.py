@@ -18,17 +18,21 @@ from warta.validation.rules import error, warning
 from warta.validation.target import Target
 from warta.wording import Wording
 
+_FILE = Wording(
+    "restore the file, or correct its description; where warta built the package, run warta build",
+    "pulihkan berkasnya, atau perbaiki deskripsinya; untuk paket buatan warta, jalankan warta build",
+)
 BYTES = error(
     "file.bytes",
     Wording("{path} has {value} bytes, the descriptor says {described}",
             "{path} berukuran {value} bita, menurut deskriptor {described}"),
-    Wording("run warta build, or restore the file", "jalankan warta build, atau pulihkan berkasnya"),
+    _FILE,
 )  # fmt: skip
 HASH = error(
     "file.hash",
     Wording("{path} is not the file described: its {algorithm} is {value}, not {described}",
             "{path} bukan berkas yang dideskripsikan: {algorithm}-nya {value}, bukan {described}"),
-    Wording("run warta build, or restore the file", "jalankan warta build, atau pulihkan berkasnya"),
+    _FILE,
 )  # fmt: skip
 ALGORITHM = warning(
     "file.algorithm",

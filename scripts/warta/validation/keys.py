@@ -14,15 +14,19 @@ from warta.validation.report import Finding, Place, finding, listed
 from warta.validation.rules import Check, error
 from warta.wording import Wording
 
+_ROW = Wording(
+    "correct the row; where warta built the table, run warta build, which writes it again",
+    "perbaiki barisnya; tabel buatan warta ditulis lagi oleh warta build",
+)
 PRIMARY = error(
     "key.primary",
     Wording("the primary key {value} is also that of row {first}", "kunci utama {value} juga dipakai baris {first}"),
-    Wording("run warta build to write the rows again", "jalankan warta build untuk menulis baris-barisnya lagi"),
+    _ROW,
 )
 UNIQUE = error(
     "key.unique",
     Wording("{value} must be unique, and also stands in row {first}", "{value} harus unik, tetapi juga ada di baris {first}"),
-    Wording("run warta build to write the rows again", "jalankan warta build untuk menulis baris-barisnya lagi"),
+    _ROW,
 )
 CATEGORY = error(
     "field.category",

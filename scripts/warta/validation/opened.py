@@ -32,8 +32,9 @@ UNSAFE = error(
 ABSENT = error(
     "file.missing",
     Wording("the file {value} is missing or cannot be read", "berkas {value} tidak ada atau tidak dapat dibaca"),
-    Wording("run warta build to write it again, or restore it", "jalankan warta build untuk menulisnya lagi, atau pulihkan"),
-)
+    Wording("restore it, or correct its path; where warta built the package, run warta build",
+            "pulihkan, atau perbaiki path-nya; untuk paket buatan warta, jalankan warta build"),
+)  # fmt: skip
 CANONICAL = error(
     "table.canonical",
     Wording("the CSV is not as warta writes it: {problem}", "CSV ini tidak seperti yang ditulis warta: {problem}"),

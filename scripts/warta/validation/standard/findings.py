@@ -17,15 +17,21 @@ if TYPE_CHECKING:
     from frictionless.report.task import ReportTask
 
 _CELL = Wording(
-    "correct the source or the extraction, then run warta build; a table of your own: correct the cell",
-    "perbaiki sumber atau ekstraksinya, lalu jalankan warta build; tabel buatan sendiri: perbaiki selnya",
+    "correct the cell; in a table built by warta, the source or the extraction, then run warta build",
+    "perbaiki selnya; dalam tabel buatan warta, perbaiki sumber atau ekstraksinya, lalu jalankan warta build",
 )
-_ROW = Wording("run warta build to write the rows again", "jalankan warta build untuk menulis baris-barisnya lagi")
+_ROW = Wording(
+    "correct the row; where warta built the table, run warta build, which writes it again",
+    "perbaiki barisnya; tabel buatan warta ditulis lagi oleh warta build",
+)
 _HEADER = Wording(
-    "make the header and the fields of the Table Schema the same, or run warta build",
-    "samakan kepala tabel dengan kolom dalam Table Schema, atau jalankan warta build",
+    "make the header and the fields of the Table Schema the same; where warta built the table, run warta build",
+    "samakan kepala tabel dengan kolom dalam Table Schema; untuk tabel buatan warta, jalankan warta build",
 )
-_FILE = Wording("run warta build, or restore the file", "jalankan warta build, atau pulihkan berkasnya")
+_FILE = Wording(
+    "restore the file, or correct its description; where warta built the package, run warta build",
+    "pulihkan berkasnya, atau perbaiki deskripsinya; untuk paket buatan warta, jalankan warta build",
+)
 _DESCRIPTOR = Wording("mend the descriptor", "perbaiki deskriptornya")
 
 
