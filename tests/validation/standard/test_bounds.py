@@ -57,6 +57,31 @@ def test_a_hundred_thousand_columns(tmp_path):
     assert rules(tmp_path, b",".join(b"c%d" % number for number in range(100_000)) + b"\n1,2\n") == ["frictionless.refused"]
 
 
+WIDE = [b"label-of-a-column-%08d" % number for number in range(30_000)]
+
+
+@pytest.mark.parametrize(
+    ("content", "resource"),
+    [
+        (b"x".join(b"%d" % number for number in range(30_000)), {"dialect": {"delimiter": "x"}}),
+        (b",".join(WIDE), {}),
+        (b"x\n" + b",".join(WIDE), {"dialect": {"headerRows": [2]}}),
+    ],
+    ids=["another delimiter", "more than a block", "a later line"],
+)
+def test_a_wide_header_wherever_it_stands(tmp_path, content, resource):
+    assert rules(tmp_path, content + b"\n1\n", **resource) == ["frictionless.refused"]
+
+
+def test_a_schema_of_more_fields_than_columns_may_be(tmp_path):
+    fields = [{"name": f"c{number}", "type": "string"} for number in range(30_000)]
+    assert rules(tmp_path, b"a\n1\n", schema={"fields": fields}) == ["frictionless.refused"]
+
+
+def test_many_separators_in_a_row_are_no_wide_header(tmp_path):
+    assert rules(tmp_path, b'a\n"' + b"," * 25_000 + b'"\n') == []
+
+
 def test_a_file_packed_beyond_reason(tmp_path, monkeypatch):
     monkeypatch.setattr(bounds, "_LEAST_BOMB", 1 << 16)
     content = gzip.compress(b"a\n" + b"y\n" * (1 << 18), mtime=0)

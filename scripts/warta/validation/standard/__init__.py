@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from warta.validation.options import Options
 from warta.validation.report import Note, Place, Said, Unchecked, listed
+from warta.validation.standard.bounds import refuse_wide_schemas
 from warta.validation.standard.crashes import CRASHES
 from warta.validation.standard.findings import checked, crashed, finding_of, place_of, refused
 from warta.validation.standard.form import Refused
@@ -75,6 +76,9 @@ def judge(target: Target) -> Iterator[Said]:
         except FrictionlessException as exc:
             yield from map(finding_of, exc.to_errors())
             yield Unchecked(UNREAD)
+        except Refused as exc:
+            yield refused(exc)
+            yield Unchecked(UNREAD)
         except CRASHES as exc:
             yield crashed(exc)
         else:
@@ -91,7 +95,7 @@ def package_without_network(target: Target) -> Iterator[Mapping[str, Frictionles
     with system.use_context(http_session=Offline()), guarded_patterns():
         try:
             package = _package(descriptor_without(target, closed_in(target) | target.unread), target)
-        except (FrictionlessException, *CRASHES):
+        except (FrictionlessException, Refused, *CRASHES):
             yield {}
         else:
             yield {resource.name or "": resource for resource in package.resources}
@@ -100,6 +104,7 @@ def package_without_network(target: Target) -> Iterator[Mapping[str, Frictionles
 def _package(descriptor: Mapping[str, Any], target: Target) -> Package:
     from frictionless import Package
 
+    refuse_wide_schemas(descriptor)
     return Package.from_descriptor(dict(descriptor), basepath=str(target.folder))
 
 

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from warta.validation.standard.form import LONGEST, WIDEST, bomb, too_long, too_wide
 
@@ -35,13 +35,36 @@ def refuse_monsters(resource: Resource, *, whole: bool = False) -> None:
         _refuse_bomb(path)
     try:
         with _OPEN.get(resource.compression or "", _unzipped)(path) as stream:
-            _refuse_lines(iter(lambda: stream.read(_BLOCK), b""), whole=whole)
+            _refuse_lines(iter(lambda: stream.read(_BLOCK), b""), _header_of(resource), whole=whole)
     except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, LookupError, RuntimeError):
         return  # frictionless says what is wrong with it
 
 
-def _refuse_lines(blocks: Iterator[bytes], *, whole: bool) -> None:
-    lines = Lines()
+class Header(NamedTuple):
+    """How a header may be told from the bytes of a file: how many lines it takes, and what may stand between its labels."""
+
+    lines: int = 1
+    marks: tuple[bytes, ...] = (b",", b";", b"\t", b"|")
+
+
+def _header_of(resource: Resource) -> Header:
+    dialect = resource.dialect
+    stated = dialect.to_descriptor().get("delimiter") or ""
+    lines = max(dialect.header_rows, default=1) if dialect.header else 1
+    return Header(lines, (*Header().marks, *([stated.encode()] if stated else [])))
+
+
+def refuse_wide_schemas(descriptor: Mapping[str, Any]) -> None:
+    """Raises Refused for a Table Schema of more fields than a table may have columns: frictionless would compare them all."""
+    for resource in descriptor.get("resources", ()):
+        schema = resource.get("schema") if isinstance(resource, dict) else None
+        fields = schema.get("fields") if isinstance(schema, dict) else None
+        if isinstance(fields, list) and len(fields) > WIDEST:
+            raise too_wide()
+
+
+def _refuse_lines(blocks: Iterator[bytes], header: Header, *, whole: bool) -> None:
+    lines = Lines(header)
     for block in blocks:
         lines.take(block)
         if lines.count > _SAMPLE and not whole:
@@ -63,16 +86,19 @@ def _unzipped(path: Path) -> Any:
 
 
 class Lines:
-    """The lines of a file, of which only the longest matters, and of the first how many cells it may have."""
+    """The lines of a file, of which only the longest matters, and of those of the header how many cells they may have."""
 
-    def __init__(self) -> None:
+    def __init__(self, header: Header) -> None:
         self.count = 0
         self._open = 0
         self._sample = 0
+        self._header = header
+        self._headed = 0
+        self._cells = dict.fromkeys(header.marks, 0)
 
     def take(self, block: bytes) -> None:
         """Look at the next bytes; raises Refused if a line, or the first lines together, are longer than any should be."""
-        if not self.count:
+        if self._headed < self._header.lines:
             self._refuse_labels(block)
         ends = [block.find(b"\n"), block.find(b"\r")]
         first = min((end for end in ends if end >= 0), default=-1)
@@ -85,9 +111,14 @@ class Lines:
             raise too_long()
 
     def _refuse_labels(self, block: bytes) -> None:
-        head = block.splitlines()[0] if block else b""
-        if max(head.count(mark) for mark in (b",", b";", b"\t", b"|")) >= WIDEST:
-            raise too_wide()
+        for line in block.splitlines(keepends=True)[: self._header.lines - self._headed]:
+            for mark in self._cells:
+                self._cells[mark] += line.count(mark)
+            if max(self._cells.values()) >= WIDEST:
+                raise too_wide()
+            if line.endswith((b"\n", b"\r")):
+                self._headed += 1
+                self._cells = dict.fromkeys(self._cells, 0)
 
 
 def _refuse_bomb(path: Path) -> None:
