@@ -36,6 +36,11 @@ print("done")
 only_posix = pytest.mark.skipif(os.name == "nt", reason="POSIX has pseudo-terminals and signals")
 
 
+def heed_interruptions() -> None:
+    """In the child: a shell that starts the tests in the background has made it deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def on_a_terminal(code: str, **environment: str) -> str:
     """What the code writes onto a terminal that is its stderr."""
     ours, theirs = os.openpty()
@@ -90,6 +95,15 @@ def test_each_resource_that_is_done_is_told(package: Path) -> None:
     assert told[-1][:2] == (sum(each["bytes"] for each in described),) * 2
 
 
+@pytest.fixture
+def heeding() -> Iterator[None]:
+    """This process heeds Ctrl-C, whatever the shell that started it wants."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeding")
 @pytest.mark.parametrize(("lang", "said"), [("en", "interrupted: the report"), ("id", "terhenti: laporan")])
 def test_an_interruption_shows_what_was_found(
     warta_run: Run, package: Path, monkeypatch: pytest.MonkeyPatch, lang: str, said: str
@@ -127,7 +141,9 @@ main()
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_ends_the_process_at_once_and_cleanly(package: Path, jobs: str) -> None:
     line = [sys.executable, "-c", WAITING, "validate", str(package), "--jobs", jobs]
-    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+    with subprocess.Popen(
+        line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heed_interruptions
+    ) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"
         child.send_signal(signal.SIGINT)

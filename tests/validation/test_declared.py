@@ -22,7 +22,7 @@ def test_a_table_that_others_refer_to_is_not_told_of_each_of_them(package):
     drop(package, "articles")
     report = package.validate(only=None)
     assert [found.rule for found in report.errors] == ["frictionless.resource-error", "table.missing"]
-    assert sum("refers to articles" in note.say() for note in report.unchecked) == 7
+    assert sum("refers to articles" in note.say() for note in report.unchecked) == 8
 
 
 @pytest.mark.parametrize("name", ["budgets", "evidence", "articles", "texts"])
@@ -137,7 +137,7 @@ def test_another_title(package):
 def test_a_table_that_another_version_did_not_know_is_a_warning(package):
     drop(package, "principles")
     package.rewrite("evidence", [row for row in package.rows("evidence") if row["resource"] != "principles"])
-    for name in ("articles", "authors", "budgets", "event", "evidence", "participants", "quotes", "texts"):
+    for name in ("abbreviations", "articles", "authors", "budgets", "event", "evidence", "participants", "quotes", "texts"):
         package.redescribe(name, lambda resource: resource["builder"].update(version="0.0.9"))
     (found,) = package.found("table.missing")
     assert found.severity == "warning"
@@ -146,7 +146,7 @@ def test_a_table_that_another_version_did_not_know_is_a_warning(package):
 
 def test_a_table_that_evidence_speaks_of_is_an_error_under_any_version(package):
     drop(package, "principles")
-    for name in ("articles", "authors", "budgets", "event", "evidence", "participants", "quotes", "texts"):
+    for name in ("abbreviations", "articles", "authors", "budgets", "event", "evidence", "participants", "quotes", "texts"):
         package.redescribe(name, lambda resource: resource["builder"].update(version="0.0.9"))
     (found,) = package.found("table.missing")
     assert found.severity == "error"

@@ -9,6 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 import click
@@ -81,4 +82,11 @@ def run(args: Sequence[str]) -> int:
         return error.exit_code
     except OSError as error:  # a full disk behind stdout; files of the package are named where they are read and written
         terminal.complain(Impossible(problem=SYSTEM.say(terminal.lang, problem=error.strerror or error)).say(terminal.lang))
+        _let_go_of_stdout()
         return Impossible.exit_code
+
+
+def _let_go_of_stdout() -> None:
+    """What could not be written would be tried again, and complained of, when Python ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

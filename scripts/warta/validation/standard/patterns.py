@@ -96,7 +96,7 @@ def in_re2(pattern: str, *, exactly: bool = False) -> str | None:
     `exactly` asks for one that also tells what does not match, in a cell of ASCII that ends in no line feed.
 
     >>> in_re2(r"[A-Z]{2}\d+")
-    '\\A(?:(?:[\\x{41}-\\x{5a}]){2,2}(?:[0-9])+\\z)'
+    '\\A(?:\\A(?:[\\x{41}-\\x{5a}]){2,2}(?:[0-9])+\\z)'
     """
     try:
         tree = tree_of(f"^{pattern}$")
