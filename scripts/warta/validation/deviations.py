@@ -74,8 +74,5 @@ SPECS: Mapping[str, Wording] = {
         "a file at an address is not opened: a note says so, where frictionless tells an unknown scheme",
         "berkas di suatu alamat tidak dibuka: sebuah catatan menyebutnya, sedangkan frictionless menyebut skema tak dikenal",
     ),
-    "test_report_to_summary_error_not_found": Wording(
-        "the message names the absent file by its whole path", "pesannya menyebut berkas yang hilang dengan jalur lengkap"
-    ),
 }
 """Frictionless' own specs that fail where its `validate` is replaced by warta's, and why."""
