@@ -23,6 +23,8 @@ SHARES = range(4)
 BYTES = 2000 // len(SHARES)
 CELLS = 2000 // len(SHARES)
 TRIES_A_COLUMN = 25
+TRIES_A_LISTED_COLUMN = 500
+"""Until one passes: of some hardly one in a hundred does."""
 
 
 @pytest.fixture(scope="module")
@@ -86,14 +88,14 @@ def test_where_texts_are_withheld_only_what_is_listed_may_pass(withheld, extract
     columns: dict[tuple[str, str], list[Cell]] = {}
     for cell in withheld.cells(extracted=extracted):
         columns.setdefault((cell.table, cell.field), []).append(cell)
-    passed = {column for column, cells in columns.items() if _passes(withheld, draw, cells)}
-    assert passed <= (set() if extracted else set(UNKNOWABLE))
-    assert extracted or len(passed) >= len(UNKNOWABLE) - 2, "the list holds what is noticed after all"
+    tries = {column: TRIES_A_LISTED_COLUMN if column in UNKNOWABLE else TRIES_A_COLUMN for column in columns}
+    passed = {column for column, cells in columns.items() if _passes(withheld, draw, cells, tries[column])}
+    assert passed == (set() if extracted else set(UNKNOWABLE))
 
 
-def _passes(mutable: Mutable, draw: Random, cells: list[Cell]) -> bool:
+def _passes(mutable: Mutable, draw: Random, cells: list[Cell], tries: int) -> bool:
     """Does any of some changes of these cells pass?"""
-    drawn = ((cell, mutable.other(draw, cell)) for cell in draw.choices(cells, k=TRIES_A_COLUMN))
+    drawn = ((cell, mutable.other(draw, cell)) for cell in draw.choices(cells, k=tries))
     return any(_is_passed(mutable, cell, value) for cell, value in drawn)
 
 

@@ -17,7 +17,6 @@ UNKNOWABLE: Mapping[tuple[str, str], Wording] = {
         "too short is noticed, too long is not", "terlalu pendek ketahuan, terlalu panjang tidak"
     ),
     ("articles", "text_sha256"): Wording("the hash of the text", "hash teksnya"),
-    ("evidence", "char_end"): Wording("unless its words are as long", "kecuali panjangnya sesuai dengan katanya"),
     ("evidence", "exact"): Wording(
         "where the rule reads other words alike, and no other evidence holds them",
         "bila aturannya membaca kata lain sama saja, dan tidak ada bukti lain yang memuatnya",
