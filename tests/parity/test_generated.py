@@ -26,7 +26,9 @@ def test_there_are_packages_of_every_kind_enough():
 
 @pytest.mark.parametrize("case", SAMPLE, ids=lambda case: case.name)
 def test_same_verdicts_on_a_sample(case, tmp_path):
-    found = compare(case, tmp_path)
+    """By Arrow and in pieces: so small a package is otherwise left to frictionless, which agrees with itself."""
+    with squeezed("in small pieces"):
+        found = compare(case, tmp_path)
     assert found is None, f"{case.name}\n{found}"
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.parity.compare import compared
 from tests.parity.published import distribution, packages
+from tests.parity.squeezed import squeezed
 
 pytestmark = pytest.mark.slow
 
@@ -22,11 +23,13 @@ def data(tmp_path_factory) -> Path:
     return copy
 
 
-def test_same_verdicts_on_everything_published(data, monkeypatch):
+@pytest.mark.parametrize("way", ["as it is", "by Arrow"])
+def test_same_verdicts_on_everything_published(way, data, monkeypatch):
     monkeypatch.chdir(distribution())
     count, differing = 0, []
     for name, folder, described in packages():
-        found = _compared(data.parent / folder, described)
+        with squeezed(way):
+            found = _compared(data.parent / folder, described)
         count += 1
         if found:
             differing.append(f"{name}\n{found}")

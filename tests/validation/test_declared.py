@@ -161,6 +161,13 @@ def test_a_twin_in_another_place(package):
     assert (found.resource, found.fields["name"], found.value) == ("quotes", "twin.path", '"data/hidden.parquet"')
 
 
+def test_who_takes_the_builder_out_of_every_table_is_not_let_off(package):
+    names = {resource["name"] for resource in package.descriptor["resources"]}
+    for name in names:
+        package.redescribe(name, lambda resource: (resource.pop("builder"), resource.pop("twin")))
+    assert {found.resource for found in package.found("table.described")} == names
+
+
 @pytest.mark.parametrize("builder", [None, {}, "warta", {"name": "warta"}, {"name": "warta", "version": ""}, {"name": "other"}])
 def test_a_table_of_warta_that_names_no_builder(package, builder):
     package.redescribe("quotes", lambda resource: resource.update(builder=builder))

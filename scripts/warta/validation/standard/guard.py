@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import Any
 
 from warta.validation.standard.form import endless
-from warta.validation.standard.trees import may_run_away
+from warta.validation.standard.trees import compiled, may_run_away
 
 PATIENCE = 5.0
 """Seconds that a cell may take."""
@@ -35,13 +35,13 @@ for line in sys.stdin:
 def guarded_patterns() -> Iterator[None]:
     """As long as this lasts, frictionless compiles patterns that may run away into `Guarded` ones."""
     module: Any = import_module("frictionless.schema.field")
-    compiled = module.re
+    usual = module.re
     with ExitStack() as stack:
         module.re = _Compiler(stack)
         try:
             yield
         finally:
-            module.re = compiled
+            module.re = usual
 
 
 class _Compiler:
@@ -52,8 +52,8 @@ class _Compiler:
 
     def compile(self, pattern: str) -> re.Pattern[str] | Guarded:
         """`pattern`, which frictionless has put between ``^`` and ``$``."""
-        compiled = re.compile(pattern)
-        return Guarded(pattern[1:-1], self._stack) if may_run_away(pattern[1:-1]) else compiled
+        plain = compiled(pattern)  # raises what frictionless expects of one that does not compile
+        return Guarded(pattern[1:-1], self._stack) if may_run_away(pattern[1:-1]) else plain
 
 
 class Guarded:
@@ -122,9 +122,8 @@ class _Process:
             self._process = None
 
     def _start(self) -> subprocess.Popen[str]:
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _MATCHER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
-        )
+        command = [sys.executable, "-I", "-W", "ignore", "-c", _MATCHER]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(self._pattern) + "\n")
         return self._process

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT"})
 
 
 def tree_of(pattern: str) -> Any:
     """A pattern as Python's own parser takes it apart."""
-    parser = import_module("re._parser")
-    with warnings.catch_warnings():  # frictionless compiles the pattern too, and warns as much as Python wants to
+    return _without_warnings(import_module("re._parser").parse, pattern)
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A stranger's pattern, compiled; what Python would rather have written otherwise in it is nobody's concern here."""
+    return _without_warnings(re.compile, pattern)
+
+
+def _without_warnings(read: Callable[[str], T], pattern: str) -> T:
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return parser.parse(pattern)
+        return read(pattern)
 
 
 def may_run_away(pattern: str) -> bool:

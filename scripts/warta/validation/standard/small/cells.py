@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from warta.validation.standard.small.described import Doubted, Field
-from warta.validation.standard.trees import may_run_away
+from warta.validation.standard.trees import compiled, may_run_away
 
 Value = str | int | date | datetime
 Reader = Callable[[str], Value]
@@ -105,6 +105,6 @@ def _pattern(words: str) -> re.Pattern[str]:
     if may_run_away(words):  # as a?a?a?…, where every piece is plain and their ways are not
         raise Doubted
     try:
-        return re.compile(words)
+        return compiled(words)
     except re.error as exc:
         raise Doubted from exc
