@@ -27,6 +27,16 @@ def from_rows(descriptor: Path) -> Verdicts:
     return _each_alone(lambda: Package.from_descriptor({**content, "resources": resources}, basepath=str(descriptor.parent)))
 
 
+def without_elsewhere(descriptor: Path) -> Verdicts:
+    """Frictionless asked of the resources that lie in the package."""
+    content = json.loads(descriptor.read_text(encoding="utf-8"))
+    resources = content.get("resources") if isinstance(content, dict) else None
+    if not isinstance(resources, list):
+        return each_alone(descriptor)
+    here = [each for each in resources if not (isinstance(each, dict) and "://" in str(each.get("path")))]
+    return _each_alone(lambda: Package.from_descriptor({**content, "resources": here}, basepath=str(descriptor.parent)))
+
+
 def _each_alone(package: Callable[[], Package]) -> Verdicts:
     with offline():
         try:
@@ -50,5 +60,6 @@ EXPECTED: Mapping[str, Callable[[Path], Verdicts]] = {
     deviations.CRASH.id: each_alone,
     deviations.PARQUET_NULL.id: from_rows,
     deviations.PARQUET_INTEGER.id: from_rows,
+    deviations.ELSEWHERE.id: without_elsewhere,
 }
 """Deviation -> what is to be said instead."""

@@ -75,6 +75,7 @@ SHOWN = {
     "crash": "drawn: 13",
     "parquet-null": "parquet: integers and nulls {'maximum': 5}",
     "parquet-integer": "parquet: double as integer",
+    "elsewhere": "shapes: path 'ftp://x/y'",
 }
 
 

@@ -56,7 +56,23 @@ PARQUET_INTEGER = Deviation(
     Wording("a rounded number is another number", "bilangan yang dibulatkan adalah bilangan lain"),
 )
 
-DEVIATIONS = (CRASH, PARQUET_NULL, PARQUET_INTEGER)
+ELSEWHERE = Deviation(
+    "elsewhere",
+    Wording(
+        "fetches a resource that lies at an address, or says that it cannot open one of that kind",
+        "mengambil sumber daya yang terletak di suatu alamat, atau menyebut jenis alamat yang tidak dapat dibukanya",
+    ),
+    Wording(
+        "reads nothing outside of a package on disk, and a note says so, which `--strict` counts as an error",
+        "tidak membaca apa pun di luar paket di cakram; sebuah catatan menyebutnya, dan `--strict` menganggapnya galat",
+    ),
+    Wording(
+        "what a stranger's descriptor says must not make a machine ask others",
+        "deskriptor orang lain tidak boleh membuat komputer menghubungi pihak lain",
+    ),
+)
+
+DEVIATIONS = (CRASH, PARQUET_NULL, PARQUET_INTEGER, ELSEWHERE)
 """All of them."""
 
 _NOT_OPEN = Wording(

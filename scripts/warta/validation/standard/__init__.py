@@ -148,8 +148,9 @@ def _of_resource(resource: FrictionlessResource, descriptor: Mapping[str, Any], 
     except Refused as exc:
         yield refused(exc, Place(name))
         return
-    for error in [*report.errors, *(error for task in report.tasks for error in task.errors)]:
-        yield finding_of(error, place_of(error, name, descriptor))
+    yield from map(finding_of, report.errors)
+    for task in report.tasks:  # of another name where the resource is itself the descriptor of a package
+        yield from (finding_of(error, place_of(error, task.name, descriptor)) for error in task.errors)
     yield from map(checked, report.tasks)
     for reason in (reason for task in report.tasks for reason in task.warnings):
         told = {"resource": name, "reason": reason}
