@@ -16,10 +16,11 @@ from warta.grammar.words import DASHES
 from warta.lexicon import lookup
 from warta.model import Found, Span, rule
 
+# Possessive wherever blanks run: what stands between two words has one reading, however long it is.
 _BLANK = r"[^\S\n]"
 _CAPITAL = r"[^\W\d_a-z][^\W_]*(?:['.-][^\W_]+)*"
-_OUTLET = rf"(?:{_CAPITAL}|[^\W\d_]+[^\W_]*(?:\.[^\W_]+)?)(?:\.[^\W_]+)*(?:{_BLANK}+{_CAPITAL}){{0,2}}"
-_CITY = rf"{_CAPITAL}(?:{_BLANK}+{_CAPITAL}){{0,3}}"
+_OUTLET = rf"(?:{_CAPITAL}|[^\W\d_]+[^\W_]*(?:\.[^\W_]+)?)(?:\.[^\W_]+)*(?:{_BLANK}++{_CAPITAL}){{0,2}}"
+_CITY = rf"{_CAPITAL}(?:{_BLANK}++{_CAPITAL}){{0,3}}"
 
 _DOMAIN = r"[^\W_]+(?:[.-][^\W_]+)*\.[A-Za-z]{2,4}(?![^\W_])"
 _DASH = rf"(?:\.?[{DASHES}]{{1,2}})"
@@ -27,13 +28,13 @@ _DASH = rf"(?:\.?[{DASHES}]{{1,2}})"
 _DATELINE = re.compile(
     rf"""
     (?:
-        (?P<outlet_first>{_DOMAIN}) (?: {_BLANK}* [,|] {_BLANK}* (?P<city_second>{_CITY}) )?        # Bisnis.com, JAKARTA
+        (?P<outlet_first>{_DOMAIN}) (?: {_BLANK}*+ [,|] {_BLANK}*+ (?P<city_second>{_CITY}) )?        # Bisnis.com, JAKARTA
       | (?P<city_first>{_CITY})
-        (?: {_BLANK}* (?: ,? {_BLANK}* \( (?P<outlet_bracket>[^()\n]{{2,40}}) \) | , {_BLANK}* (?P<outlet_second>{_OUTLET})
-          | \| {_BLANK}* (?P<city_bar>{_CITY}) ) )?
+        (?: {_BLANK}*+ (?: ,? {_BLANK}*+ \( (?P<outlet_bracket>[^()\n]{{2,40}}) \) | , {_BLANK}*+ (?P<outlet_second>{_OUTLET})
+          | \| {_BLANK}*+ (?P<city_bar>{_CITY}) ) )?
     )
-    {_BLANK}* (?P<dash>{_DASH}|:) (?: {_BLANK}+ | (?=["\N{{LEFT DOUBLE QUOTATION MARK}}]) )
-    (?: (?<=[{DASHES}][ ]) (?P<city_third>[^\W\d_a-z]{{3,}}(?:{_BLANK}[^\W\d_a-z]{{3,}}){{0,2}}) \. {_BLANK}+ )?
+    {_BLANK}*+ (?P<dash>{_DASH}|:) (?: {_BLANK}++ | (?=["\N{{LEFT DOUBLE QUOTATION MARK}}]) )
+    (?: (?<=[{DASHES}][ ]) (?P<city_third>[^\W\d_a-z]{{3,}}(?:{_BLANK}[^\W\d_a-z]{{3,}}){{0,2}}) \. {_BLANK}++ )?
     """,
     re.VERBOSE,
 )

@@ -109,7 +109,7 @@ _NICKNAME = re.compile(
     rf"""
     (?:disapa | dipanggil | dijuluki | dikenal[ ](?:dengan|sebagai)(?:[ ]nama)? | panggilan[ ]akrab(?:nya)?)  # disapa Ipah
     [ ] (?:[Pp]ak[ ]|[Bb]u[ ])? (?P<behind> {_CAPITALS})
-  | (?P<before> {_CAPITALS}) , [ ] (?:sapaan|panggilan)[ ]akrab    # kata Ipah, sapaan akrabnya
+  | \b(?P<before> {_CAPITALS}) , [ ] (?:sapaan|panggilan)[ ]akrab    # kata Ipah, sapaan akrabnya
     """,
     re.VERBOSE,
 )
