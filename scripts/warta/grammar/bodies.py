@@ -78,7 +78,9 @@ def body_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozen
     length = begins_body(tokens, start)
     stop = start + length
     limit = min(len(tokens), start + MOST_TOKENS)
-    while length and stop < limit and tokens[stop].follows and tokens[stop].folded not in names:
+    while (
+        length and stop < limit and tokens[stop].follows and tokens[stop].folded not in names and tokens[stop].folded != "tahun"
+    ):
         place = match_phrase(tokens, stop, phrases("places", "place"))
         linked = tokens[stop].folded in ("dan", "&") and _capital_after(tokens, stop)
         if not (place or linked or tokens[stop].word[0].isupper()):

@@ -123,7 +123,24 @@ def is_private(text: str, before: Span, value: int) -> bool:
     if public and _is_aside(text, before.start, public[-1]):
         return True
     nearest = [word for word in private if not any(_governs(text, known, word) for known in public)]
-    return bool(nearest) and nearest[-1].span.end >= (public[-1].span.end if public else 0)
+    if not nearest:
+        return False
+    return (
+        not public
+        or nearest[-1].span.end >= public[-1].span.end
+        or any(_is_of_a_case(text, word, public[-1]) for word in nearest)
+    )
+
+
+def _is_of_a_case(text: str, private: Word, public: Word) -> bool:
+    """Is the public money only what a case is about: "kerugian negara dalam perkara korupsi dana desa mencapai …"?"""
+    return (
+        _CASE.search(text, private.span.end, public.span.start) is not None
+        and "." not in text[private.span.end : public.span.start]
+    )
+
+
+_CASE = re.compile(r"(?<![^\W_])(?:akibat|dugaan|kasus|korupsi|penyelewengan|penyimpangan|perkara)(?![^\W_])", re.IGNORECASE)
 
 
 def _governs(text: str, public: Word, private: Word) -> bool:

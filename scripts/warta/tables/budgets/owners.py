@@ -16,6 +16,7 @@ from warta.grammar.abbreviations import written_out
 from warta.grammar.bodies import begins_body, body_end, document_end, is_code, is_institutional, is_whole_body
 from warta.grammar.posts import body, post_end, post_head, write_out
 from warta.grammar.tokens import Token, match_phrase, phrases, read_tokens
+from warta.grammar.words import function_words
 from warta.lexicon import alternatives, column, lookup
 from warta.model import Article, Found, Span, rule
 from warta.tables.budgets.words import words_in
@@ -140,11 +141,31 @@ def _mention(tokens: Sequence[Token], index: int) -> tuple[int, _Mention | None]
     if stop > index:
         return stop, None
     stop, bare = body_end(tokens, index), False
+    if stop > index and _is_of_longer_name(tokens, index):
+        return stop, None
     if stop == index:
         stop, bare = _territory_end(tokens, index)
     if stop == index:
         return index, None
     return _behind_bracket(tokens, stop, named=False), _whole(tokens, index, stop, bare=bare)
+
+
+def _is_of_longer_name(tokens: Sequence[Token], index: int) -> bool:
+    """Is the body only a word of what is named: "Rencana Kerja Pemerintah Daerah", "Sentra Pelayanan Kepolisian"?
+
+    A word for money ("Pagu Indikatif Kementerian …") and the first word of a sentence ("Menurut Polri") are no part of a name.
+    """
+    first = index
+    while first and tokens[first].follows and tokens[first - 1].capital and index - first < _LONGEST_PREFIX:
+        first -= 1
+    named = tokens[first:index]
+    money = any(at + match_phrase(tokens, at, phrases("measures", "word")) == index for at in range(first, index))
+    if not named or money or any(token.folded in function_words() for token in named):
+        return False
+    return len(named) > 1 or named[0].gap in (" ", ", ")
+
+
+_LONGEST_PREFIX = 6  # words before a body
 
 
 def _whole(tokens: Sequence[Token], index: int, stop: int, *, bare: bool) -> _Mention | None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from warta.grammar.dateline import report_span
 from warta.grammar.lists import split_items
 from warta.grammar.numbers import NUMBER
 from warta.grammar.sentences import find_sentences
-from warta.grammar.tokens import match_phrase, phrases, read_tokens
+from warta.grammar.tokens import Phrases, match_phrase, phrases, phrases_of_all, read_tokens
 from warta.grammar.words import function_words
 from warta.model import Article, Span
 
@@ -30,7 +31,7 @@ class Group(NamedTuple):
     number: Span | None
 
 
-_ABOUT = rf"sebanyak|sekitar|kurang{_BLANK}+lebih|lebih{_BLANK}+dari|lebih{_BLANK}+kurang|sedikitnya|setidaknya|total|hampir"
+_ABOUT = rf"sebanyak|sejumlah|sekitar|(?:kurang|lebih){_BLANK}+(?:dari|kurang|lebih)|sedikitnya|setidaknya|total|hampir"
 _AMOUNT = rf"(?:{_ABOUT}|(?:tidak|tak){_BLANK}+kurang{_BLANK}+dari|mencapai|ada)"
 _CONSISTS = rf"(?:terdiri{_BLANK}+(?:dari|atas)|berasal{_BLANK}+dari|meliputi|mencakup|adalah|yakni|yaitu)"
 
@@ -40,6 +41,8 @@ _ANNOUNCEMENT = re.compile(
     (?: peserta (?:{_BLANK}+[\w-]+){{0,6}}? {_BLANK}+ {_CONSISTS}
       | (?: diundang|hadir|terlibat|ikut ) ,? (?:{_BLANK}+ {_CONSISTS} ){{1,2}}
       | (?: dihadiri|diikuti|dipadati|diramaikan ) (?:{_BLANK}+ (?:oleh|langsung|pula|juga) ){{0,2}}
+      | (?P<present> hadir {_BLANK}+ (?:dalam|pada|di) {_BLANK}+ (?:[\w-]+{_BLANK}+){{0,3}}? (?:itu|ini|tersebut) ,?
+            (?: {_BLANK}+ {_CONSISTS} | {_BLANK}+ antara {_BLANK}+ lain ,? )? )
       | (?P<invites> mengundang|menghadirkan|melibatkan|mempertemukan|mengumpulkan )
     ) {_BLANK}+
     """,
@@ -75,17 +78,22 @@ _NUMBERED = re.compile(
 )
 """Their number behind the word: "peserta pelatihan sebanyak 120 orang"."""
 
+_PARTS = re.compile(rf"(?:{_BLANK}+orang)?,?{_BLANK}+(?:yang{_BLANK}+)?{_CONSISTS}{_BLANK}+", re.IGNORECASE)
+"""What leads from their number to the groups: "berjumlah 40 orang, yakni 25 dosen dan 15 peneliti"."""
+
 _CUT = re.compile(
     rf"""
-    {_BLANK}*,(?!\d){_BLANK}* (?:(?P<closing>dan|serta|hingga){_BLANK}+)?
+    ,? {_BLANK}+ (?:yang{_BLANK}+)? (?: {_CONSISTS} | antara{_BLANK}+lain | di{_BLANK}+antaranya ) {_BLANK}+
+  | {_BLANK}*,(?!\d){_BLANK}* (?:(?P<closing>dan|serta|hingga){_BLANK}+)?
   | {_BLANK}+ (?P<before_number>dan|serta|maupun|hingga|plus) {_BLANK}+ (?= (?:{_AMOUNT}{_BLANK}+)? {NUMBER} )
-  | ,? {_BLANK}+ (?:yang{_BLANK}+)? (?: {_CONSISTS} | antara{_BLANK}+lain | di{_BLANK}+antaranya ) {_BLANK}+
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _END = re.compile(
-    rf"[.:;\n](?!\d)|,?{_BLANK}+(?:yang(?!{_BLANK}+{_CONSISTS})|pada|di{_BLANK}+(?=[A-Z])|dengan|untuk|guna|selama|dalam|sampai|sejak|saat|ketika){_BLANK}"
-    rf"|{_BLANK}\(\d",
+    rf"[.:;\n](?!\d)|,?{_BLANK}+(?:secara|melalui|lewat|yang(?!{_BLANK}+{_CONSISTS})|pada|di{_BLANK}+(?=[A-Z])|dengan|untuk|guna|selama|dalam|sampai|sejak|saat|ketika){_BLANK}"
+    rf"|{_BLANK}\(\d|,?{_BLANK}+{NUMBER}{_BLANK}+(?:orang{_BLANK}+)?di{_BLANK}+antaranya"
+    rf"|,?(?:{_BLANK}+(?:dan|serta|juga))*{_BLANK}+(?:dihadiri|diikuti|melibatkan|menghadirkan|mengundang)(?![^\W_])"
+    rf"|{_BLANK}+(?:itu|ini|tersebut|berlangsung|digelar|diadakan|dilaksanakan|diselenggarakan|dilakukan|dimulai|dibuka)(?![^\W_])",
     re.VERBOSE,
 )
 
@@ -119,10 +127,17 @@ def _in_sentence(text: str, sentence: Span) -> Iterator[Group]:
     yield from _as_subject(text, sentence, told=told)
     if numbered := _NUMBERED.search(text, *sentence):
         yield Group(Span(*numbered.span("who")), Span(*numbered.span("count")))
+        if parts := _PARTS.match(text, numbered.end(), sentence.end):
+            yield from _groups(text, _list_behind(text, Span(parts.end(), sentence.end)), counted_only=True)
+    read = 0
     for announced in _ANNOUNCEMENT.finditer(text, *sentence):
+        if announced.start() < read:
+            continue  # "diikuti 40 peserta yang terdiri dari …" is read already
         if told or not (announced["invites"] or announced.group().casefold().startswith(_EVENT_VERBS)):
-            yield from _groups(text, Span(announced.end(), sentence.end), counted_only=bool(announced["invites"]))
-            return
+            some = bool(announced["invites"] or announced["present"])
+            within = _list_behind(text, Span(announced.end(), sentence.end))
+            read = within.end
+            yield from _groups(text, within, counted_only=some)
 
 
 _EVENT_VERBS = ("dihadiri", "diikuti", "dipadati", "diramaikan")
@@ -143,18 +158,22 @@ def _as_subject(text: str, sentence: Span, *, told: bool) -> Iterator[Group]:
     counted = _COUNTED.match(text, start.end() if start else sentence.start, sentence.end)
     verb = _TOOK_PART.search(text, counted.end(), min(sentence.end, counted.end() + _REACH)) if counted else None
     if counted and verb and (told or verb["asked"]):
-        yield from _groups(text, Span(counted.start(), verb.start()), counted_only=True)
+        yield from _groups(text, _list_behind(text, Span(counted.start(), verb.start())), counted_only=True)
 
 
 _REACH = 160  # code points from a number to the verb
 
 
-def _groups(text: str, rest: Span, *, counted_only: bool) -> Iterator[Group]:
+def _list_behind(text: str, rest: Span) -> Span:
+    """The words up to what no longer belongs to a list of groups."""
     stop = _END.search(text, *rest)
-    within = Span(rest.start, stop.start() if stop else rest.end)
+    return Span(rest.start, stop.start() if stop else rest.end)
+
+
+def _groups(text: str, within: Span, *, counted_only: bool) -> Iterator[Group]:
     counted = bool(_COUNTED.search(text, *within))
     items = list(_cut(text, within) if counted else split_items(text, within))
-    if not counted and (counted_only or len(items) < 2):
+    if not counted and (counted_only or (len(items) < 2 and not _MANY.match(text, *within))):
         return  # "dihadiri Menteri Sosial": a guest, no group
     for item in items:
         number = _COUNTED.match(text, *item)
@@ -162,6 +181,8 @@ def _groups(text: str, rest: Span, *, counted_only: bool) -> Iterator[Group]:
         if description.start < description.end and (number or _names_group(text, description)):
             yield Group(description, Span(*number.span("count")) if number else None)
 
+
+_MANY = re.compile(rf"(?:belas|puluh|ratus|ribu|juta)an{_BLANK}|(?:para|seluruh|semua|sejumlah|segenap){_BLANK}", re.IGNORECASE)
 
 _VERB = re.compile(r"(?:me[mnlrwy]|di|ber|ter)[^\W\d_]{4,}")
 
@@ -171,8 +192,16 @@ def _names_group(text: str, description: Span) -> bool:
     first = read_tokens(text, description, 1)
     if not first or first[0].capital or first[0].folded in _EVENTS:
         return False
-    plural = first[0].folded in ("para", "seluruh", "semua", "sejumlah", "beberapa")
-    return plural or not (first[0].folded in function_words() or _VERB.match(first[0].folded))
+    if first[0].folded in ("para", "seluruh", "semua", "sejumlah", "beberapa") or match_phrase(first, 0, _people()):
+        return True
+    plain = first[0].folded not in function_words() and not first[0].word[0].isdigit()
+    return plain and not _VERB.match(first[0].folded)
+
+
+@cache
+def _people() -> Phrases:
+    """Words for people that look like verbs: "menteri", "mentor"."""
+    return phrases_of_all(("posts", "post"), ("personnouns", "word"))
 
 
 def _cut(text: str, within: Span) -> Iterator[Span]:
@@ -188,7 +217,7 @@ def _cut(text: str, within: Span) -> Iterator[Span]:
     yield from (Span(rest.start, last.start), Span(last.end, rest.end)) if last else (rest,)
 
 
-_LINK = re.compile(rf"{_BLANK}+(?:dan|serta){_BLANK}+")
+_LINK = re.compile(rf"{_BLANK}+(?:dan|serta){_BLANK}+(?![A-Z])")  # "guru SD dan SMP" are one group
 _ORIGIN = re.compile(rf"{_BLANK}(?:dari|asal|antara){_BLANK}")
 
 
