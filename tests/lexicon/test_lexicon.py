@@ -38,7 +38,9 @@ LEXICONS = {
     },
     **{
         name: Lexicon("word,gloss", ("word",), {})
-        for name in ("changes clock_cues date_cues dayparts more_followers publication_cues ranges worths year_cues".split())
+        for name in (
+            "changes clock_cues date_cues dayparts more_followers publication_cues ranges uncounted worths year_cues".split()
+        )
     },
     "bodies": Lexicon("body,gloss,note", ("body",), {}),
     "counted": Lexicon("word,place,gloss", ("word", "place"), {}),
@@ -58,7 +60,6 @@ LEXICONS = {
     "relative_days": Lexicon("word,offset,gloss", ("word",), {}),
     "relative_years": Lexicon("word,offset,gloss", ("word",), {}),
     "scales": Lexicon("word,factor,kind,gloss", ("word",), {}),
-    "uncounted": Lexicon("word,place,gloss", ("word", "place"), {}),
     "weekdays": Lexicon("word,weekday,gloss", ("word",), {}),
     "zones": Lexicon("word,hours,gloss", ("word",), {}),
     "cues": Lexicon(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from warta.grammar.tokens import MOST_TOKENS, Phrases, Token, is_name_word, match_phrase, phrases, phrases_of_all
+from warta.grammar.tokens import MOST_TOKENS, Phrases, Token, match_phrase, phrases, phrases_of_all
 from warta.grammar.words import WORD, function_words
 from warta.lexicon import column
 
@@ -91,49 +91,6 @@ def body_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozen
 
 def _capital_after(tokens: Sequence[Token], index: int) -> bool:
     return index + 1 < len(tokens) and tokens[index + 1].follows and tokens[index + 1].word[0].isupper()
-
-
-def open_body_end(tokens: Sequence[Token], start: int, names: frozenset[str]) -> int:
-    """The index after the organisation at `start`, where a person's name may follow without a comma.
-
-    A name that no lexicon knows in full takes the capitals up to a word known to begin a person's name (`names`), or all of
-    them where a comma and a name follow; else one.
-    """
-    stop = start + begins_body(tokens, start)
-    end = stop
-    while end < len(tokens) and end - stop < _LONGEST_NAME and tokens[end].follows and tokens[end].word[0].isupper():
-        end += 1
-    if end == stop or is_whole_body(tokens, start):
-        return stop
-    known = _known_end(tokens, stop)
-    for index in range(stop + 1, end):
-        if tokens[index].folded in names and index + 1 < end:
-            return index
-        if tokens[index].folded in names:  # a last word is a surname: the name began before it
-            return known if known > stop else max(index - 1, stop + 1)
-    if known > stop:
-        return stop
-    return end if _name_behind_comma(tokens, end) else stop + 1
-
-
-def _known_end(tokens: Sequence[Token], index: int) -> int:
-    """The index after the places and words of institutions that stand at `index`."""
-    limit = min(len(tokens), index + MOST_TOKENS)
-    while index < limit and tokens[index].follows:
-        place = match_phrase(tokens, index, phrases("places", "place"))
-        if not (place or is_institutional(tokens[index])):
-            break
-        index += place or 1
-    return index
-
-
-def _name_behind_comma(tokens: Sequence[Token], index: int) -> bool:
-    if index + 1 >= len(tokens) or tokens[index].gap != ", " or not tokens[index + 1].follows:
-        return False
-    return is_name_word(tokens[index]) and is_name_word(tokens[index + 1])
-
-
-_LONGEST_NAME = 8  # words of a firm or foundation
 
 
 def document_end(tokens: Sequence[Token], start: int) -> int:

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from warta.grammar.bodies import body_end, document_end, is_code
+from warta.grammar.behind_names import COMMAS, read_alias, read_apposition, read_description, skip_age
+from warta.grammar.bodies import body_end, document_end
 from warta.grammar.borders import name_behind_comma, words_span
 from warta.grammar.names import Name, read_known_name, read_name, read_name_behind_post
-from warta.grammar.posts import post_end, post_end_behind_name, post_head
+from warta.grammar.posts import post_end, post_head
 from warta.grammar.runs import first_names
 from warta.grammar.titles import skip_titles, titles_before
-from warta.grammar.tokens import Token, asides, is_name_word, match_phrase, phrases, phrases_of_all, small_nouns
+from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases, phrases_of_all, small_nouns
 from warta.grammar.words import function_words
 from warta.lexicon import column
 from warta.model import Span
@@ -120,7 +121,7 @@ def _person_noun(tokens: Sequence[Token], start: int, names: frozenset[str]) -> 
         name = read_name(tokens, stop + 1)
         return name and Mention(Span(begin, name.span.end), name=name.span, described=words, stop=name.end)
     for index in range(stop, min(len(tokens), stop + _LONGEST_CLAUSE)):
-        if not (tokens[index].follows or tokens[index].gap in _COMMAS):
+        if not (tokens[index].follows or tokens[index].gap in COMMAS):
             break
         if tokens[index].folded in _THIS and tokens[index].follows:
             return Mention(Span(begin, tokens[index].stop), pointing=True, stop=index + 1)
@@ -159,22 +160,16 @@ def _known_openings() -> frozenset[str]:
 
 def _named(tokens: Sequence[Token], begin: int, name: Name, names: frozenset[str]) -> Mention:
     """A name, and behind it whom the person works for, which post is borne, or what the person is."""
-    alias, end = _alias(tokens, name.end) or (None, name.end)
+    alias, end = read_alias(tokens, name.end) or (None, name.end)
     mention = Mention(Span(begin, name.span.end), name=name.span, alias=alias, stop=end)
-    index = _behind_age(tokens, end)
-    if post := _apposition(tokens, index, names):
+    index = skip_age(tokens, end)
+    if post := read_apposition(tokens, index, names):
         return mention._replace(apposition=post[0], stop=post[1])
     if employer := _employer(tokens, end, names):
         return mention._replace(body=employer.body, stop=employer.stop)
-    if words := _description(tokens, index):
+    if words := read_description(tokens, index):
         return mention._replace(described=words[0], stop=words[1])
     return mention
-
-
-def _behind_age(tokens: Sequence[Token], index: int) -> int:
-    """The index behind an age in brackets: "Tukiman (52), petani tembakau"."""
-    aged = index < len(tokens) and tokens[index].gap.strip() == "(" and tokens[index].word.isdigit()
-    return index + 1 if aged else index
 
 
 def _employer(tokens: Sequence[Token], index: int, names: frozenset[str]) -> Mention | None:
@@ -213,19 +208,7 @@ def _with_name(tokens: Sequence[Token], mention: Mention, names: frozenset[str])
     name = read_name(tokens, index) if index else None
     if name is None:
         return mention
-    return mention._replace(span=Span(mention.span.start, name.span.end), name=name.span, stop=_behind_age(tokens, name.end))
-
-
-def _description(tokens: Sequence[Token], index: int) -> tuple[Span, int] | None:
-    """What somebody is, in small words between the name and the next comma: "Sumarni, pedagang sayur, Kamis"."""
-    if index >= len(tokens) or tokens[index].gap not in _COMMAS or tokens[index].folded in asides():
-        return None
-    stop = small_nouns(tokens, index)
-    closed = stop >= len(tokens) or not tokens[stop].follows
-    return (Span(tokens[index].start, tokens[stop - 1].stop), stop) if stop > index and closed else None
-
-
-_COMMAS = (", ", "), ")
+    return mention._replace(span=Span(mention.span.start, name.span.end), name=name.span, stop=skip_age(tokens, name.end))
 
 
 def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int, names: frozenset[str]) -> Mention:
@@ -241,7 +224,7 @@ def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int, names: f
     name = read_name_behind_post(tokens, index) if titled or post_end(tokens, index) == index else None
     if name is None:
         return alone
-    alias, end = _alias(tokens, name.end) or (None, name.end)
+    alias, end = read_alias(tokens, name.end) or (None, name.end)
     return Mention(Span(begin, name.span.end), post=post, name=name.span, alias=alias, stop=end)
 
 
@@ -260,25 +243,6 @@ def _closes_bracket(token: Token) -> bool:
     return token.gap.startswith(")") and token.gap[1:].isspace()
 
 
-_ALSO = frozenset(("atau", "alias"))
-
-
-def _alias(tokens: Sequence[Token], index: int) -> tuple[Span, int] | None:
-    """Another name of the person: "Joko Widodo (Jokowi)", "Saifullah Yusuf atau Gus Ipul"."""
-    if index >= len(tokens):
-        return None
-    if tokens[index].folded in _ALSO and tokens[index].follows:
-        name = read_name(tokens, index + 1)
-        return (name.span, name.end) if name else None
-    if tokens[index].gap.strip() != "(" or is_code(tokens[index]) or not is_name_word(tokens[index]):
-        return None
-    stop = index + 1
-    while stop < len(tokens) and tokens[stop].follows and is_name_word(tokens[stop]):
-        stop += 1
-    closed = stop >= len(tokens) or tokens[stop].gap.startswith(")")
-    return (Span(tokens[index].start, tokens[stop - 1].stop), stop) if closed else None
-
-
 def _is_bare_place(tokens: Sequence[Token], index: int) -> bool:
     length = match_phrase(tokens, index, phrases("places", "place"))
     if not length:
@@ -286,32 +250,6 @@ def _is_bare_place(tokens: Sequence[Token], index: int) -> bool:
     following = index + length
     named = following < len(tokens) and tokens[following].follows and is_name_word(tokens[following])
     return not named or length > 1  # "Bima Arya" is a man, "Jakarta Pusat Senin" none
-
-
-def _apposition(tokens: Sequence[Token], index: int, names: frozenset[str]) -> tuple[Span, int] | None:
-    """The post behind a name and a comma (or "selaku"), and the index after it."""
-    if index < len(tokens) and tokens[index].folded in ("selaku", "sebagai") and tokens[index].follows:
-        index += 1
-    elif index >= len(tokens) or tokens[index].gap.strip() not in (",", ".,", "),"):
-        return None
-    stop = post_end_behind_name(tokens, index, names)
-    if stop == index or (tokens[index].word.islower() and not _is_closed(tokens, stop)):
-        return None
-    return words_span(tokens, index, stop), stop
-
-
-def _is_closed(tokens: Sequence[Token], index: int) -> bool:
-    """Tell "Sari, petani di Kecamatan Ciasem, …" from "Menurut Sari, petani di sana akan …"."""
-    if index < len(tokens) and tokens[index].folded in ("di", "dari"):
-        index += 1
-        while index < len(tokens) and tokens[index].follows and tokens[index].capital:
-            index += 1
-    return index >= len(tokens) or not tokens[index].follows or tokens[index].folded in _behind_apposition()
-
-
-@cache
-def _behind_apposition() -> frozenset[str]:
-    return frozenset(("yang", "itu", "ini", "setempat", *asides(), *column("cues", "cue")))
 
 
 def read_body(tokens: Sequence[Token], start: int, names: frozenset[str] = frozenset()) -> Mention | None:

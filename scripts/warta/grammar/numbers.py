@@ -7,10 +7,10 @@ with integers. The patterns here are pieces that other notions build theirs from
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from warta.lexicon import alternatives, column, lookup, read_lexicon
-from warta.model import Found, Span, rule
+from warta.model import rule
 
 LARGEST = 2**63 - 1
 """What an int64 column holds; a larger number is none."""
@@ -95,19 +95,12 @@ NUMBER = rf"""(?:
     )
     (?! \w | [.,/:][0-9] | [-\N{{EN DASH}}/]\w | {GAP}? [%\N{{DEGREE SIGN}}] )   # no "4.0", "3-4", "26%"
     (?! {GAP} {_ANY_WORD} )                                        # no piece of "5 ratus juta"
-    (?! {GAP} (?ai:{alternatives(line["word"] for line in read_lexicon("uncounted") if line["place"] == "after")}) \b )
+    (?! {GAP} (?ai:{alternatives(column("uncounted", "word"))}) \b )
     (?! {GAP}? (?ai:{alternatives(column("months", "word"))}) \b )  # no "21 Agustus"
 )"""
 """A count in digits or words, to build patterns of; read what it matched with the rule `count`."""
 
-_COUNT = re.compile(NUMBER, re.VERBOSE)
-_LABEL = re.compile(
-    rf"(?<!\w)(?ai:{alternatives([line['word'] for line in read_lexicon('uncounted') if line['place'] == 'before'])}"
-    rf"|{alternatives(column('months', 'word'))}){GAP}?\Z",
-    re.VERBOSE,
-)
 _SCALED = re.compile(rf"(?P<figure>{FIGURE}){GAP}?(?P<scale>{SCALE_WORD})", re.VERBOSE)
-_LABEL_WINDOW = 16  # code points before a number that a label such as "tanggal" lies in
 
 
 def parse_number(words: str) -> int | None:
@@ -159,16 +152,3 @@ def _placed(words: Sequence[str], ceiling: int) -> int | None:
 def count(words: str) -> int | None:
     """A count in digits ("1.250"), words ("tiga puluh empat") or both ("20,8 juta")."""
     return parse_number(words)
-
-
-def find_counts(text: str, within: Span) -> Iterator[Found[int]]:
-    """The counts in a stretch of `text`, in order.
-
-    Not found are digits inside a larger token ("industri 4.0", "26%", "21/8/2019", "Rp34", "B20"), and numbers that name
-    something instead of counting it ("tahun 2019", "pasal 5", "21 Agustus", "salah satu").
-    """
-    for match in _COUNT.finditer(text, within.start, within.end):
-        if _LABEL.search(text, max(within.start, match.start() - _LABEL_WINDOW), match.start()):
-            continue
-        if found := count.at(text, Span(*match.span())):
-            yield found

@@ -12,7 +12,8 @@ from warta.model import Article, Found
 from warta.schema import Column, Table
 from warta.tables.event.facts import days, organizer, place
 from warta.tables.event.opening import opening
-from warta.tables.event.rules import find_event, kind
+from warta.tables.event.reported import kind
+from warta.tables.event.rules import find_event
 from warta.wording import Wording
 
 

@@ -18,7 +18,8 @@ from warta.grammar.venues import Venue, find_venue
 from warta.model import Article, Found, Span
 from warta.tables.event.anchor import bound, find_periods
 from warta.tables.event.opening import mention_at, subject_before
-from warta.tables.event.rules import How, Reported, named_events, points_to, verb_words, verbs
+from warta.tables.event.reported import How, Reported, points_to, verb_words, verbs
+from warta.tables.event.rules import named_events
 
 _BLANK = r"[^\S\n]"
 

@@ -19,7 +19,8 @@ from warta.grammar.tokens import MOST_TOKENS, Token, read_tokens
 from warta.lexicon import read_lexicon
 from warta.model import Article, Found, Span
 from warta.tables.event.anchor import bound, find_periods
-from warta.tables.event.rules import How, Reported, named_events, points_to
+from warta.tables.event.reported import How, Reported, points_to
+from warta.tables.event.rules import named_events
 
 _BLANK = r"[^\S\n]"
 

@@ -1,0 +1,79 @@
+"""What stands behind a name and tells more of its bearer: another name, an age, a post, a description.
+
+"Saifullah Yusuf atau Gus Ipul", "Tukiman (52), petani tembakau", "Dedi Taufik, Kepala Disparbud Jabar".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from warta.grammar.bodies import is_code
+from warta.grammar.borders import words_span
+from warta.grammar.names import read_name
+from warta.grammar.posts import post_end_behind_name
+from warta.grammar.tokens import Token, asides, is_name_word, small_nouns
+from warta.lexicon import column
+from warta.model import Span
+
+_ALSO = frozenset(("atau", "alias"))
+
+
+def read_alias(tokens: Sequence[Token], index: int) -> tuple[Span, int] | None:
+    """Another name of the person: "Joko Widodo (Jokowi)", "Saifullah Yusuf atau Gus Ipul"."""
+    if index >= len(tokens):
+        return None
+    if tokens[index].folded in _ALSO and tokens[index].follows:
+        name = read_name(tokens, index + 1)
+        return (name.span, name.end) if name else None
+    if tokens[index].gap.strip() != "(" or is_code(tokens[index]) or not is_name_word(tokens[index]):
+        return None
+    stop = index + 1
+    while stop < len(tokens) and tokens[stop].follows and is_name_word(tokens[stop]):
+        stop += 1
+    closed = stop >= len(tokens) or tokens[stop].gap.startswith(")")
+    return (Span(tokens[index].start, tokens[stop - 1].stop), stop) if closed else None
+
+
+def skip_age(tokens: Sequence[Token], index: int) -> int:
+    """The index behind an age in brackets: "Tukiman (52), petani tembakau"."""
+    aged = index < len(tokens) and tokens[index].gap.strip() == "(" and tokens[index].word.isdigit()
+    return index + 1 if aged else index
+
+
+def read_apposition(tokens: Sequence[Token], index: int, names: frozenset[str]) -> tuple[Span, int] | None:
+    """The post behind a name and a comma (or "selaku"), and the index after it."""
+    if index < len(tokens) and tokens[index].folded in ("selaku", "sebagai") and tokens[index].follows:
+        index += 1
+    elif index >= len(tokens) or tokens[index].gap.strip() not in (",", ".,", "),"):
+        return None
+    stop = post_end_behind_name(tokens, index, names)
+    if stop == index or (tokens[index].word.islower() and not _is_closed(tokens, stop)):
+        return None
+    return words_span(tokens, index, stop), stop
+
+
+def _is_closed(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "Sari, petani di Kecamatan Ciasem, …" from "Menurut Sari, petani di sana akan …"."""
+    if index < len(tokens) and tokens[index].folded in ("di", "dari"):
+        index += 1
+        while index < len(tokens) and tokens[index].follows and tokens[index].capital:
+            index += 1
+    return index >= len(tokens) or not tokens[index].follows or tokens[index].folded in _behind_apposition()
+
+
+@cache
+def _behind_apposition() -> frozenset[str]:
+    return frozenset(("yang", "itu", "ini", "setempat", *asides(), *column("cues", "cue")))
+
+
+def read_description(tokens: Sequence[Token], index: int) -> tuple[Span, int] | None:
+    """What somebody is, in small words between the name and the next comma: "Sumarni, pedagang sayur, Kamis"."""
+    if index >= len(tokens) or tokens[index].gap not in COMMAS or tokens[index].folded in asides():
+        return None
+    stop = small_nouns(tokens, index)
+    closed = stop >= len(tokens) or not tokens[stop].follows
+    return (Span(tokens[index].start, tokens[stop - 1].stop), stop) if stop > index and closed else None
+
+
+COMMAS = (", ", "), ")
