@@ -109,7 +109,6 @@ def test_counts_in_a_text(text: str, counts: list[int]) -> None:
         "dua puluh lima persen",
         "(21/8/2019)",
         "Rp34",
-        "Rp 34",
         "B20",
         "35,04 ton",
         "COVID-19",
