@@ -11,7 +11,7 @@ from functools import cache
 
 from warta.grammar.tokens import MOST_TOKENS, Phrases, Token, match_phrase, phrases, phrases_of_all
 from warta.grammar.words import WORD, function_words
-from warta.lexicon import column
+from warta.lexicon import column, read_lexicon
 
 
 @cache
@@ -82,11 +82,22 @@ def body_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozen
         length and stop < limit and tokens[stop].follows and tokens[stop].folded not in names and tokens[stop].folded != "tahun"
     ):
         place = match_phrase(tokens, stop, phrases("places", "place"))
-        linked = tokens[stop].folded in ("dan", "&") and _capital_after(tokens, stop)
-        if not (place or linked or tokens[stop].word[0].isupper()):
+        linked = tokens[stop].folded in ("dan", "&") and _capital_after(tokens, stop) and not begins_body(tokens, stop + 1)
+        if not (place or linked or tokens[stop].word[0].isupper()) or is_balinese(tokens, stop):
             break
         stop += place or 1
     return stop
+
+
+def is_balinese(tokens: Sequence[Token], index: int) -> bool:
+    """The particle I before a first name: "DPRD Banyuwangi | I Made …", not "Komisi I DPR"."""
+    behind = tokens[index + 1 : index + 2]
+    return tokens[index].word == "I" and bool(behind) and behind[0].follows and behind[0].folded in _balinese_names()
+
+
+@cache
+def _balinese_names() -> frozenset[str]:
+    return frozenset(entry["name"].casefold() for entry in read_lexicon("personalnames") if entry["place"] == "first")
 
 
 def _capital_after(tokens: Sequence[Token], index: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from warta.grammar.bodies import begins_body
-from warta.grammar.runs import BEGINNING, EMBODIED, NAMING, ORGANISING, Kind, Piece, Run, is_organising
+from warta.grammar.runs import BEGINNING, EMBODIED, NAMING, ORGANISING, PROPER, Kind, Piece, Run, is_organising
 from warta.grammar.titles import skip_titles
 from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases
 from warta.model import Span
@@ -59,7 +59,20 @@ def _lead(pieces: Sequence[Piece]) -> int:
     closing = last > 0 and last == len(pieces) - 1 and pieces[last].stop - pieces[last].start == 1
     if closing and pieces[last - 1].kind in (Kind.FIRST, Kind.KNOWN):
         return last - 1  # "Rusdi Ambon": a place may be a surname
+    if closing and pieces[last].kind is Kind.ORGANISATION and (begin := _complete_name(pieces, last)):
+        return begin
     return last + 1
+
+
+def _complete_name(pieces: Sequence[Piece], last: int) -> int:
+    """Where the name begins that ends on a word of institutions: "DPRD Bangli | I Made Cahya Negara"; 0 for none.
+
+    A body in full stands before it, and its first word is a first name.
+    """
+    begin = last
+    while begin > 1 and pieces[begin - 1].kind in PROPER:
+        begin -= 1
+    return begin if begin < last and pieces[begin].kind in BEGINNING and pieces[begin - 1].kind is Kind.WHOLE else 0
 
 
 def _named(rest: Sequence[Piece], named: Sequence[int], bare: bool, wanting: bool) -> int:

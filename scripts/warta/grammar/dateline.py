@@ -23,7 +23,7 @@ _OUTLET = rf"(?:{_CAPITAL}|[^\W\d_]+[^\W_]*(?:\.[^\W_]+)?)(?:\.[^\W_]+)*(?:{_BLA
 _CITY = rf"{_CAPITAL}(?:{_BLANK}++{_CAPITAL}){{0,3}}"
 
 _DOMAIN = r"[^\W_]+(?:[.-][^\W_]+)*\.[A-Za-z]{2,4}(?![^\W_])"
-_DASH = rf"(?:\.?[{DASHES}]{{1,2}})"
+_DASH = rf"(?:\.?[{DASHES}]{{1,3}})"
 
 _DATELINE = re.compile(
     rf"""

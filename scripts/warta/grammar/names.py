@@ -106,7 +106,19 @@ def _goes_on(tokens: Sequence[Token], index: int) -> bool:
         return False
     if token.folded in personal_names():
         return token.capital
-    return (is_name_word(token) and not is_institutional(token)) or token.folded in _particles()
+    if is_name_word(token) and is_institutional(token):
+        return _is_surname(tokens, index)
+    return is_name_word(token) or token.folded in _particles()
+
+
+def _is_surname(tokens: Sequence[Token], index: int) -> bool:
+    """Does a word of institutions end a name of three: "Made Cahya Negara menambahkan"? No post, and no capital behind it."""
+    before = tokens[max(index - 2, 0) : index]
+    behind = tokens[index + 1 : index + 2]
+    alone = not behind or not behind[0].follows or behind[0].word[0].islower()
+    three = len(before) > 1 and before[1].follows and all(token.folded in personal_names() for token in before[:1])
+    plain = three and is_name_word(before[1]) and not is_institutional(before[1]) and tokens[index].word[1:].islower()
+    return alone and plain and not match_phrase(tokens, index, phrases("posts", "post"))
 
 
 _SHORTENED = frozenset(("abd", "moh", "muh", "mohd", "muhd", "st", "ach"))

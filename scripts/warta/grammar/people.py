@@ -187,8 +187,10 @@ def source_of(article: Article, mention: Mention, known: Person | None, *stands_
 
 def _fullest_post(text: str, mention: Mention, known: Person | None) -> Span | None:
     """The mention's own post, or the person's post that says it more fully; without one, the first the person bears."""
-    own = mention.post or mention.apposition
     borne = known.posts if known else ()
+    own = mention.post or mention.apposition
+    if own and own != mention.post and borne and own.of(text).islower():
+        own = None  # "Menurut Budi, pedagang yang …": those of whom the head of an office speaks
     if own is None:
         return borne[0] if borne else None
     short = write_out(own.of(text)).casefold()

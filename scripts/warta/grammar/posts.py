@@ -159,6 +159,14 @@ def role(exact: str, *definitions: str) -> str | None:
     return _split(exact, definitions)[0] or None
 
 
+@rule("post.name")
+def post_name(exact: str, *definitions: str) -> str | None:
+    """A post with its organisation, abbreviations written out: Kadinkes DKI Jakarta -> Kepala Dinas Kesehatan DKI Jakarta."""
+    head, organisation = _split(exact, definitions)
+    full = write_out(exact, *definitions)
+    return (full[: full.index(organisation) + len(organisation)] if organisation else head) or None
+
+
 @rule("post.affiliation")
 def affiliation(exact: str, *definitions: str) -> str | None:
     """The organisation of a post, written out: Kadinkes DKI Jakarta -> Dinas Kesehatan DKI Jakarta."""

@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from warta.grammar.bodies import begins_body, is_code, is_institutional, is_whole_body
+from warta.grammar.bodies import begins_body, is_balinese, is_code, is_institutional, is_whole_body
 from warta.grammar.titles import title_length
 from warta.grammar.tokens import MOST_TOKENS, Phrases, Token, is_name_word, match_phrase, phrases, phrases_of_all
 from warta.lexicon import column, read_lexicon
@@ -145,7 +145,8 @@ class Run(NamedTuple):
 
     def _word(self, index: int, token: Token, last: Piece | None) -> Piece | None:
         kind = None
-        if token.word.isalpha() and len(token.word) <= _LONGEST_INITIALS and token.word.isupper() and not _is_numeral(token):
+        short = token.word.isalpha() and len(token.word) <= _LONGEST_INITIALS and token.word.isupper()
+        if short and (not _is_numeral(token) or is_balinese(self.tokens, index)):
             kind = self._initial(index, last)
         elif any(c.isdigit() for c in token.word):
             kind = Kind.ORGANISATION  # "Covid-19"

@@ -234,7 +234,8 @@ _PURPOSE = re.compile(
     rf"""
     (?<![^\W_]) (?:untuk|guna|bagi(?!{_BLANK}+hasil)) {_BLANK}+
     (?P<subject> (?!tahun\b|\d|{NUMBER_WORDS}) (?: [^\n.,;:()] | [.,](?=\d) ){{3,160}}? )     # pembangunan jalan
-    (?= {_BLANK}+ (?:sebesar|senilai|sejumlah|mencapai|adalah|yang|pada|tahun|di{_BLANK}+tahun|kita|kami|(?:dan{_BLANK}+)?Rp
+    (?= {_BLANK}+ (?:sebesar|senilai|sejumlah|mencapai|adalah|yang|pada|tahun|di{_BLANK}+(?:tahun|\d{{4}})|kita|kami
+            |(?:dan{_BLANK}+)?Rp
             |sekitar|hampir|minimal|maksimal|lebih{_BLANK}dari|tidak|tak|enggak|nggak|gak|belum|sudah|telah|akan|hanya|cuma)
       | {_BLANK}* [.,;:()\n{QUOTE_MARKS}] | \Z )
     """,

@@ -46,7 +46,10 @@ class Event:
         Found[str] | None,
         Column(
             Wording("Opener's role", "Jabatan pembuka"),
-            Wording("The post of the person who opened it.", "Jabatan orang yang membukanya."),
+            Wording(
+                "The post of the person who opened it, with its organisation.",
+                "Jabatan orang yang membukanya, beserta organisasinya.",
+            ),
         ),
     ]
     organizer: Annotated[

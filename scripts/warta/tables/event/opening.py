@@ -14,6 +14,7 @@ from typing import NamedTuple
 from warta.grammar.dates import DatePeriod
 from warta.grammar.mentions import Mention, read_mention
 from warta.grammar.people import find_person, people_of, source_of
+from warta.grammar.posts import post_name, role
 from warta.grammar.sentences import find_sentences
 from warta.grammar.tokens import MOST_TOKENS, Token, read_tokens
 from warta.lexicon import read_lexicon
@@ -49,7 +50,12 @@ def opening(article: Article, event: Reported) -> Opening:
     known = find_person(article, mention)
     named_here = (known.name if known else mention.name) in (mention.name, None) and words == mention.span
     source = source_of(article, mention, known, *(() if named_here else (words,)))
-    return Opening(source.name, source.role, on)
+    return Opening(source.name, _in_full(source.role), on)
+
+
+def _in_full(post: Found[str] | None) -> Found[str] | None:
+    """The post with its organisation, which has no column of its own here."""
+    return post_name.found(*post.parts) if post and post.rule == role.name else post
 
 
 def _act(article: Article, event: Reported) -> Reported | None:
