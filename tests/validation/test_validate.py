@@ -197,7 +197,7 @@ def test_nothing_is_written(package):
 def test_no_package(tmp_path):
     with pytest.raises(NoPackage):
         validate(tmp_path)
-    with pytest.raises(NoPackage):
+    with pytest.raises(SourceMissing):
         validate(tmp_path / "nowhere")
 
 

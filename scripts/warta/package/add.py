@@ -15,19 +15,40 @@ from urllib.parse import unquote, urlsplit
 
 from warta.errors import CannotWrite, InputError, WartaError
 from warta.model import Article, BlockKind, slug
+from warta.package.bounds import Limits
+from warta.package.fetch import is_address, opened, without_password
 from warta.package.start import SOURCE_FOLDER
 from warta.package.swap import change_files
-from warta.reading.fetch import fetch, is_address, without_password
 from warta.reading.formats import GZIP, LOOKED_AT, Format, format_of, stem_of, suffix_of
 from warta.reading.page_tree import declared_encoding, meant_by
 from warta.reading.source_entry import with_entry
 from warta.reading.source_list import SOURCE_LIST, read_bytes, read_source_list
 from warta.reading.sources import Source, Tried, find_sources, is_article, names_in, read_source
+from warta.wording import Wording
+
+PAGE = Limits(packed=10 << 20, redirects=10, silence=20, seconds=60)
+"""An article is smaller, and its outlet quicker."""
 
 _LONGEST_NAME = 80  # characters of a file's name without its ending
 _LEAST_WORDS = 2  # of a name that tells an article from others; "index" and "12345" do not
 _KEPT = ("url", "publisher", "rights", "encoding")  # of what a list says of a file that is added from beside it
 _ENDINGS = {Format.TEXT: ".txt", Format.PAGE: ".html", Format.RECORDS: ".jsonl"}
+
+_MEDIA_TYPES: Mapping[str, str] = {
+    **dict.fromkeys(("text/html", "application/xhtml+xml"), ".html"),
+    **dict.fromkeys(("application/jsonl", "application/x-ndjson", "application/ndjson", "text/x-ndjson"), ".jsonl"),
+    **dict.fromkeys(("", "text/plain", "application/json", "application/gzip", "application/octet-stream"), ""),
+}
+"""Those that may hold articles, and how a file of them is called; where that is empty, the bytes are looked at."""
+
+
+class NoText(InputError):
+    """An answer that is no text by its own word."""
+
+    wording = Wording(
+        "{address}: the server sends {media_type}, which is no article; give the address of the article's page",
+        "{address}: server mengirim {media_type}, yang bukan artikel; berikan alamat halaman artikelnya",
+    )
 
 
 class Added(NamedTuple):
@@ -74,14 +95,18 @@ def _fetched(source: str, package: Path) -> Iterator[_Received | Added]:
     if there := _listed_at(package, source):
         yield Added(source, there, was_there=True)
         return
-    fetched = fetch(source)
-    if there := _listed_at(package, fetched.url):
-        yield Added(source, there, was_there=True)
-        return
-    name = unquote(PurePosixPath(urlsplit(fetched.url).path).name)
-    read_as = f"article{fetched.ending or suffix_of(name)}"
-    entry = {"url": fetched.url, "encoding": _encoding(fetched.content, read_as, fetched.encoding)}
-    yield _Received(source, name, read_as, fetched.content, entry)
+    with opened(source, PAGE) as answer:
+        url = without_password(answer.url)
+        if answer.media_type not in _MEDIA_TYPES:
+            raise NoText(address=url, media_type=answer.media_type)
+        if there := _listed_at(package, url):
+            yield Added(source, there, was_there=True)
+            return
+        content = b"".join(answer.pieces)
+    name = unquote(PurePosixPath(urlsplit(url).path).name)
+    read_as = f"article{_MEDIA_TYPES[answer.media_type] or suffix_of(name)}"
+    entry = {"url": url, "encoding": _encoding(content, read_as, answer.charset)}
+    yield _Received(source, name, read_as, content, entry)
 
 
 def _listed_at(package: Path, url: str) -> str | None:
@@ -92,7 +117,7 @@ def _listed_at(package: Path, url: str) -> str | None:
     return next((file for file, line in listed.items() if line.get("url") == bare and (raw / file).is_file()), None)
 
 
-def _encoding(content: bytes, name: str, label: str | None) -> str:
+def _encoding(content: bytes, name: str, label: str) -> str:
     """The encoding that only the server knew; empty where the bytes themselves say the same, or it named one that fails."""
     encoding = meant_by(label) if label else None
     kind = format_of(name, content[:LOOKED_AT])

@@ -1,50 +1,129 @@
-"""A file at an http(s) address, taken to the disk within limits. Whoever answers is a stranger."""
+"""What is at an http(s) address: one GET (RFC 9110), redirected to http and https and nowhere else, within limits of size
+and time. Whoever answers is a stranger.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from email.message import Message
 from http import HTTPStatus
 from pathlib import Path
+from queue import Empty, Full, Queue
+from threading import Event, Thread
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
-from warta.errors import CannotWrite, Impossible, InputError
+from warta import __version__
+from warta.errors import CannotWrite, Impossible, InputError, WartaError
 from warta.package.bounds import USUAL, Limits, TooMuch
 from warta.wording import Wording
 
 if TYPE_CHECKING:
     from requests import Response, Session
 
+Watch = Callable[[int, int], None]
+"""Hears how many bytes have come, of how many; 0 where nobody knows."""
+
 _PIECE = 1 << 16
+_WAITING = 4
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE | re.ASCII)
 
 
 class CannotFetch(Impossible):
-    """No answer, a bad one, or one that does not end."""
+    """No answer, or a bad one."""
 
     wording = Wording(
-        "{address}: cannot fetch: {problem}; check the address and the network, or try again later",
-        "{address}: tidak dapat diambil: {problem}; periksa alamat dan jaringan, atau coba lagi nanti",
+        "{address}: cannot be fetched: {problem}; check the address and the network, or try again later",
+        "{address}: tidak dapat diambil: {problem}; periksa alamat dan jaringannya, atau coba lagi nanti",
     )
 
 
-class NotThere(CannotFetch):
-    """The server knows no such file."""
+class Refused(CannotFetch):
+    """A server that does not answer as asked, now."""
+
+    wording = Wording(
+        "{address}: the server refuses (status {status}); try again later, or save it with a browser and name the file",
+        "{address}: server menolak (status {status}); coba lagi nanti, atau simpan dengan peramban lalu sebutkan berkasnya",
+    )
+
+
+class TookTooLong(CannotFetch):
+    """An answer that is not complete in time."""
+
+    wording = Wording(
+        "{address}: no complete answer within {seconds} seconds; try again later",
+        "{address}: belum ada jawaban lengkap dalam {seconds} detik; coba lagi nanti",
+    )
+
+
+class EndlessRedirects(CannotFetch):
+    """Redirects that lead round and round."""
+
+    wording = Wording(
+        "{address}: redirected more than {most} times; give the address at which it ends up",
+        "{address}: dialihkan lebih dari {most} kali; berikan alamat akhirnya",
+    )
+
+
+class NotThere(InputError):
+    """An address at which the server has nothing."""
+
+    wording = Wording(
+        "{address}: nothing is there (status {status}); check the address",
+        "{address}: tidak ada apa-apa di sana (status {status}); periksa alamatnya",
+    )
+
+
+class NotWeb(InputError):
+    """An address of another kind."""
+
+    wording = Wording(
+        "{address}: only http and https addresses are fetched; save it to a file and name that",
+        "{address}: hanya alamat http dan https yang diambil; simpan ke berkas lalu sebutkan berkas itu",
+    )
 
 
 class UnsafeRedirect(InputError):
     """An address that leads to a file of this machine, or to another service."""
 
     wording = Wording(
-        "{address}: leads to {to}, and warta follows addresses of http and https only; name the file itself",
-        "{address}: mengarah ke {to}, padahal warta hanya mengikuti alamat http dan https; sebutkan berkasnya langsung",
+        "{address}: leads to {to}, and only http and https addresses are followed; name the file itself",
+        "{address}: mengarah ke {to}, padahal hanya alamat http dan https yang diikuti; sebutkan berkasnya langsung",
     )
 
 
+class Answer(NamedTuple):
+    """Where it was found in the end, after redirects; what the server says that it is, empty where it does not; its bytes,
+    unpacked where they were sent packed.
+    """
+
+    url: str
+    media_type: str
+    charset: str
+    pieces: Iterator[bytes]
+
+
 def is_address(name: str) -> bool:
-    """Is it an address that could be fetched?"""
-    return name.lower().startswith(("http://", "https://"))
+    """Is it an address and no file? Only addresses have ``://`` behind the name of a scheme.
+
+    >>> [is_address(each) for each in ("https://kabar.example/1", "ftp://kabar.example", "berita.html", "C:/berita.html")]
+    [True, True, False, False]
+    """
+    return bool(_SCHEME.match(name))
+
+
+def without_password(address: str) -> str:
+    """`address` without the name and password that may stand before its host: so it may be shown and kept.
+
+    >>> without_password("https://budi:rahasia@kabar.example/1")
+    'https://kabar.example/1'
+    """
+    scheme, slashes, rest = address.partition("://")
+    host, path = re.split(r"(?=[/?#])|\Z", rest, maxsplit=1)
+    return f"{scheme}{slashes}{host.rpartition('@')[2]}{path}"
 
 
 def file_name(address: str) -> str:
@@ -61,77 +140,150 @@ def file_name(address: str) -> str:
     return "".join(c for c in last if c.isprintable()).lstrip(".~")[-100:] or "index"
 
 
-def fetch(address: str, to: Path, limits: Limits = USUAL, watch: Callable[[int, int], None] | None = None) -> str:
+@contextmanager
+def opened(address: str, limits: Limits = USUAL, watch: Watch | None = None) -> Iterator[Answer]:
+    """What is at `address`, its bytes still to come.
+
+    Raises NotWeb, NotThere, UnsafeRedirect, and CannotFetch or one of its kinds; while the bytes come CannotFetch and TooMuch.
+    """
+    if not _is_web(address):
+        raise NotWeb(address=without_password(address))
+    with _Asking(address.strip().partition("#")[0], limits) as asking:
+        head = asking.head()
+        yield Answer(head.url, head.media_type, head.charset, asking.pieces(head.expected, watch))
+
+
+def fetch(address: str, to: Path, limits: Limits = USUAL, watch: Watch | None = None) -> str:
     """Write what is at `address` into the new file `to`; the address that it was found at in the end, after redirects.
 
-    `watch` hears how many bytes have come, of how many. Raises CannotFetch, UnsafeRedirect, TooMuch and CannotWrite; what
-    has come by then is for the caller to remove.
+    Raises what `opened` raises, and CannotWrite; what has come by then is for the caller to remove.
     """
-    import requests
-
-    until = monotonic() + limits.seconds
-    with _converted(address), requests.Session() as session, _answer(session, address, limits) as answer:
-        if not answer.ok:
-            gone = answer.status_code in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
-            raise (NotThere if gone else CannotFetch)(address=address, problem=f"{answer.status_code} {answer.reason}")
-        _write(_pieces(answer, address, limits, until, watch), to)
+    with opened(address, limits, watch) as answer:
+        try:
+            with to.open("xb") as file:
+                file.writelines(answer.pieces)
+        except OSError as exc:
+            raise CannotWrite(file=to, problem=exc.strerror) from exc
         return answer.url
 
 
-def _write(pieces: Iterator[bytes], to: Path) -> None:
-    try:
-        with to.open("xb") as file:
-            file.writelines(pieces)
-    except OSError as exc:
-        raise CannotWrite(file=to, problem=exc.strerror) from exc
+class _Head(NamedTuple):
+    url: str
+    media_type: str
+    charset: str
+    expected: int
 
 
-@contextmanager
-def _converted(address: str) -> Iterator[None]:
-    from requests import RequestException
-    from urllib3.exceptions import HTTPError
+class _Asking:
+    """Asks in a thread of its own: a server that sends a byte now and then, be it within its headers, is never silent."""
 
-    try:
-        yield
-    except (RequestException, HTTPError, ValueError) as exc:
-        raise CannotFetch(address=address, problem=_reason(exc)) from exc
+    def __init__(self, address: str, limits: Limits) -> None:
+        self._address = address
+        self._shown = without_password(address)
+        self._limits = limits
+        self._until = monotonic() + limits.seconds
+        self._come: Queue[_Head | bytes | WartaError | None] = Queue(_WAITING)
+        self._given_up = Event()
+
+    def __enter__(self) -> _Asking:
+        Thread(target=self._ask, daemon=True).start()
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._given_up.set()
+
+    def head(self) -> _Head:
+        """What the answer says of itself."""
+        head = self._next()
+        assert isinstance(head, _Head)
+        return head
+
+    def pieces(self, expected: int, watch: Watch | None) -> Iterator[bytes]:
+        """The body, and no more than the limit of it."""
+        taken = 0
+        while piece := self._next():
+            assert isinstance(piece, bytes)
+            taken += len(piece)
+            if max(taken, expected) > self._limits.packed:
+                raise TooMuch(file=self._shown, limit=self._limits.packed)
+            if watch:
+                watch(taken, expected)
+            yield piece
+
+    def _next(self) -> _Head | bytes:
+        """What comes next; empty at the end."""
+        try:
+            come = self._come.get(timeout=max(self._until - monotonic(), 0))
+        except Empty as exc:
+            raise TookTooLong(address=self._shown, seconds=f"{self._limits.seconds:.0f}") from exc
+        if come is None:
+            raise CannotFetch(address=self._shown, problem="broken off")
+        if isinstance(come, WartaError):
+            raise come
+        return come
+
+    def _ask(self) -> None:
+        import requests
+        from urllib3.exceptions import HTTPError
+
+        try:
+            with requests.Session() as session, self._answer(session) as answer:
+                self._pass_on(self._head(answer))
+                while (piece := answer.raw.read1(_PIECE, decode_content=True)) and self._pass_on(piece):
+                    continue  # urllib3 raises for a body that is cut short
+                self._pass_on(b"")
+        except (requests.RequestException, HTTPError, ValueError) as exc:  # ValueError: what only looks like an address
+            self._pass_on(CannotFetch(address=self._shown, problem=_reason(exc)))
+        except WartaError as exc:
+            self._pass_on(exc)
+        finally:
+            self._pass_on(None)
+
+    def _pass_on(self, come: _Head | bytes | WartaError | None) -> bool:
+        """To whom asked, who may not be there any more."""
+        while not self._given_up.is_set():
+            try:
+                self._come.put(come, timeout=1)
+            except Full:
+                continue
+            return True
+        return False
+
+    def _answer(self, session: Session) -> Response:
+        """The answer to the address or to the last that it leads to."""
+        session.headers["User-Agent"] = f"warta/{__version__}"
+        here = self._address
+        for _ in range(self._limits.redirects + 1):
+            answer = session.get(here, stream=True, allow_redirects=False, timeout=self._limits.silence)
+            if not answer.is_redirect:
+                return answer
+            there = urljoin(here, answer.headers["location"]).partition("#")[0]
+            answer.close()
+            if not _is_web(there):
+                raise UnsafeRedirect(address=self._shown, to=without_password(there))
+            here = there
+        raise EndlessRedirects(address=self._shown, most=self._limits.redirects)
+
+    def _head(self, answer: Response) -> _Head:
+        status = answer.status_code
+        if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+            raise NotThere(address=without_password(answer.url), status=status)
+        if status != HTTPStatus.OK:
+            raise Refused(address=without_password(answer.url), status=status)
+        length = answer.headers.get("Content-Length", "")
+        is_known = length.isascii() and length.isdecimal() and "Content-Encoding" not in answer.headers
+        kind = Message()
+        kind["Content-Type"] = answer.headers.get("Content-Type", "")
+        media_type = kind.get_content_type() if kind["Content-Type"] else ""
+        return _Head(answer.url, media_type, kind.get_content_charset() or "", int(length) if is_known else 0)
+
+
+def _is_web(address: str) -> bool:
+    return address.strip().lower().startswith(("http://", "https://"))
 
 
 def _reason(exc: BaseException) -> str:
     """The innermost reason, in as few words as it was given."""
     while inner := exc.__cause__ or exc.__context__:
         exc = inner
-    return getattr(exc, "strerror", None) or str(exc) or type(exc).__name__
-
-
-def _answer(session: Session, address: str, limits: Limits) -> Response:
-    """The answer to the address or to the last that it leads to."""
-    here = address
-    for _ in range(limits.redirects + 1):
-        answer = session.get(here, stream=True, allow_redirects=False, timeout=limits.silence)
-        if not answer.is_redirect:
-            return answer
-        there = urljoin(here, answer.headers["location"])
-        answer.close()
-        if not is_address(there):
-            raise UnsafeRedirect(address=address, to=there)
-        here = there
-    raise CannotFetch(address=address, problem=f"more than {limits.redirects} redirects")
-
-
-def _pieces(
-    answer: Response, address: str, limits: Limits, until: float, watch: Callable[[int, int], None] | None
-) -> Iterator[bytes]:
-    """The body, unpacked where it was sent packed; urllib3 raises for one that is cut short."""
-    length = answer.headers.get("Content-Length", "")
-    expected = int(length) if length.isdecimal() and "Content-Encoding" not in answer.headers else 0
-    taken = 0
-    while piece := answer.raw.read1(_PIECE, decode_content=True):
-        taken += len(piece)
-        if max(taken, expected) > limits.packed:
-            raise TooMuch(file=address, limit=limits.packed)
-        if monotonic() > until:
-            raise CannotFetch(address=address, problem=f"not done after {limits.seconds:.0f} s")
-        if watch:
-            watch(taken, expected)
-        yield piece
+    return getattr(exc, "strerror", None) or without_password(str(exc)) or type(exc).__name__

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 
+from warta.package.fetch import without_password
 from warta.validation.lines import located
 from warta.validation.options import Options, Progress, options
 from warta.validation.report import Checked, Finding, Interrupted, Note, Place, Report, Said, Unchecked
@@ -99,7 +100,7 @@ def _sizes(opened: Target) -> Mapping[str, int]:
 def _report(target: str | Path, opened: Target, said: Sequence[Said], seconds: float, *, interrupted: bool = False) -> Report:
     name = opened.descriptor.get("name")
     return Report(
-        target=str(target),
+        target=without_password(str(target)),
         findings=located((each for each in said if isinstance(each, Finding)), opened),
         notes=tuple(each for each in said if isinstance(each, Note)),
         name=name if isinstance(name, str) else "",

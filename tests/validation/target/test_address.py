@@ -14,9 +14,19 @@ import pytest
 
 from tests.validation.target.conftest import CSV, SCHEMA, Answer, Server, packed, resource
 from tests.validation.target.test_zip import PACKAGE, zipped
-from warta.errors import InputError, WartaError
+from warta.errors import BadDescriptor, WartaError
 from warta.package.bounds import Limits, TooMuch
-from warta.package.fetch import CannotFetch, NotThere, UnsafeRedirect, fetch, file_name
+from warta.package.fetch import (
+    CannotFetch,
+    EndlessRedirects,
+    NotThere,
+    NotWeb,
+    Refused,
+    TookTooLong,
+    UnsafeRedirect,
+    fetch,
+    file_name,
+)
 from warta.validation import Report, validate
 from warta.validation.target.local import NotATarget
 
@@ -120,7 +130,7 @@ def failed(target: str, error: type[WartaError], code: int) -> str:
     assert caught.value.exit_code == code
     for lang in ("en", "id"):
         assert "\n" not in caught.value.say(lang)  # type: ignore[arg-type]
-    assert target in str(caught.value) or error is NotATarget
+    assert target in str(caught.value)
     return str(caught.value)
 
 
@@ -138,17 +148,17 @@ def test_a_redirect_to_another_scheme(server: Server, temporary: Path, there: st
 
 def test_redirects_without_end(server: Server) -> None:
     server.answers["/datapackage.json"] = to("/datapackage.json")
-    assert "redirects" in failed(f"{server.address}/datapackage.json", CannotFetch, 3)
+    assert "5 times" in failed(f"{server.address}/datapackage.json", EndlessRedirects, 3)
 
 
 def test_no_such_file(server: Server) -> None:
-    assert "404" in failed(f"{server.address}/datapackage.json", NotThere, 3)
+    assert "404" in failed(f"{server.address}/datapackage.json", NotThere, 1)
 
 
 def test_a_server_that_has_trouble(server: Server) -> None:
     serve(server, {"datapackage.json": packed()})
     server.answers["/data/kota.csv"] = lambda handler: handler.send_error(503)
-    with pytest.raises(CannotFetch, match=r"data/kota\.csv.*503"):
+    with pytest.raises(Refused, match=r"data/kota\.csv.*503"):
         validate(f"{server.address}/datapackage.json")
 
 
@@ -160,11 +170,34 @@ def test_no_server(address: str) -> None:
     assert caught.value.exit_code == 3
 
 
-def test_a_web_page_is_no_descriptor(server: Server) -> None:
+def test_a_web_page_is_no_descriptor(server: Server, temporary: Path) -> None:
     serve(server, {"index.html": "<!doctype html><title>Kota</title>", "rusak.json": "<html>"})
-    failed(f"{server.address}/index.html", NotATarget, 1)
-    with pytest.raises(InputError, match="not JSON"):
-        validate(f"{server.address}/rusak.json")
+    for name, error in {"index.html": NotATarget, "rusak.json": BadDescriptor}.items():
+        said = failed(f"{server.address}/{name}", error, 1)
+        assert str(temporary) not in said
+
+
+def test_what_is_wrong_in_a_zip_is_named_by_the_address(server: Server, temporary: Path) -> None:
+    zipped(server.folder / "paket.zip", {**PACKAGE, "datapackage.json": "{"})
+    said = failed(f"{server.address}/paket.zip", BadDescriptor, 1)
+    assert said.startswith(f"{server.address}/paket.zip: datapackage.json: ")
+    assert str(temporary) not in said
+
+
+@pytest.mark.parametrize("address", ["ftp://127.0.0.1/datapackage.json", "file:///etc/passwd", "s3://paket/datapackage.json"])
+def test_an_address_of_another_kind(address: str) -> None:
+    assert "only http and https" in failed(address, NotWeb, 1)
+
+
+def test_a_password_is_used_and_nowhere_told(server: Server) -> None:
+    serve(server, PACKAGE)
+    address = server.address.replace("//", "//budi:rahasia@")
+    report = validate(f"{address}/datapackage.json")
+    assert report.target == report.folder == f"{server.address}/datapackage.json"
+    for path in ("tidak-ada", "datapackage.json:x"):
+        with pytest.raises(WartaError) as caught:
+            validate(f"{address}/{path}")
+        assert "rahasia" not in str(caught.value)
 
 
 def body(pieces: Iterator[bytes], **headers: str) -> Answer:
@@ -192,7 +225,7 @@ def slowly(pause: float) -> Iterator[bytes]:
     ("answer", "error", "said"),
     [
         pytest.param(body(iter(lambda: bytes(4096), b"")), TooMuch, "100000", id="no end"),
-        pytest.param(body(slowly(0.05)), CannotFetch, "not done after 1 s", id="drop by drop"),
+        pytest.param(body(slowly(0.05)), TookTooLong, "within 1 seconds", id="drop by drop"),
         pytest.param(body(slowly(60)), CannotFetch, "timed out", id="silence"),
         pytest.param(body(iter([b"{}"]), Content_Length="100001"), TooMuch, "100000", id="said to be too large"),
         pytest.param(body(iter([b"{}"]), Content_Length="10"), CannotFetch, "", id="cut short"),

@@ -208,7 +208,7 @@ def refused(target: Path, error: type[WartaError], **more: Path) -> str:
 def test_what_is_no_target(tmp_path: Path, small: Path) -> None:
     (tmp_path / "kosong").mkdir()
     refused(tmp_path / "kosong", NoPackage)
-    refused(tmp_path / "tidak-ada", NoPackage)
+    refused(tmp_path / "tidak-ada", SourceMissing)
     refused(tmp_path / "tidak-ada.csv", SourceMissing)
     (tmp_path / "schema.json").write_text(json.dumps(SCHEMA), encoding="utf-8")
     assert "--schema" in refused(tmp_path / "schema.json", NotAPackage)

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import pytest
 
 from tests.validation.target.conftest import CSV, packed, resource
-from warta.errors import InputError
+from warta.errors import BadDescriptor, InputError
 from warta.package.bounds import Bomb, Limits, open_gzip
 from warta.package.unzip import BadZip, UnsafeZip, unzip
 from warta.validation import validate
@@ -200,3 +200,11 @@ def test_gzip_is_bounded_too(tmp_path: Path) -> None:
     (tmp_path / "b.gz").write_bytes(gzip.compress(bytes(3_000_000)))
     with open_gzip(tmp_path / "b.gz", TIGHT) as stream, pytest.raises(Bomb, match=r"b\.gz"):
         stream.read()
+
+
+def test_what_is_wrong_inside_is_named_by_the_zip(tmp_path: Path, temporary: Path) -> None:
+    file = zipped(tmp_path / "paket.zip", {**PACKAGE, "datapackage.json": "{"})
+    with pytest.raises(BadDescriptor) as caught:
+        validate(file)
+    assert str(caught.value).startswith(f"{file}: datapackage.json: ")
+    assert str(temporary) not in str(caught.value)

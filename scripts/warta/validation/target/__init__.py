@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from warta.errors import CannotWrite, SourceMissing
-from warta.package.fetch import is_address
+from warta.errors import CannotWrite, InputError, SourceMissing
+from warta.package.fetch import is_address, without_password
 from warta.validation.options import PLAIN, Options
 from warta.validation.target.address import fetched
-from warta.validation.target.described import SOURCES, Target, target_of
-from warta.validation.target.local import described, folder_described
+from warta.validation.target.described import SOURCES, Described, Target, target_of
+from warta.validation.target.local import UNPACKED, described, folder_described
 
 __all__ = ["SOURCES", "Target", "open_target", "opened_target"]
 
@@ -37,10 +37,26 @@ def opened_target(
     """
     sources = _there(sources)
     with _temporary() as folder:
+        yield target_of(_described(target, schema, folder, options), sources, options)
+
+
+def _described(target: str | Path, schema: Path | None, folder: Path, options: Options) -> Described:
+    try:
         if is_address(str(target)):
-            yield target_of(fetched(str(target), schema, folder, options), sources, options)
-        else:
-            yield target_of(described(Path(target), schema, folder), sources, options)
+            return fetched(str(target).strip(), schema, folder, options)
+        return described(Path(target), schema, folder)
+    except InputError as exc:
+        fields = {name: _shown(value, folder, str(target)) for name, value in exc.fields.items()}
+        raise type(exc)(**fields) from exc
+
+
+def _shown(value: object, folder: Path, target: str) -> object:
+    """A place in our temporary `folder` as whoever named the target knows it."""
+    if not isinstance(value, Path) or not value.is_relative_to(folder):
+        return value
+    inside = value.relative_to(folder).as_posix().partition(f"{UNPACKED}/")[2]
+    shown = without_password(target) if is_address(target) else target
+    return f"{shown}: {inside}" if inside else shown
 
 
 def _there(sources: Path | None) -> Path | None:

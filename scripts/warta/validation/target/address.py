@@ -14,30 +14,29 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from warta.errors import CannotWrite, UnsafePath
 from warta.package.bounds import USUAL, Limits
-from warta.package.fetch import NotThere, fetch, file_name, is_address
+from warta.package.fetch import NotThere, Watch, fetch, file_name, is_address, without_password
 from warta.package.paths import path_inside
 from warta.validation.options import Options
 from warta.validation.target.described import REFERENCES, Described
 from warta.validation.target.local import described, descriptor_described, is_descriptor
 
-UNPACKED = "unpacked"
 FETCHED = "fetched"
 
 
 def fetched(address: str, schema: Path | None, folder: Path, options: Options, limits: Limits = USUAL) -> Described:
     """What is at `address`, taken into the empty `folder`. Raises what `fetch` raises, but where a resource is missing."""
-    (folder / UNPACKED).mkdir()
     (folder / FETCHED).mkdir()
     first = folder / FETCHED / file_name(address)
-    base = fetch(address, first, limits, _watch(options, address))
+    shown = without_password(address)
+    base = fetch(address, first, limits, _watch(options, shown))
     if schema or not is_descriptor(first):
-        return described(first, schema, folder / UNPACKED)._replace(place=address)
+        return described(first, schema, folder)._replace(place=shown)
     found = descriptor_described(first)
     fetching = _Fetching(base, folder / FETCHED, options, limits, first.stat().st_size)
-    return found._replace(descriptor=fetching.package(found.descriptor), place=address)
+    return found._replace(descriptor=fetching.package(found.descriptor), place=shown)
 
 
-def _watch(options: Options, name: str) -> Any:
+def _watch(options: Options, name: str) -> Watch | None:
     tell = options.progress
     return None if tell is None else lambda done, total: tell(done, total, name)
 

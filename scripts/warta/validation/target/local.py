@@ -22,6 +22,9 @@ TABLES = frozenset(".csv .tsv .parquet .parq .xlsx .xls .ods .json .jsonl .ndjso
 
 COMPRESSIONS = frozenset(".gz .zip".split())
 
+UNPACKED = "unpacked"
+"""The temporary folder in which the files of a zip lie."""
+
 
 class NotATarget(InputError):
     """A file that is neither a package nor a table."""
@@ -60,8 +63,8 @@ class SchemaWithoutTable(InputError):
 
 
 def described(place: Path, schema: Path | None, folder: Path) -> Described:
-    """What is at `place`; a zip is unpacked into `folder`, which is empty."""
-    if place.is_dir() or (not place.exists() and not place.suffix):
+    """What is at `place`; a zip is unpacked inside `folder`, which is temporary."""
+    if place.is_dir():
         if schema:
             raise SchemaWithoutTable(file=place)
         return folder_described(place)
@@ -77,8 +80,10 @@ def _of_file(file: Path, schema: Path | None, folder: Path) -> Described:
     if schema:
         return _table(file, schema)
     if place := package_in_zip(file):
-        unzip(file, folder)
-        return folder_described(folder / place)._replace(place=str(file.resolve()))
+        unpacked = folder / UNPACKED
+        unpacked.mkdir()
+        unzip(file, unpacked)
+        return folder_described(unpacked / place)._replace(place=str(file.resolve()))
     if is_descriptor(file):
         return descriptor_described(file)
     if not is_table(file):
