@@ -55,7 +55,15 @@ def test_the_headline_stands_before_the_report(headline: str) -> None:
 
 @pytest.mark.parametrize(
     "opening",
-    ["Home › Nasional › Desa", "Beranda", "22 Agustus 2019 08:42 WIB", "Penulis: Sari", "(Foto: Harian/Sari)", "logo"],
+    [
+        "Home › Nasional › Desa",
+        "Home / Daerah / Jabar",
+        "Beranda",
+        "22 Agustus 2019 08:42 WIB",
+        "Penulis: Sari",
+        "(Foto: Harian/Sari)",
+        "logo",
+    ],
 )
 def test_what_stands_above_the_headline_is_none(opening: str) -> None:
     text = f"{opening}\n\nBupati Resmikan Jalan Baru di Desa\n\n{LEDE}"

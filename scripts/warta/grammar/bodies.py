@@ -86,7 +86,17 @@ def body_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozen
         if not (place or linked or tokens[stop].word[0].isupper()) or is_balinese(tokens, stop):
             break
         stop += place or 1
-    return stop
+    return (length and _behind_short_form(tokens, stop)) or stop
+
+
+def _behind_short_form(tokens: Sequence[Token], stop: int) -> int:
+    """The index behind a territory after an abbreviation: "Badan Pusat Statistik (BPS) | Provinsi Jambi"; 0 for none."""
+    if stop + 1 >= len(tokens) or tokens[stop].gap.strip() != "(" or tokens[stop + 1].gap != ") ":
+        return 0
+    first = stop + 1
+    noun = match_phrase(tokens, first, phrases("territories", "word")) if tokens[first].capital else 0
+    place = match_phrase(tokens, first + noun, phrases("places", "place"))
+    return first + noun + place if place else 0
 
 
 def is_balinese(tokens: Sequence[Token], index: int) -> bool:

@@ -21,9 +21,13 @@ _BY = re.compile(r"[Oo]leh(?: [^\W\d_a-z][\w.'-]*){1,6}")
 """A byline without a colon: "Oleh DEWI LARASATI"."""
 
 _BREADCRUMB = re.compile(
-    r"[^\n]{0,80}\s[>\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}]\s"
+    r"""
+    (?:Home|Beranda) \s* /
+  | [^\n]{0,80} \s [>\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}] \s
+    """,
+    re.VERBOSE,
 )
-"""Where a page stands on its site: "Home > Nasional > Kesehatan"."""
+"""Where a page stands on its site: "Home > Nasional > Kesehatan", "Home / Daerah / Jabar"."""
 
 _SHAPES = {"line": r"\W*(?:{})[\W\d]*\Z", "start": r"\W{{0,3}}(?:{})", "end": r"(?<![^\W_])(?:{})\W*\Z"}
 _REACH = 60  # code points at the end of a line that an ending marker lies in

@@ -92,12 +92,12 @@ def government(exact: str, *definitions: str) -> str | None:
 
 _OF_BEHIND = re.compile(
     rf"""
-    {_BLANK}+ (?: (?:yang{_BLANK}+)? (?:{alternatives((*column("holdings", "word"), "bersumber", "berasal"))}) {_BLANK}+ )?
+    ,? {_BLANK}+ (?: (?:yang{_BLANK}+)? (?:{alternatives((*column("holdings", "word"), "bersumber", "berasal"))}) {_BLANK}+ )?
     (?: (?: dari | milik | oleh ) {_BLANK}+ (?: (?:dana|kas|APB\w*) {_BLANK}+ )? | (?:dana|anggaran|kas|APB\w*) {_BLANK}+ )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""What joins an amount to its owner behind it: "Rp8 miliar dari Kementerian Pariwisata", "Rp4 miliar dari APBD Kota Bima"."""
+"""What joins an amount to its owner behind it: "Rp8 miliar dari Kemenag", "Rp4 miliar, bersumber dari APBD Kota Bima"."""
 
 
 def owner_behind(article: Article, behind: Span) -> Owner | None:
@@ -170,6 +170,8 @@ _LONGEST_PREFIX = 6  # words before a body
 
 def _whole(tokens: Sequence[Token], index: int, stop: int, *, bare: bool) -> _Mention | None:
     """The mention with what goes on behind its abbreviation in brackets; None for one in brackets or for a bare head noun."""
+    if _is_of_address(tokens, index, stop):
+        return None
     bracketed = index > 0 and tokens[index].gap.rstrip().endswith("(")
     alone = stop == index + 1 and _is_head_noun(tokens[index])
     end = _behind_bracket(tokens, stop)
@@ -177,6 +179,14 @@ def _whole(tokens: Sequence[Token], index: int, stop: int, *, bare: bool) -> _Me
     if bracketed or (alone and not is_whole_body(tokens, index)):
         return None
     return _Mention(_over(tokens, index, end), bare=bare or alone)  # "Polresta Rp1,5 miliar"
+
+
+def _is_of_address(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Does a territory only say where: "di Gedung Pendopo, Jalan Kiansantang, Kecamatan Garut Kota, Kamis"?"""
+    territory = match_phrase(tokens, index, phrases("territories", "word")) or match_phrase(
+        tokens, index, phrases("places", "place")
+    )
+    return bool(territory and index and tokens[index].gap == ", " and stop < len(tokens) and tokens[stop].gap == ", ")
 
 
 @cache
@@ -253,7 +263,7 @@ def _claim(text: str, within: Span, mention: _Mention, money: Sequence[Span]) ->
         return Claim.HELD
     behind = max((word.end for word in money if word.end <= start), default=None)
     if behind is not None and _BEHIND_MONEY.fullmatch(text, behind, start):
-        return Claim.JOINED
+        return None if mention.bare and _WITHIN.search(text, behind, start) else Claim.JOINED
     if _HEADS.fullmatch(text, end, within.end):
         return Claim.JOINED
     if mention.bare:
@@ -278,6 +288,8 @@ _BEHIND_MONEY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What may stand between a word for money and its owner: "anggaran belanja Kemenkeu", "DBH Pajak untuk Pemprov Bali"."""
+
+_WITHIN = re.compile(rf"{_BLANK}(?:di|pada|dalam){_BLANK}+\Z", re.IGNORECASE)  # "anggaran sensus di Jawa Tengah"
 
 _HEADS = re.compile(
     rf"""

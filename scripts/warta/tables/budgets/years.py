@@ -112,7 +112,7 @@ def year_behind(text: str, behind: Span, printed: Part | None) -> Found[int] | N
 
 _LATER = re.compile(
     rf"(?<![^\W_])(?:APB\w*|DAK(?:{_BLANK}+Fisik)?|DAU|DBH|TKD|DIPA|tahun{_BLANK}+anggaran|TA)"
-    rf"(?:[ -](?:P|Perubahan))?(?:{_BLANK}+tahun)?"
+    rf"(?:[ -](?:P|Perubahan))?(?:{_BLANK}+(?-i:[A-Z])[^\W_]*){{0,5}}(?:{_BLANK}+tahun)?"
     rf"(?:{_BLANK}+anggaran)?{_BLANK}+(?P<year>20\d\d)(?!\d)",
     re.IGNORECASE,
 )

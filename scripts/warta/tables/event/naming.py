@@ -47,7 +47,10 @@ def read_named(text: str, tokens: Sequence[Token], index: int, sentence: Span) -
     word = " ".join(kind.of(text).split()).casefold()
     if word in GENERIC and _names_its_kind(tokens, index + length):
         return None
-    first = _first_capital(tokens, index) if lookup("events", "word", "head").get(word) != "first" else index
+    if _is_abbreviation(tokens, index, length):
+        first = _first_capital(tokens, index - 1)
+    else:
+        first = _first_capital(tokens, index) if lookup("events", "word", "head").get(word) != "first" else index
     end, stop = _Forward(text, tokens, sentence, word).end(index + length, kind.end if first < index else 0)
     return Named(Span(tokens[first].start, max(end, kind.end)), kind, word, first, stop)
 
@@ -69,6 +72,13 @@ def _names_its_kind(tokens: Sequence[Token], index: int) -> bool:
 
 
 _LONGEST_RUN = 6  # capitals before the word for the kind
+
+
+def _is_abbreviation(tokens: Sequence[Token], index: int, length: int) -> bool:
+    """Does the word for the kind stand in brackets, short for the capitals before them: "Rembuk Raya Kopi (Munas) II"?"""
+    behind = tokens[index + length : index + length + 1]
+    closed = not behind or behind[0].gap.startswith(")")
+    return bool(index) and tokens[index].gap == " (" and tokens[index - 1].capital and closed
 
 
 def _first_capital(tokens: Sequence[Token], index: int) -> int:
@@ -188,9 +198,13 @@ class _Forward(NamedTuple):
         """A single word in brackets with a capital behind it: "Rapat Koordinasi Nasional (Rakornas) Percepatan …"."""
         token, behind = self.tokens[index], self.tokens[index + 1 : index + 2]
         if token.gap == ") ":
-            return token.capital or token.word.isdigit()
-        closed = bool(behind) and behind[0].gap == ") " and (behind[0].capital or behind[0].word.isdigit())
-        return token.gap == " (" and token.capital and closed
+            known = self.tokens[index - 1].folded in phrases("events", "word") and token.folded not in _ends_name()
+            return token.capital or token.word.isdigit() or (known and self._is_noun(token))
+        if token.gap != " (" or not behind or behind[0].gap != ") ":
+            return False
+        if token.capital:
+            return behind[0].capital or behind[0].word.isdigit()
+        return token.folded in phrases("events", "word")  # "bimbingan teknis (bimtek) petugas sensus"
 
     def _closes_list(self, index: int) -> bool:
         return any(token.folded == "dan" for token in self.tokens[index : index + 3])
