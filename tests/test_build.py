@@ -458,13 +458,13 @@ def test_frictionless_reads_the_rows_that_we_read(built: Path) -> None:
 def together(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two builds wait for each other just before they write, so that they always meet."""
     module, ready = sys.modules["warta.build"], threading.Barrier(2, timeout=60)
-    write_files = module.replace_files
+    write_files = module.change_files
 
-    def replace_files(*given: Any) -> None:
+    def change_files(*given: Any) -> None:
         ready.wait()
         write_files(*given)
 
-    monkeypatch.setattr(module, "replace_files", replace_files)
+    monkeypatch.setattr(module, "change_files", change_files)
 
 
 def whole(folder: Path) -> dict[str, bytes]:

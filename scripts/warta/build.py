@@ -1,15 +1,19 @@
-"""The whole story on one page: read the articles, extract their tables, write the package."""
+"""The whole story on one page: read the articles, extract their tables, apply the ledger, write the package."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from warta import __version__
-from warta.errors import CannotWrite, NoPackage, Remark
+from warta.errors import CannotWrite, NoPackage, Remark, SeveralBad
 from warta.extract import Tables, extract_tables
+from warta.ledger.apply import Applied, apply
+from warta.ledger.entry import LEDGER
+from warta.ledger.guard import StaleCorrection
+from warta.ledger.read import ledger_content, read_ledger
 from warta.package.canonical import write_csv
 from warta.package.descriptor import (
     DESCRIPTOR,
@@ -23,7 +27,7 @@ from warta.package.descriptor import (
 )
 from warta.package.parquet import table_metadata, write_parquet
 from warta.package.start import SOURCE_FOLDER
-from warta.package.swap import finish_swap, replace_files
+from warta.package.swap import change_files, finish_swap
 from warta.reading.remarks import find_remarks
 from warta.reading.sources import OnError, Read, Reject, read_sources
 from warta.schema import Row, Table
@@ -31,6 +35,10 @@ from warta.tables import all_tables
 from warta.wording import Wording
 
 REJECTS = "rejects"
+
+STALE = Wording(
+    "correction {id} is stale and was left out: {problem}", "koreksi {id} sudah usang dan tidak diterapkan: {problem}"
+)
 
 MADE = Wording(
     "{file}: made, for there was none; fill in its title, description and licences",
@@ -54,15 +62,17 @@ def build(
     *,
     encoding: str | None = None,
     on_error: OnError | None = None,
+    allow_stale: bool = False,
 ) -> Built:
     """Turn articles into the tables of the package in the folder `package`, all of them or none.
 
     `sources` are files (text, web pages, JSON lines), folders of them, or "-" for standard input, by default the package's
     ``data/raw``; `encoding` is theirs, by default UTF-8 or what a page says itself. `on_error` says whether what yields no
-    article stops the build or is rejected; by default texts and pages stop it and records are rejected. A folder without a
+    article stops the build or is rejected; by default texts and pages stop it and records are rejected. Then the package's
+    ledger is applied; a correction that is stale stops the build, unless `allow_stale` leaves it out. A folder without a
     descriptor gets a starter one; of an existing one only `resources` changes. Raises an InputError that names every source
-    that stops; NoPackage where there is neither a descriptor nor anything to build from; Impossible where the disk, another
-    warta or a missing library refuses. The package is then as before.
+    that stops, or every line of the ledger; NoPackage where there is neither a descriptor nor anything to build from;
+    Impossible where the disk, another warta or a missing library refuses. The package is then as before.
     """
     folder = Path(package)
     finish_swap(folder)
@@ -70,15 +80,50 @@ def build(
     descriptor, made = _descriptor(folder, has_sources=bool(sources) or paths[0].exists())
     read = read_sources(paths, encoding, on_error)
     notes = (*made, *find_remarks(paths, read))
-    tables = _tables(read)
+    extracted = _tables(read)
     extractors = ", ".join(sorted({article.extractor for article in read.articles} - {""}))
-    files, resources = _written(tables, extractors)
+    plan = _plan(extracted, ledger_content(folder), extractors, allow_stale)
     _make(folder)
-    if not made:
-        descriptor = read_descriptor(folder)  # as it is now: somebody may have edited it while the articles were read
-    files[DESCRIPTOR] = write_descriptor(with_resources(descriptor, resources))
-    replace_files(folder, files, built_files(descriptor) - files.keys())
-    return Built(folder, {name: len(rows) for name, rows in tables.items()}, notes, read.rejects)
+
+    def change() -> Mapping[str, bytes | None]:
+        nonlocal plan
+        if ledger_content(folder) != plan.ledger:  # somebody has written to it while the tables were made
+            plan = _plan(extracted, ledger_content(folder), extractors, allow_stale)
+        # The descriptor as it is now: it may have been edited too.
+        here = descriptor if made else read_descriptor(folder)
+        gone = dict.fromkeys(built_files(here) - plan.files.keys())
+        return {**gone, **plan.files, DESCRIPTOR: write_descriptor(with_resources(here, plan.resources))}
+
+    change_files(folder, change)
+    told = tuple(Remark(STALE, {"id": each.entry.correction_id, "problem": each.problem}) for each in plan.applied.stale)
+    rows = {name: len(rows) for name, rows in plan.applied.tables.items()}
+    return Built(folder, rows, (*notes, *told), read.rejects)
+
+
+class _Plan(NamedTuple):
+    """What is to be written for the bytes of a ledger: the files by path, and the resources that describe them."""
+
+    ledger: bytes | None
+    applied: Applied
+    files: Mapping[str, bytes]
+    resources: Sequence[Mapping[str, Any]]
+
+
+def _plan(extracted: Tables, ledger: bytes | None, extractors: str, allow_stale: bool) -> _Plan:
+    applied = _corrected(extracted, ledger)
+    if applied.stale and not allow_stale:
+        errors = [StaleCorrection.of(each) for each in applied.stale]
+        raise errors[0] if len(errors) == 1 else SeveralBad(errors)
+    return _Plan(ledger, applied, *_written(applied.tables, extractors))
+
+
+def _corrected(extracted: Tables, ledger: bytes | None) -> Applied:
+    """The tables with the ledger applied, and the ledger among them where there is one."""
+    if ledger is None:
+        return Applied(extracted, ())
+    entries = read_ledger(ledger).entries
+    applied = apply(extracted, entries)
+    return applied._replace(tables=dict(sorted({**applied.tables, LEDGER: entries}.items())))
 
 
 def _descriptor(folder: Path, has_sources: bool) -> tuple[dict[str, Any], tuple[Remark, ...]]:

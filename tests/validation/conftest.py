@@ -22,6 +22,26 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+LEDGER = """\
+correction_id,resource,row_id,field,was,now,reason,reported_by,source_url,date
+c1,participants,harian-7-r1225,count,25,24,satu orang tidak hadir,Sumarni,,2018-04-02
+c2,quotes,harian-7-q662,kind,indirect,mixed,sebagian dikutip langsung,,,2018-04-02
+c3,principles,harian-7-p1055,*,tepat mutu,,disebut dua kali,,,2018-04-03
+c4,authors,harian-7-w3,*,,Rahma,penyunting tidak tercantum,Harian Timur,https://hariantimur.example/ralat,2018-04-03
+c4,authors,harian-7-w3,name,,Rahma,penyunting tidak tercantum,Harian Timur,https://hariantimur.example/ralat,2018-04-03
+"""
+
+
+@pytest.fixture(scope="session")
+def corrected(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a ledger: a cell, a judged cell, a row that is dropped and one that is added."""
+    folder = tmp_path_factory.mktemp("corrected") / "pangan"
+    shutil.copytree(built, folder)
+    (folder / "data" / "corrections.csv").write_text(LEDGER, encoding="utf-8")
+    build(package=folder)
+    return folder
+
+
 @pytest.fixture
 def package(built: Path, tmp_path: Path) -> Package:
     folder = tmp_path / "pangan"

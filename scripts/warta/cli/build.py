@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     SUMBER adalah berkas (teks, halaman web, JSON lines yang juga boleh di-gzip), folder berisi berkas semacam itu, atau
     - untuk masukan standar; bawaannya data/raw di dalam paket. Setiap tabel menjadi data/TABEL.csv dan
     data/TABEL.parquet, dan semuanya dijelaskan dalam datapackage.json; metadata paket yang Anda tulis di situ tidak
-    diubah. Jika datapackage.json belum ada, kerangkanya dibuatkan. Semua tertulis atau tidak ada yang tertulis.
+    diubah. Jika datapackage.json belum ada, kerangkanya dibuatkan. Koreksi dalam data/corrections.csv diterapkan pada hasil
+    ekstraksi. Semua tertulis atau tidak ada yang tertulis.
     """
 )
 @argument("sources", Wording("[SOURCES]...", "[SUMBER]..."), nargs=-1, type=click.Path(path_type=Path))
@@ -43,16 +44,31 @@ if TYPE_CHECKING:
         "halaman, reject untuk rekaman.",
     ),
 )
+@option(
+    "--allow-stale",
+    is_flag=True,
+    says=Wording(
+        "Leave out corrections that do not find what they expect, and say so, instead of stopping.",
+        "Lewati koreksi yang tidak menemukan isi yang diharapkannya, dan sebutkan, alih-alih berhenti.",
+    ),
+)
 @in_package
-def build(terminal: Terminal, sources: tuple[Path, ...], encoding: str | None, on_error: OnError | None, package: Path) -> None:
+def build(
+    terminal: Terminal,
+    sources: tuple[Path, ...],
+    encoding: str | None,
+    on_error: OnError | None,
+    allow_stale: bool,
+    package: Path,
+) -> None:
     """Build the package's tables from its articles.
 
     SOURCES are files (text, web pages, JSON lines, these also gzip), folders of such files, or - for standard input;
     data/raw in the package by default. Every table becomes data/TABLE.csv and data/TABLE.parquet, all of them described
     in datapackage.json; the package's metadata that you wrote there stays. Where there is no datapackage.json, a starter
-    one is made. All is written or nothing is.
+    one is made. Corrections in data/corrections.csv are applied to what was extracted. All is written or nothing is.
     """
     import warta
     from warta.cli._reported import show_built
 
-    show_built(warta.build(sources, package, encoding=encoding, on_error=on_error), terminal)
+    show_built(warta.build(sources, package, encoding=encoding, on_error=on_error, allow_stale=allow_stale), terminal)

@@ -51,15 +51,16 @@ def replace_files(folder: Path, files: Mapping[str, bytes], remove: Collection[s
         _replace(folder, work, files, remove, places)
 
 
-def change_files(folder: Path, change: Callable[[], Mapping[str, bytes]]) -> None:
+def change_files(folder: Path, change: Callable[[], Mapping[str, bytes | None]]) -> None:
     """Give the package in `folder` the files that `change` makes of what is there, while nobody else writes it.
 
-    All or nothing, and raises, as `replace_files`; and whatever `change` raises.
+    A file that is None goes. All or nothing, and raises, as `replace_files`; and whatever `change` raises.
     """
     with _locked(folder) as work:
         _recover(folder, work)
-        files = change()
-        _replace(folder, work, files, (), {path: writable_path_inside(folder, path) for path in files})
+        changed = change()
+        files = {path: content for path, content in changed.items() if content is not None}
+        _replace(folder, work, files, changed.keys() - files, {path: writable_path_inside(folder, path) for path in changed})
 
 
 def _replace(folder: Path, work: Path, files: Mapping[str, bytes], remove: Collection[str], places: Mapping[str, Path]) -> None:

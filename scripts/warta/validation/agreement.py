@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from warta.model import Origin
 from warta.schema import Table, Value
 from warta.tables import table_named
+from warta.validation.corrections import rows_changed
 from warta.validation.opened import Opened, Resource
 from warta.validation.report import Finding, finding
 from warta.validation.rules import error
@@ -68,7 +69,7 @@ def check(opened: Opened) -> Iterator[Finding]:
         table = table_named(resource.name)
         if table and table.letter and resource.has(*table.names):
             yield from _order(resource, table)
-            yield from _positions(resource, table)
+            yield from _positions(resource, table, rows_changed(opened, table))
             yield from _parents(opened, resource, table)
 
 
@@ -115,13 +116,14 @@ def _order(resource: Resource, table: Table) -> Iterator[Finding]:
         before = position, here
 
 
-def _positions(resource: Resource, table: Table) -> Iterator[Finding]:
+def _positions(resource: Resource, table: Table, changed: frozenset[str]) -> Iterator[Finding]:
+    """Where rows were added or dropped by the ledger, in the articles `changed`, the others keep their positions."""
     if ("article_id", "position") not in table.unique:
         return
     counted: dict[Value, int] = {}
     for position, cells in resource.each():
         counted[cells["article_id"]] = number = counted.get(cells["article_id"], 0) + 1
-        if cells["position"] != number:
+        if cells["position"] != number and cells["article_id"] not in changed:
             yield finding(POSITION, resource.place(position, "position"), cells["position"], expected=number)
 
 

@@ -1,4 +1,4 @@
-"""Extraction run again, every table and its evidence compared cell by cell with what is published.
+"""Extraction run again and the ledger applied, every table and its evidence compared cell by cell with what is published.
 
 The texts are the package's own, or, where it withholds them, the sources'. What came beside an article is taken from its
 source where there is one, else from evidence: there it cannot be checked.
@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from warta.errors import WartaError
 from warta.extract import extract_tables
+from warta.ledger.apply import apply
 from warta.model import Article, Origin
 from warta.reading.page_facts import AUTHOR, ROLE
 from warta.reading.text import make_article
 from warta.schema import Row, Table, Value
 from warta.tables import all_tables
-from warta.validation import agreement
+from warta.validation import agreement, corrections
+from warta.validation.corrections import Outcome
 from warta.validation.opened import Opened, Resource
 from warta.validation.report import Finding, Note, Place, Unchecked, finding
 from warta.validation.rules import error
@@ -30,6 +32,9 @@ _BUILD = Wording(
 )
 
 REJECTS = "rejects"
+
+_OF_RECORDS = ("articles", "authors")
+"""The tables whose cells may rest on what came beside an article."""
 
 NO_ARTICLE = error(
     "derived.no-article",
@@ -76,6 +81,7 @@ def check(opened: Opened, sources: Sources | None) -> Iterator[Finding | Note]:
     if opened.texts is None and not (sources and sources.articles):
         yield Unchecked(NO_TEXTS)
         yield from agreement.check(opened)
+        yield from corrections.held(opened, corrections.outcome(corrections.entries_of(opened)))
         return
     articles = []
     for each in _articles(opened, sources.articles if sources else {}):
@@ -83,11 +89,29 @@ def check(opened: Opened, sources: Sources | None) -> Iterator[Finding | Note]:
             articles.append(each)
         else:
             yield each
-    tables = dict(extract_tables(articles))
+    entries = corrections.entries_of(opened)
+    applied = apply(extract_tables(articles), entries)
+    yield from corrections.told_stale(opened, applied.stale)
+    end = corrections.outcome(entries, applied.stale)
+    against_ledger = tuple(corrections.held(opened, end))
+    yield from against_ledger
+    tables = dict(applied.tables)
     if sources and sources.articles:  # what no source shows cannot be compared
         tables[REJECTS] = tuple(sorted(_rejects(sources, opened)))
     extractor = next((each.extractor for each in articles if each.extractor and opened.texts is None), "")
-    yield from _compare_all(opened, tables, extractor)
+    for found in _compare_all(opened, tables, extractor):
+        if not (isinstance(found, Finding) and _is_of_ledger(found, end, against_ledger)):
+            yield found
+
+
+def _is_of_ledger(found: Finding, end: Outcome, told: Iterable[Finding]) -> bool:
+    """Is it about a cell or row of which the ledger says what it is, so that `corrections` has told, or about its evidence?"""
+    if found.resource == EVIDENCE:
+        named = found.row_id.split(" ")
+        return any([each.resource, each.row_id] == named[:2] and each.field in ("", named[2]) for each in told)
+    if found.check in (LOST, SURPLUS):
+        return end.names(found.resource, found.row_id)
+    return found.check == CELL and end.names(found.resource, found.row_id, found.field)
 
 
 def _articles(opened: Opened, received: Mapping[str, Article]) -> Iterator[Article | Finding]:
@@ -111,12 +135,22 @@ def _article(opened: Opened, article_id: str, text: str, source: Article | None)
     position = articles.positions.get(article_id) if articles else None
     published = articles.cells(position)["source_file"] if articles and position is not None else None
     told = [told for told in opened.evidence or () if told.article_id == article_id and told.origin == Origin.RECORD]
+    told += _before_correction(opened, article_id)
     return make_article(
         text,
         source_file=source.source_file if source else str(published or article_id),
         article_id=article_id,
         record=source.record if source else record_of(told),
     )
+
+
+def _before_correction(opened: Opened, article_id: str) -> Iterator[Told]:
+    """What came beside an article and was corrected since: the ledger holds what the cell said."""
+    was = {entry.cell: entry.was for entry in reversed(corrections.entries_of(opened))}
+    for told in opened.evidence or ():
+        exact = was.get(told.cell) if told.origin == Origin.LEDGER and told.resource in _OF_RECORDS else None
+        if exact and told.article_id == article_id:
+            yield told._replace(exact=exact)
 
 
 def record_of(evidence: Iterable[Told]) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from warta.validation import (
     anyones,
     article,
     computed,
+    corrections,
     declared,
     derivation,
     evidence,
@@ -37,6 +38,7 @@ CHECKS_OF_OUR_PACKAGE = (
     words.check,
     computed.check,
     article.check,
+    corrections.check,
     spelling.check,
 )
 CHECKS_AGAINST_SOURCES = (sources.check, derivation.check)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from warta.ledger.entry import corrected_by
 from warta.model import RULES, Origin
+from warta.package.canonical import PARSERS
 from warta.tables import all_tables
 from warta.validation.evidence import extracted_fields
 from warta.validation.opened import Opened, Resource
@@ -109,11 +111,11 @@ def _derive(resource: Resource, row_id: str, field: str, parts: tuple[Told, ...]
     rules = sorted({told.rule for told in parts})
     if len(rules) > 1:
         yield finding(ONE_RULE, place, listed(rules))
-    elif rules[0] not in RULES:
+    elif rules[0] not in RULES and corrected_by(rules[0]) is None:
         yield versioned(finding(RULE, place, rules[0]), resource)
     else:
         exact = [told.exact for told in parts]
-        derived = _value(rules[0], exact)
+        derived = _value(rules[0], exact) if rules[0] in RULES else _corrected(resource, field, exact)
         if derived != cells[field]:
             found = finding(VALUE, place, cells[field], exact=" | ".join(exact), rule=rules[0], derived=derived)
             yield versioned(found, resource)
@@ -124,3 +126,8 @@ def _value(rule: str, exact: list[str]) -> object:
         return RULES[rule](*exact)
     except _REFUSALS:
         return None
+
+
+def _corrected(resource: Resource, field: str, exact: list[str]) -> object:
+    """The value of a corrected cell: its one part spells it."""
+    return PARSERS[resource.fields[field]["type"]](exact[0]) if len(exact) == 1 else None

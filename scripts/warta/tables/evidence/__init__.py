@@ -75,10 +75,12 @@ class Evidence:
         Column(
             Wording("Rule", "Aturan"),
             Wording(
-                "The rule that turns the cell's words into its value; docs/tables.md lists all rules.",
-                "Aturan yang mengubah kata-kata sel menjadi nilainya; semua aturan ada di docs/tables.md.",
+                "The rule that turns the cell's words into its value; docs/tables.md lists all rules. Of a corrected cell: "
+                "correction: and the id of the correction.",
+                "Aturan yang mengubah kata-kata sel menjadi nilainya; semua aturan ada di docs/tables.md. Untuk sel yang "
+                "dikoreksi: correction: dan ID koreksinya.",
             ),
-            pattern=r"[a-z_]+\.[a-z_]+",
+            pattern=r"([a-z_]+\.[a-z_]+|correction:[a-z0-9]+(-[a-z0-9]+)*)",
         ),
     ]
 

@@ -1,0 +1,192 @@
+"""The ledger against the tables: its lines are in form, and each cell and row that it corrects is as it says.
+
+Whether a correction found what it expects only extraction can tell: `derivation` runs it, and passes on which are stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from warta.ledger.apply import article_of
+from warta.ledger.entry import LEDGER, ROW, Correction, Entry, corrected_by, corrections_of
+from warta.ledger.form import correctable_fields
+from warta.ledger.guard import Stale
+from warta.ledger.problems import find_problems
+from warta.ledger.sheet import Cell, spelt
+from warta.model import Origin
+from warta.schema import Table
+from warta.tables import table_named
+from warta.validation.opened import Opened, Resource
+from warta.validation.report import Finding, Place, finding
+from warta.validation.rules import error
+from warta.validation.told import Told
+from warta.wording import Wording
+
+_BUILD = Wording("run warta build to apply the ledger again", "jalankan warta build untuk menerapkan lagi buku koreksi")
+
+ENTRY = error(
+    "ledger.entry",
+    Wording("a line of the ledger cannot stand: {problem}", "sebuah baris buku koreksi tidak dapat diterima: {problem}"),
+    Wording("mend the line in data/corrections.csv, then run warta build",
+            "perbaiki barisnya dalam data/corrections.csv, lalu jalankan warta build"),
+)  # fmt: skip
+STALE = error(
+    "ledger.stale",
+    Wording("correction {value} does not find what it expects: {problem}",
+            "koreksi {value} tidak menemukan isi yang diharapkannya: {problem}"),
+    Wording("look at the source; then correct the line in data/corrections.csv, or remove it",
+            "periksa sumbernya; lalu betulkan barisnya dalam data/corrections.csv, atau hapus"),
+)  # fmt: skip
+CELL = error(
+    "ledger.cell",
+    Wording("the cell says {value}, its correction {correction} says {expected}",
+            "sel berisi {value}, menurut koreksinya {correction} {expected}"),
+    _BUILD,
+)  # fmt: skip
+DROPPED = error(
+    "ledger.dropped",
+    Wording("the table has the row {value}, which the correction {correction} took away",
+            "tabel memuat baris {value}, yang sudah dibuang oleh koreksi {correction}"),
+    _BUILD,
+)  # fmt: skip
+ADDED = error(
+    "ledger.added",
+    Wording("the table lacks the row {value}, which the correction {correction} added",
+            "tabel tidak memuat baris {value}, yang ditambahkan oleh koreksi {correction}"),
+    _BUILD,
+)  # fmt: skip
+EVIDENCE = error(
+    "ledger.evidence",
+    Wording("evidence of origin {origin} under the rule {value}: no correction of that cell in the ledger",
+            "bukti berasal {origin} dengan aturan {value}: tidak ada koreksi sel itu dalam buku koreksi"),
+    _BUILD,
+)  # fmt: skip
+
+
+class Said(NamedTuple):
+    """What the ledger says of a cell or row in the end: the spelling of its value, or that it is there; and by which line."""
+
+    now: str | None
+    correction: str
+
+
+@dataclass
+class Outcome:
+    """What the ledger says in the end, stale corrections left out: of cells, and under the field ``*`` of rows."""
+
+    said: dict[Cell, Said] = field(default_factory=dict)
+
+    def names(self, resource: str, row_id: str, name: str = ROW) -> bool:
+        """Does the ledger say what that cell holds, or whether that row is there?"""
+        return (resource, row_id, name) in self.said
+
+
+def entries_of(opened: Opened) -> tuple[Entry, ...]:
+    """The lines of the package's ledger that are in form; none where there is no ledger, or it cannot be read."""
+    return tuple(entry for _, entry, problem in _lines(opened) if problem is None)
+
+
+def _lines(opened: Opened) -> Iterator[tuple[int, Entry, object]]:
+    """Each line with its position, and what is wrong with it or with another of the same correction."""
+    resource = opened.table(LEDGER, *Entry._fields)
+    rows = [resource.cells(position) for position in range(len(resource.rows or ()))] if resource else []
+    entries = [Entry(*(row[name] for name in Entry._fields)) for row in rows]  # type: ignore[arg-type]
+    whole = [(at, entry) for at, entry in enumerate(entries) if _is_whole(entry)]
+    problems = {whole[at][0]: problem for at, problem in find_problems([entry for _, entry in whole])}
+    bad = {entries[at].correction_id for at in problems}
+    for at, entry in whole:
+        yield at, entry, problems.get(at, "" if entry.correction_id in bad else None)
+
+
+def _is_whole(entry: Entry) -> bool:
+    """Are the cells there that are never missing? Where they are not, that has been said."""
+    needed = (entry.correction_id, entry.resource, entry.row_id, entry.field, entry.reason)
+    return all(isinstance(each, str) for each in needed) and isinstance(entry.date, date)
+
+
+def check(opened: Opened) -> Iterator[Finding]:
+    """Findings about lines that cannot stand, and about evidence that names corrections there are not."""
+    resource = opened.named.get(LEDGER)
+    for position, _, problem in _lines(opened):
+        if problem and resource:
+            yield finding(ENTRY, resource.place(position), problem=problem)
+    known = {(entry.correction_id, *entry.cell) for entry in entries_of(opened)}
+    for told in opened.evidence or ():
+        yield from _of_evidence(told, known)
+
+
+def _of_evidence(told: Told, known: set[tuple[str, str, str, str]]) -> Iterator[Finding]:
+    correction = corrected_by(told.rule)
+    if (correction is None) == (told.origin != Origin.LEDGER) and (correction is None or (correction, *told.cell) in known):
+        return
+    yield finding(EVIDENCE, told.place._replace(field="rule"), told.rule, origin=told.origin)
+
+
+def outcome(entries: Iterable[Entry], stale: Iterable[Stale] = ()) -> Outcome:
+    """What the ledger says in the end, but for its stale lines."""
+    left_out = {(each.entry.correction_id, each.entry.field) for each in stale}
+    end = Outcome()
+    for correction in corrections_of(entries):
+        applied = [entry for entry in correction.entries if (entry.correction_id, entry.field) not in left_out]
+        if correction.row in applied:
+            _say_row(end, correction, applied[applied.index(correction.row)])
+        elif correction.row is None:
+            for entry in applied:
+                _say_cell(end, entry)
+    return end
+
+
+def _say_cell(end: Outcome, entry: Entry) -> None:
+    table = table_named(entry.resource)
+    if entry.is_redaction and table and correctable_fields(table)[entry.field].required:
+        _say_row(end, Correction((entry,)), entry)
+    else:
+        end.said[entry.cell] = Said(entry.now, entry.correction_id)
+
+
+def _say_row(end: Outcome, correction: Correction, row: Entry) -> None:
+    for cell in [cell for cell in end.said if cell[:2] == row.cell[:2]]:
+        del end.said[cell]
+    end.said[row.resource, row.row_id, ROW] = Said(row.now, row.correction_id)
+    for entry in correction.cells if row.now is not None else ():
+        end.said[entry.cell] = Said(entry.now, entry.correction_id)
+
+
+def held(opened: Opened, end: Outcome) -> Iterator[Finding]:
+    """Findings about cells and rows that are not as the ledger says."""
+    for (name, row_id, field_name), said in end.said.items():
+        resource = opened.table(name, "article_id")
+        if resource is None:
+            continue
+        position = resource.positions.get(row_id)
+        if field_name == ROW:
+            yield from _row(resource, row_id, position, said)
+        elif position is not None and field_name in resource.fields:
+            value = resource.cells(position)[field_name]
+            if spelt(value) != said.now:
+                place = resource.place(position, field_name)
+                yield finding(CELL, place, value, correction=said.correction, expected=said.now)
+
+
+def _row(resource: Resource, row_id: str, position: int | None, said: Said) -> Iterator[Finding]:
+    if said.now is None and position is not None:
+        yield finding(DROPPED, resource.place(position), row_id, correction=said.correction)
+    if said.now is not None and position is None:
+        yield finding(ADDED, Place(resource.name, None, row_id), row_id, correction=said.correction)
+
+
+def told_stale(opened: Opened, stale: Iterable[Stale]) -> Iterator[Finding]:
+    """A finding for each stale line."""
+    positions: Mapping[Entry, int] = {entry: at for at, entry, _ in _lines(opened)}
+    for each in stale:
+        place = opened.named[LEDGER].place(positions[each.entry])
+        yield finding(STALE, place, each.entry.correction_id, problem=each.problem)
+
+
+def rows_changed(opened: Opened, table: Table) -> frozenset[str]:
+    """The articles whose rows of `table` the ledger adds to or takes from."""
+    changed = (each for each in corrections_of(entries_of(opened)) if each.resource == table.name and each.row)
+    return frozenset(article_of(each) for each in changed)
