@@ -26,7 +26,7 @@ LEDGER = """\
 correction_id,resource,row_id,field,was,now,reason,reported_by,source_url,date
 c1,participants,harian-7-r1225,count,25,24,satu orang tidak hadir,Sumarni,,2018-04-02
 c2,quotes,harian-7-q662,kind,indirect,mixed,sebagian dikutip langsung,,,2018-04-02
-c3,principles,harian-7-p1055,*,tepat mutu,,disebut dua kali,,,2018-04-03
+c3,participants,harian-7-r1283,*,staf lumbung desa seluruh Banyuwangi,,tidak diundang,,,2018-04-03
 c4,authors,harian-7-w3,*,,Rahma,penyunting tidak tercantum,Harian Timur,https://hariantimur.example/ralat,2018-04-03
 c4,authors,harian-7-w3,name,,Rahma,penyunting tidak tercantum,Harian Timur,https://hariantimur.example/ralat,2018-04-03
 """

@@ -90,10 +90,12 @@ COMMON = (
         Wording(
             "`text`: the words stand in the text of record, `text[char_start:char_end] == exact`. `record`: they came beside "
             "the article, as in `sources.csv`; they have no offsets, and `exact` is what was received. Where both say "
-            "something, the record goes before the text. `ledger`: a correction by hand; this version writes none.",
+            "something, the record goes before the text. `ledger`: a correction by hand, the rule names it in `corrections`; "
+            "`exact` is what it says.",
             "`text`: kata-katanya ada dalam teks rekaman, `text[char_start:char_end] == exact`. `record`: datang bersama "
             "artikelnya, misalnya dalam `sources.csv`; tidak punya posisi, dan `exact` berisi apa yang diterima. Jika keduanya "
-            "menyebut hal yang sama, record didahulukan. `ledger`: koreksi oleh manusia; versi ini belum menulisnya.",
+            "menyebut hal yang sama, record didahulukan. `ledger`: koreksi oleh manusia, aturannya menyebut koreksi itu dalam "
+            "`corrections`; `exact` berisi bunyinya.",
         ),
     ),
     Principle(
