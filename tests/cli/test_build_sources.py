@@ -65,7 +65,7 @@ def test_nothing_on_standard_input(warta_run: Run, sent: Callable[[str], None], 
     sent("")
     code, out, err = warta_run("build", "-", "-p", tmp_path)
     assert (code, out) == (1, "")
-    assert err == "warta: -: the file is empty; fetch the article again or remove the file\n"
+    assert err == "warta: -: nothing came on standard input; check the program that should send the article\n"
     assert not list(tmp_path.iterdir())
 
 

@@ -40,7 +40,7 @@ def test_a_zip_is_named_as_it_was_given(warta_run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("target", "code", "english", "indonesian"),
     [
-        ("http://127.0.0.1:9/datapackage.json", 3, "cannot fetch", "tidak dapat diambil"),
+        ("http://127.0.0.1:9/datapackage.json", 3, "cannot be fetched", "tidak dapat diambil"),
         ("tidak-ada.csv", 1, "no such file or folder", "berkas atau folder tidak ada"),
         ("catatan.docx", 1, "neither a package nor a table", "bukan paket dan bukan tabel"),
         ("rusak.zip", 1, "cannot be unpacked", "tidak dapat dibongkar"),

@@ -6,6 +6,7 @@ import pytest
 
 from warta.package.descriptor import PROFILE
 from warta.validation.profile import judge, profile
+from warta.validation.report import Note
 
 
 def described(**resource):
@@ -19,7 +20,7 @@ def field(**properties):
 @pytest.mark.parametrize(
     ("descriptor", "rule", "resource", "name", "words"),
     [
-        ({"resources": [{"name": "a", "path": "b"}]}, "profile.version", "", "", "Data Package 2.0"),
+        ({**described(), "$schema": "x"}, "profile.version", "", "", "Data Package 2.0 ($schema is x)"),
         ({"$schema": PROFILE}, "profile.not-built", "", "", "nothing is built yet"),
         ({"$schema": PROFILE, "resources": []}, "profile.not-built", "", "", "nothing is built yet"),
         ({**described(), "name": 3}, "profile.type", "", "", "name: 3 is not of type string"),
@@ -60,3 +61,13 @@ def test_the_profile_needs_no_network():
         return [each for value in part for each in references(value)] if isinstance(part, list) else []
 
     assert references(profile()) == []
+
+
+@pytest.mark.parametrize("stated", [{}, {"$schema": "https://datapackage.org/profiles/1.0/datapackage.json"}])
+def test_a_package_of_version_1_is_noted_but_not_one_that_warta_built(stated):
+    plain = {"resources": [{"name": "a", "path": "b"}], **stated}
+    (note,) = judge(plain)
+    assert isinstance(note, Note)
+    built = {**plain, "resources": [{**plain["resources"][0], "builder": {"name": "warta", "version": "0.1.0"}}]}
+    (found,) = judge(built)
+    assert (found.rule, found.severity) == ("profile.version", "warning")

@@ -28,7 +28,6 @@ MOST_REJECTS = 20
 STRICT = Wording(
     "warnings count as errors here (--strict): {count}", "peringatan di sini dihitung sebagai galat (--strict): {count}"
 )
-UNCHECKED = Wording("counts as an error here (--strict): {note}", "di sini dihitung sebagai galat (--strict): {note}")
 
 INTERRUPTED = Wording(
     "interrupted: the report holds what was found until then", "terhenti: laporan berisi yang ditemukan sampai saat itu"
@@ -74,8 +73,8 @@ def show_report(report: Report, shape: str, also: Sequence[tuple[str, Path]], st
     if report.interrupted:
         terminal.complain(INTERRUPTED.say(terminal.lang))
         return INTERRUPTED_CODE
-    if strict and report.ok:
-        _say_what_counts(report, terminal)
+    if strict and report.ok and report.warnings:  # why a valid package fails; what could not be checked says so itself
+        terminal.complain(STRICT.say(terminal.lang, count=len(report.warnings)))
     return 0 if judged.ok else 1
 
 
@@ -84,11 +83,3 @@ def _write(text: str, file: Path) -> None:
         file.write_text(text, encoding="utf-8", newline="\n")
     except OSError as exc:
         raise CannotWrite(file=file, problem=exc.strerror or exc) from exc
-
-
-def _say_what_counts(report: Report, terminal: Terminal) -> None:
-    """Why a valid package fails where nothing is let pass, onto stderr."""
-    if report.warnings:
-        terminal.complain(STRICT.say(terminal.lang, count=len(report.warnings)))
-    for note in report.unchecked:
-        terminal.complain(UNCHECKED.say(terminal.lang, note=note.say(terminal.lang)))

@@ -17,7 +17,7 @@ from warta.reading.formats import LOOKED_AT, SUFFIXES, Format, format_of, stem_o
 from warta.reading.html import read_page
 from warta.reading.jsonl import SameRecord, read_records
 from warta.reading.source_list import SOURCE_LIST, read_bytes, read_source_list
-from warta.reading.standard_input import STANDARD_INPUT, is_standard_input, read_standard_input
+from warta.reading.standard_input import STANDARD_INPUT, NothingSent, is_standard_input, read_standard_input
 from warta.reading.text import read_text
 from warta.wording import Wording
 
@@ -193,6 +193,8 @@ def _read_whole(source: Source, encoding: str | None) -> Article:
     if not article_id:
         raise UnusableName(file=source.name)
     raw = read_bytes(source.path, source.name) if source.content is None else source.content
+    if is_standard_input(source.path) and not raw.strip():
+        raise NothingSent(file=source.name)
     if source.format is Format.PAGE:
         return read_page(raw, source_file=source.name, article_id=article_id, encoding=encoding, record=source.record)
     return read_text(raw, source_file=source.name, article_id=article_id, encoding=encoding or "utf-8", record=source.record)

@@ -5,10 +5,20 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from warta.errors import CannotRead
+from warta.errors import CannotRead, EmptySource
+from warta.wording import Wording
 
 STANDARD_INPUT = "-"
 """How a source names it, as commands do (POSIX Utility Syntax Guideline 13)."""
+
+
+class NothingSent(EmptySource):
+    """Standard input without a word."""
+
+    wording = Wording(
+        "{file}: nothing came on standard input; check the program that should send the article",
+        "{file}: tidak ada yang datang dari masukan standar; periksa program yang mengirim artikelnya",
+    )
 
 
 def is_standard_input(source: Path) -> bool:

@@ -13,8 +13,8 @@ from importlib.resources import files
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from warta.package.descriptor import PROFILE
-from warta.validation.report import Finding, Place, finding, listed
+from warta.package.descriptor import PROFILE, is_built
+from warta.validation.report import Finding, Note, Place, finding, listed
 from warta.validation.rules import Check, Judge, Severity, declare
 from warta.wording import Wording
 
@@ -37,6 +37,14 @@ VERSION = declare(
         ),
         Wording('begin the descriptor with "$schema": "{profile}"', 'awali deskriptor dengan "$schema": "{profile}"'),
     )
+)
+OLD = "https://datapackage.org/profiles/1.0/datapackage.json"
+"""What a descriptor without ``$schema`` stands under: https://datapackage.org/standard/data-package/#dollar-schema."""
+
+TAKEN_FOR_OLD = Wording(
+    "the descriptor does not say that it follows Data Package 2.0, so it counts as one of version 1.0; it was held to the "
+    "profile of 2.0 all the same",
+    "deskriptor tidak menyatakan mengikuti Data Package 2.0, jadi dianggap versi 1.0; ia tetap diperiksa menurut profil 2.0",
 )
 REQUIRED = _error(
     "profile.required",
@@ -99,16 +107,26 @@ _BY_KEYWORD: Mapping[str, Check] = {
 }
 
 
-def judge(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
+def judge(descriptor: Mapping[str, Any]) -> Iterator[Finding | Note]:
     """What the profile says against `descriptor`."""
     from jsonschema import Draft7Validator
 
-    if descriptor.get("$schema") != PROFILE:
-        yield finding(VERSION, Place(), descriptor.get("$schema"), profile=PROFILE)
+    yield from _version(descriptor)
     errors = Draft7Validator(profile()).iter_errors(descriptor)
     plain = (deep for error in errors for deep in _closest(error))
     told = {(check_of(error).id, error.json_path): _finding(error, descriptor) for error in plain}
     yield from (told[place] for place in sorted(told, key=lambda place: (place[1], place[0])))
+
+
+def _version(descriptor: Mapping[str, Any]) -> Iterator[Finding | Note]:
+    """A package of version 1.0 is no fault of its owner's; warta writes none."""
+    resources = descriptor.get("resources")
+    ours = isinstance(resources, list) and any(is_built(each) for each in resources if isinstance(each, dict))
+    stated = descriptor.get("$schema", OLD)
+    if stated == OLD and not ours:
+        yield Note(TAKEN_FOR_OLD)
+    elif stated != PROFILE:
+        yield finding(VERSION, Place(), descriptor.get("$schema"), profile=PROFILE)
 
 
 @cache

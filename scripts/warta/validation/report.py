@@ -194,7 +194,8 @@ class Report:
         """The report in which nothing is let pass: a warning is an error, and so is what could not be checked."""
         findings = [replace(found, severity=Severity.ERROR) for found in self.findings]
         unchecked = [finding(UNCHECKED, note=note) for note in self.unchecked]
-        return replace(self, findings=(*findings, *unchecked))
+        rest = tuple(note for note in self.notes if not isinstance(note, Unchecked))
+        return replace(self, findings=(*findings, *unchecked), notes=rest)
 
 
 class Interrupted(KeyboardInterrupt):

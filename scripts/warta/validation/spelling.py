@@ -6,7 +6,7 @@ The standard's keys are those of Data Package 2.0 and, for old packages, 1.0 and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from typing import Any
 
 from warta.validation.opened import Opened
@@ -52,8 +52,14 @@ SOURCE = "title path email version".split()
 _LONGEST = 40
 """A longer key is none of the standard's misspelt."""
 
-_LIKE = 0.75
-"""How alike two keys must be: "licence" and "licenses" are (0.8), "note" and "name" are not (0.5)."""
+_LONG = 8
+"""A key of so many letters may differ from the standard's in two of them, a shorter one in one."""
+
+_SHORT = 6
+"""In a key of fewer letters another letter makes another word: a "date" is no "data"."""
+
+_LEFT_BEHIND = frozenset({"stats"})
+"""Known, since old packages have them, but not to be recommended."""
 
 
 def check(opened: Opened) -> Iterator[Finding]:
@@ -94,8 +100,30 @@ def _objects(listed: object) -> Iterable[Mapping[str, Any]]:
 def _keys(described: object, known: list[str], place: Place, path: str) -> Iterator[Finding]:
     if not isinstance(described, dict):
         return
-    free = [key for key in known if key not in described]
+    free = [key for key in known if key not in described and key not in _LEFT_BEHIND]
     for key in described:
-        meant = get_close_matches(key, free, n=1, cutoff=_LIKE) if key not in known and len(key) < _LONGEST else []
-        if meant:
-            yield finding(KEY, place, key, path=f"{path}{key}", meant=meant[0])
+        if key in known or len(key) >= _LONGEST:
+            continue
+        near = [(far, name) for name in free if (far := _distance(key, name)) is not None]
+        if near:
+            meant = min(near)[1]
+            yield finding(KEY, place, key, path=f"{path}{key}", meant=meant)
+
+
+def _distance(key: str, name: str) -> int | None:
+    """How far `key` is from the standard's `name`, None where it is another word. Swapped letters are one step.
+
+    >>> [_distance(key, "licenses") for key in ("Licenses", "lisences", "licence", "sentences")]
+    [0, 1, 2, None]
+    """
+    written, right = key.lower().replace("_", "").replace("-", ""), name.lower()
+    if abs(len(written) - len(right)) > 2 or len(set(written) ^ set(right)) > 4:
+        return None
+    if written == right:
+        return 0
+    if written[:1] == right[:1] and sorted(written) == sorted(right):
+        return 1
+    steps = [each for each in SequenceMatcher(None, written, right, autojunk=False).get_opcodes() if each[0] != "equal"]
+    count = sum(max(end - start, to - at) for _, start, end, at, to in steps)
+    replaced = any(step[0] == "replace" for step in steps)
+    return None if count > 1 + (len(right) >= _LONG) or (replaced and len(right) < _SHORT) else count
