@@ -24,6 +24,7 @@ ENGLISH = {
     "validate": "Check a package.",
     "show": "Show a table.",
     "explain": "Show the words behind each cell of a row.",
+    "export": "Write the package in another format.",
 }
 INDONESIAN = {
     "init": "Mulai sebuah paket.",
@@ -32,6 +33,7 @@ INDONESIAN = {
     "validate": "Periksa sebuah paket.",
     "show": "Tampilkan sebuah tabel.",
     "explain": "Tampilkan kata-kata yang mendasari setiap sel sebuah baris.",
+    "export": "Tulis paket dalam format lain.",
 }
 LEFT_IN_ENGLISH = ("Usage", "Options", "Commands", "Show", "Default", "[OPTIONS]", "[ARGS]")
 
