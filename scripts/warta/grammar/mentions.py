@@ -81,7 +81,8 @@ def _by_name(tokens: Sequence[Token], start: int, begin: int, names: frozenset[s
     return _named(tokens, tokens[start].start, name, names) if name else None
 
 
-_THIS = frozenset(("itu", "ini", "tersebut", "tadi"))
+THIS = frozenset(("itu", "ini", "tersebut", "tadi"))
+"""Words that end a description of somebody known: "politikus itu"."""
 
 
 def _pointing(tokens: Sequence[Token], start: int, mention: Mention) -> Mention:
@@ -91,7 +92,7 @@ def _pointing(tokens: Sequence[Token], start: int, mention: Mention) -> Mention:
     while stop < limit and tokens[stop].follows and tokens[stop].folded not in _ends_epithet():
         stop += 1
     named = mention.alias or (mention.name and not tokens[start].word.islower())
-    if named or stop >= len(tokens) or tokens[stop].folded not in _THIS or not tokens[stop].follows:
+    if named or stop >= len(tokens) or tokens[stop].folded not in THIS or not tokens[stop].follows:
         return mention
     return mention._replace(span=Span(mention.span.start, tokens[stop].stop), name=None, pointing=True, stop=stop + 1)
 
@@ -123,7 +124,7 @@ def _person_noun(tokens: Sequence[Token], start: int, names: frozenset[str]) -> 
     for index in range(stop, min(len(tokens), stop + _LONGEST_CLAUSE)):
         if not (tokens[index].follows or tokens[index].gap in COMMAS):
             break
-        if tokens[index].folded in _THIS and tokens[index].follows:
+        if tokens[index].folded in THIS and tokens[index].follows:
             return Mention(Span(begin, tokens[index].stop), pointing=True, stop=index + 1)
     if tokens[start].capital:
         return None

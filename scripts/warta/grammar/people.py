@@ -17,7 +17,7 @@ from warta.grammar.abbreviations import written_out
 from warta.grammar.cues import find_named
 from warta.grammar.mentions import Mention, may_open, read_mention
 from warta.grammar.names import person
-from warta.grammar.persons import Person, Words, join_persons, mention_words, stretches, with_nicknames
+from warta.grammar.persons import Person, Words, join_persons, mention_words, short_for, stretches, with_nicknames
 from warta.grammar.posts import affiliation, body, role, write_out
 from warta.grammar.runs import personal_names
 from warta.grammar.tokens import Token, read_tokens
@@ -155,7 +155,9 @@ def find_person(article: Article, mention: Mention) -> Person | None:
     """The person that a mention by name or post points to, or None."""
     people = people_of(article)
     if mention.name:
-        return people.by_words.get(mention_words(article.text, mention))
+        words = mention_words(article.text, mention)
+        short = short_for(words[0], people.persons) if len(words) == 1 and words not in people.by_words else None
+        return people.by_words.get(words) if short is None else people.persons[short]
     return _bearer(article.text, mention.post, people) if mention.post else None
 
 

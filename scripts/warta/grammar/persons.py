@@ -67,6 +67,7 @@ def join_persons(text: str, mentions: Sequence[Mention], names: frozenset[str]) 
             continue
         if words not in place and len(words) == 1 and words[0] in names:
             near = next((nearly[form] for form in _shortened(words[0]) if form in nearly), None)
+            near = short_for(words[0], persons) if near is None else near
             if near is not None:
                 place[words] = near
                 persons[near] = persons[near]._replace(aliases=(*persons[near].aliases, words))
@@ -85,6 +86,27 @@ def _tells_person(mention: Mention, word: str, names: frozenset[str]) -> bool:
     """Is a single word a person's name: by a post, by speaking, or by a description if it is a common name?"""
     told = mention.post or mention.apposition or mention.body or (mention.described and word in personal_names())
     return bool(told) or word in names
+
+
+_LEAST_SHORT = 4  # letters
+_LEAST_OF_BLEND = 2  # letters of each name
+
+
+def short_for(word: str, persons: Sequence[Person]) -> int | None:
+    """The one person whose name the word is short for: "Jokowi" for Joko Widodo, "Alex" for Alexander Marwata; else None."""
+    if len(word) < _LEAST_SHORT:
+        return None
+    found = [at for at, person in enumerate(persons) if len(person.words) > 1 and _is_short(word, person.words)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_short(word: str, name: Words) -> bool:
+    """Does the first name begin with the word, or is it made of the beginnings of two of its words?"""
+    if name[0].startswith(word):
+        return True
+    common = next((at for at, pair in enumerate(zip(word, name[0], strict=False)) if pair[0] != pair[1]), len(name[0]))
+    cuts = range(_LEAST_OF_BLEND, min(common, len(word) - _LEAST_OF_BLEND) + 1)
+    return any(last.startswith(word[cut:]) for cut in cuts for last in name[1:])
 
 
 _LEAST_MISSPELT = 5  # letters: shorter names differ from one another by one

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from warta.grammar.cues import cues_of, find_active_cues
-from warta.grammar.mentions import Mention, begins_person, read_mention
+from warta.grammar.mentions import THIS, Mention, begins_person, read_mention
 from warta.grammar.tokens import Token, read_tokens
 from warta.grammar.words import QUOTE_MARKS
 from warta.lexicon import column, lookup
@@ -100,13 +100,26 @@ def cue_at(text: str, within: Span, names: frozenset[str]) -> Cue | None:
 
 
 def unread_cue(text: str, within: Span) -> Cue | None:
-    """A bare cue behind a closing mark whose source is no word that can be read: "…," kata mereka yang hadir"."""
+    """A bare cue behind a closing mark whose source is no word that can be read: "…," kata mereka yang hadir".
+
+    Where the words end on "itu" or "tersebut", they point back to somebody: "…," tegas winger Persela tersebut".
+    """
     match = _cue_before_source().match(text, *within)
     cue = Span(*match.span("cue")) if match else None
     if cue is None or lookup("cues", "cue", "sense").get(cue.of(text).casefold()) != "plain":
         return None
-    tokens = read_tokens(text, Span(cue.end, within.end), most=1)
-    return Cue(cue, Mention(tokens[0].span), Span(cue.start, tokens[0].stop)) if tokens else None
+    tokens = read_tokens(text, Span(cue.end, within.end), most=_LONGEST_POINTING)
+    if not tokens:
+        return None
+    stop = 1
+    while stop < len(tokens) and tokens[stop].follows and tokens[stop - 1].folded not in THIS:
+        stop += 1
+    pointing = stop > 1 and tokens[stop - 1].folded in THIS and tokens[0].word[0].islower()
+    end = tokens[stop - 1 if pointing else 0].stop
+    return Cue(cue, Mention(Span(tokens[0].start, end), pointing=pointing), Span(cue.start, end))
+
+
+_LONGEST_POINTING = 9  # words of "winger Persela yang baru pulih itu"
 
 
 def subject_cue(text: str, within: Span, names: frozenset[str]) -> Cue | None:

@@ -39,6 +39,14 @@ def measure_before(text: str, before: Span, *, is_public: bool) -> Found[str] | 
             continue
         if not is_public or _is_aside(text, before.start, word):
             continue
+        if (
+            noun
+            and noun.kind == "yes"
+            and word.kind == "yes"
+            and _IN_BUDGET.fullmatch(word.span.of(text))
+            and _IN.search(text, max(before.start, word.span.start - _REACH), word.span.start)
+        ):
+            continue  # "alokasi IKN dalam APBN 2023": alokasi
         if noun and noun.kind == "yes" and word.kind == "no" and text[noun.span.end : word.span.start].isspace():
             continue  # "anggaran bantuan alat tangkap": anggaran
         noun, verb = (noun, word) if word.kind == "verb" else (word, verb)
@@ -49,6 +57,8 @@ def measure_before(text: str, before: Span, *, is_public: bool) -> Found[str] | 
     return measure.at(text, found.span) if found else None
 
 
+_IN_BUDGET = re.compile(r"R?APB[ND](?:es|-?P)?", re.IGNORECASE)
+_IN = re.compile(rf"(?<![^\W_])(?:dalam|di|pada){_BLANK}+\Z", re.IGNORECASE)
 _OF_LAST = re.compile(rf"{_BLANK}+(?:(?:untuk|guna|bagi|dari|melalui){_BLANK}+)?", re.IGNORECASE)
 _PARTED = re.compile(rf"[,;.]|{_BLANK}(?:dan|serta|lalu){_BLANK}")
 """What stands between an amount and a word for money that tells of it: "Rp5 miliar untuk belanja pegawai, Rp3 miliar …"."""
@@ -83,7 +93,7 @@ _BY = re.compile(rf"(?:{_BLANK}+(?:sebesar|sebanyak|sekitar|hampir|lebih{_BLANK}
 
 
 _SOURCE = re.compile(
-    rf"{_BLANK}+(?:(?:yang{_BLANK}+)?(?:bersumber{_BLANK}+)?(?:dari|melalui|dalam|lewat|untuk){_BLANK}+)?", re.IGNORECASE
+    rf",?{_BLANK}+(?:(?:yang{_BLANK}+)?(?:bersumber{_BLANK}+)?(?:dari|melalui|dalam|lewat|untuk){_BLANK}+)?", re.IGNORECASE
 )
 
 
