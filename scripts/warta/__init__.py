@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from warta.package.explain import explain as explain
     from warta.package.load import load as load
     from warta.package.load import read as read
+    from warta.release.diff import diff as diff
     from warta.validation import validate as validate
 
-__all__ = ["build", "validate", "load", "read", "explain", "__version__"]
+__all__ = ["build", "validate", "load", "read", "explain", "diff", "__version__"]
 
 _ROOMS = {
     "build": "warta.build",
@@ -28,6 +29,7 @@ _ROOMS = {
     "load": "warta.package.load",
     "read": "warta.package.load",
     "explain": "warta.package.explain",
+    "diff": "warta.release.diff",
 }
 
 

@@ -79,7 +79,7 @@ def _page(report: Report, lang: Lang) -> Iterator[str]:
     yield from _findings(report)
     yield from _notes(report.notes)
     yield from _resources(report)
-    yield f'<p class="soft">{_both(_MADE, version=__version__)}</p>'
+    yield f'<p class="soft">{both(_MADE, version=__version__)}</p>'
     yield "</main>"
     yield "</body>"
     yield "</html>"
@@ -87,13 +87,13 @@ def _page(report: Report, lang: Lang) -> Iterator[str]:
 
 def _verdict(report: Report) -> Iterator[str]:
     kind = "valid" if report.ok else "error"
-    yield f'<h1 class="{kind}">{_each(lambda lang: verdict(report, lang))}</h1>'
-    yield f"<p>{_each(lambda lang: counts(report, lang))}</p>"
+    yield f'<h1 class="{kind}">{in_each(lambda lang: verdict(report, lang))}</h1>'
+    yield f"<p>{in_each(lambda lang: counts(report, lang))}</p>"
 
 
 def _findings(report: Report) -> Iterator[str]:
     for resource, same in groupby(groups(report), key=lambda group: group.resource):
-        yield f"<h2>{escape(shown(resource)) if resource else _both(PACKAGE)}</h2>"
+        yield f"<h2>{escape(shown(resource)) if resource else both(PACKAGE)}</h2>"
         for group in same:
             yield from _group(group)
 
@@ -101,30 +101,30 @@ def _findings(report: Report) -> Iterator[str]:
 def _group(group: Group) -> Iterator[str]:
     check, count = group.check, len(group.findings)
     yield f'<section class="rule {group.severity.value}">'
-    severity = f'<span class="severity">{_both(SEVERITIES[group.severity])}</span>'
+    severity = f'<span class="severity">{both(SEVERITIES[group.severity])}</span>'
     yield f"<h3>{severity} <code>{escape(check.id)}</code> ({count})</h3>"
     yield "<ul>"
     yield from (f"<li>{_finding(found)}</li>" for found in group.findings[:SHOWN])
     if count > SHOWN:
-        yield f"<li>{_both(MORE, count=count - SHOWN)}</li>"
+        yield f"<li>{both(MORE, count=count - SHOWN)}</li>"
     yield "</ul>"
     first = group.findings[0]
-    yield f"<p><b>{_both(_REMEDY)}:</b> {_each(first.remedy)}</p>"
-    yield f"<details><summary>{_both(_WHY)}</summary><p>{_both(why(check))}</p>"
-    yield f'<p class="soft">{_both(_SAYS)} {_both(JUDGES[check.judge])}. <code>{escape(check.page)}</code></p></details>'
+    yield f"<p><b>{both(_REMEDY)}:</b> {in_each(first.remedy)}</p>"
+    yield f"<details><summary>{both(_WHY)}</summary><p>{both(why(check))}</p>"
+    yield f'<p class="soft">{both(_SAYS)} {both(JUDGES[check.judge])}. <code>{escape(check.page)}</code></p></details>'
     yield "</section>"
 
 
 def _finding(found: Finding) -> str:
-    place = _each(lambda lang: where(found, lang)) if where(found, "en") else ""
-    return f'<span class="place">{place}</span> {_each(found.say)}' if place else _each(found.say)
+    place = in_each(lambda lang: where(found, lang)) if where(found, "en") else ""
+    return f'<span class="place">{place}</span> {in_each(found.say)}' if place else in_each(found.say)
 
 
 def _notes(notes: tuple[Note, ...]) -> Iterator[str]:
     if notes:
-        yield f"<h2>{_both(NOTES)}</h2>"
+        yield f"<h2>{both(NOTES)}</h2>"
         yield "<ul>"
-        yield from (f"<li>{_each(note.say)}</li>" for note in notes)
+        yield from (f"<li>{in_each(note.say)}</li>" for note in notes)
         yield "</ul>"
 
 
@@ -132,9 +132,9 @@ def _resources(report: Report) -> Iterator[str]:
     if not report.checked:
         return
     found = Counter(each.resource for each in report.findings)
-    yield f"<h2>{_both(_CHECKED)}</h2>"
+    yield f"<h2>{both(_CHECKED)}</h2>"
     yield "<table>"
-    yield f"<tr>{''.join(f'<th>{_both(name)}</th>' for name in _COLUMNS)}</tr>"
+    yield f"<tr>{''.join(f'<th>{both(name)}</th>' for name in _COLUMNS)}</tr>"
     for each in report.checked:
         yield f"<tr>{''.join(_cells(each, found[each.name]))}</tr>"
     yield "</table>"
@@ -147,11 +147,12 @@ def _cells(checked: Checked, found: int) -> Iterator[str]:
     yield f'<td class="number">{found}</td>'
 
 
-def _both(wording: Wording, **fields: object) -> str:
-    return _each(lambda lang: wording.say(lang, **fields))
+def both(wording: Wording, **fields: object) -> str:
+    """A wording in each language."""
+    return in_each(lambda lang: wording.say(lang, **fields))
 
 
-def _each(say: Callable[[Lang], str]) -> str:
+def in_each(say: Callable[[Lang], str]) -> str:
     """What is said in each language, once where both say the same."""
     said = [(lang, escape(say(lang))) for lang, _ in LANGUAGES]
     if len({words for _, words in said}) == 1:
