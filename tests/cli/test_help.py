@@ -23,6 +23,7 @@ ENGLISH = {
     "build": "Build the package's tables from its articles.",
     "validate": "Check a package.",
     "show": "Show a table.",
+    "diff": "Show what changed between two versions of a package.",
     "explain": "Show the words behind each cell of a row.",
     "export": "Write the package in another format.",
 }
@@ -32,6 +33,7 @@ INDONESIAN = {
     "build": "Bangun tabel-tabel paket dari artikelnya.",
     "validate": "Periksa sebuah paket.",
     "show": "Tampilkan sebuah tabel.",
+    "diff": "Tampilkan yang berubah di antara dua versi sebuah paket.",
     "explain": "Tampilkan kata-kata yang mendasari setiap sel sebuah baris.",
     "export": "Tulis paket dalam format lain.",
 }

@@ -103,12 +103,12 @@ class Diff:
         """The step that it demands of the version: the largest that any of its changes does."""
         return max((change.step for change in self.all_changes()), default=Step.NONE)
 
-    def apply(self, old: str | Path) -> dict[str, pa.Table]:
+    def apply(self, old: str | Path, package: str | Path = ".") -> dict[str, pa.Table]:
         """The new version's tables by name, made of those of the old version and of what changed.
 
-        `old` is where the old version lies: a folder, a descriptor, a zip or an address. Raises OtherVersion for another one.
+        `old` names the old version, as `diff` takes it. Raises OtherVersion for another one.
         """
-        with opened_side(old) as side:
+        with opened_side(old, Path(package)) as side:
             return {
                 table.name: applied(table.rows, side, table.old, table.new)
                 for table in self.tables
@@ -146,9 +146,8 @@ def diff_sides(before: Side, after: Side) -> Diff:
         tables = tuple(_tables(before, after, renamed, Path(folder)))
         rows = {table.name: table.rows for table in tables}
         moves = find_moves({name: each for name, each in rows.items() if each}, after.resources)
-        told = (
-            replace(table, moves=moves.get(table.name, ()), row_changes=tuple(_changes_of_rows(table, rows)))
-            for table in tables
+        told = tuple(
+            replace(each, moves=moves.get(each.name, ()), row_changes=tuple(_changes_of_rows(each, rows))) for each in tables
         )
         referred = tuple(referred_rows(before, rows, renamed))
         return Diff(
@@ -156,7 +155,7 @@ def diff_sides(before: Side, after: Side) -> Diff:
             after.place,
             (str(before.descriptor.get("version") or ""), str(after.descriptor.get("version") or "")),
             tuple(_of_package(before, after)),
-            tuple(told),
+            told,
             referred,
             tuple(find_rebases(moves, after)),
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
-from os.path import commonprefix
 from typing import NamedTuple, TypeVar
 
 from warta.release.compare import Cell, Lone
@@ -108,7 +107,8 @@ def counts(table: TableDiff) -> tuple[int, int, int]:
 def cell_texts(cell: Cell, lang: Lang) -> tuple[str, str]:
     """A cell before and after, for a person: one line each, long ones from shortly before the place where they part."""
     was, now = cell.was or "", cell.now or ""
-    skip = max(len(commonprefix([was, now])) - _CONTEXT, 0) if max(len(was), len(now)) > _LONG else 0
+    parts = next((at for at, (one, other) in enumerate(zip(was, now, strict=False)) if one != other), min(len(was), len(now)))
+    skip = max(parts - _CONTEXT, 0) if max(len(was), len(now)) > _LONG else 0
     return _cell_text(cell.was, skip, lang), _cell_text(cell.now, skip, lang)
 
 

@@ -1,4 +1,4 @@
-"""A difference as one HTML page: in both languages, light or dark as the reader's system is, without scripts or foreign files."""
+"""A difference as one HTML page: in both languages, light or dark as the reader's system is, without scripts or other files."""
 
 from __future__ import annotations
 
