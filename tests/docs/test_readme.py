@@ -117,7 +117,7 @@ def test_commands_are_those_there_are(name: str) -> None:
     for line in (*inline_code(name), *in_blocks):
         words = re.match(r"(?:\$ )?warta (?:--lang id )?(?P<command>\w+)(?P<rest>.*)", line)
         if words:
-            _check_options(words["command"], re.findall(r"(?<!\S)--?[a-z]+", words["rest"]), line)
+            _check_options(words["command"], re.findall(r"(?<!\S)--?[a-z][a-z-]*", words["rest"]), line)
 
 
 def _check_options(command: str, options: list[str], line: str) -> None:
