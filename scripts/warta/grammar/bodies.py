@@ -78,15 +78,16 @@ def body_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozen
     length = begins_body(tokens, start)
     stop = start + length
     limit = min(len(tokens), start + MOST_TOKENS)
-    while (
-        length and stop < limit and tokens[stop].follows and tokens[stop].folded not in names and tokens[stop].folded != "tahun"
-    ):
+    while length and stop < limit and tokens[stop].follows and tokens[stop].folded not in names | _YEARS:
         place = match_phrase(tokens, stop, phrases("places", "place"))
         linked = tokens[stop].folded in ("dan", "&") and _capital_after(tokens, stop) and not begins_body(tokens, stop + 1)
         if not (place or linked or tokens[stop].word[0].isupper()) or is_balinese(tokens, stop):
             break
         stop += place or 1
     return (length and _behind_short_form(tokens, stop)) or stop
+
+
+_YEARS = frozenset(("tahun", "ta"))  # "DIPA Kemendagri TA 2023"
 
 
 def _behind_short_form(tokens: Sequence[Token], stop: int) -> int:

@@ -91,7 +91,8 @@ def _pointing(tokens: Sequence[Token], start: int, mention: Mention) -> Mention:
     limit = min(len(tokens), stop + (_LONGEST_EPITHET if tokens[start].word.islower() else 0))
     while stop < limit and tokens[stop].follows and tokens[stop].folded not in _ends_epithet():
         stop += 1
-    named = mention.alias or (mention.name and not tokens[start].word.islower())
+    former = tokens[start].folded == "mantan"  # "Mantan Danrem Surya Kencana itu": no man is called Kencana
+    named = mention.alias or (mention.name and not (tokens[start].word.islower() or former))
     if named or stop >= len(tokens) or tokens[stop].folded not in THIS or not tokens[stop].follows:
         return mention
     return mention._replace(span=Span(mention.span.start, tokens[stop].stop), name=None, pointing=True, stop=stop + 1)

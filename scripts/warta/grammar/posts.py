@@ -77,7 +77,12 @@ def _split(words: str, definitions: tuple[str, ...]) -> tuple[str, str]:
         before -= 1
     stop = next((index for index in range(at + 1, len(tokens)) if _ends_organisation(tokens, index)), len(tokens))
     end = len(full) if stop == len(tokens) else tokens[stop - 1].stop
-    return full[: tokens[before - 1].stop], full[tokens[at].start : end]
+    head = full[: tokens[before - 1].stop]
+    return _OPEN_BRACKET.sub("", head), full[tokens[at].start : end]
+
+
+_OPEN_BRACKET = re.compile(r"[^\S\n]*\([^()\n]*\Z")
+"""The abbreviation of a post before its organisation: "Kepala Pusat Penerangan (Kapuspen) | TNI"."""
 
 
 def _ends_organisation(tokens: Sequence[Token], index: int) -> bool:

@@ -88,6 +88,13 @@ _LATER = re.compile(
 """The link behind more words: "delapan isu yang akan dibahas pada forum ini, yaitu "."""
 
 
+_NEXT = re.compile(
+    rf"(?: [^.!?:;\n{QUOTE_MARKS}] | \.(?=\d) ){{0,140}} \. {_BLANK}+ {_LINK} (?![^\W_]) [,:]? {_BLANK}+",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The link that opens the next sentence: "… empat strategi pengamanan. Yakni, "."""
+
+
 def find_sets(text: str, body: Sequence[Span]) -> Iterator[Set]:
     """The lists of a body's paragraphs, in order; a list of one item is none."""
     end = 0
@@ -183,6 +190,10 @@ def _items(text: str, body: Sequence[Span], index: int, head: _Head) -> Sequence
     if link and link.end() <= head.next:
         items = _behind_link(text, body, index, link.end(), head)
         if head.claimed and abs(len(items) - head.claimed) <= 1:
+            return items
+    if (link := _NEXT.match(text, head.name.end, paragraph.end)) and link.end() <= head.next:
+        items = _behind_link(text, body, index, link.end(), head)
+        if len(items) == head.claimed:
             return items
     if head.letter:
         return _of_letter(text, paragraph, head)

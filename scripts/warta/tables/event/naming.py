@@ -49,6 +49,9 @@ def read_named(text: str, tokens: Sequence[Token], index: int, sentence: Span) -
         return None
     if _is_abbreviation(tokens, index, length):
         first = _first_capital(tokens, index - 1)
+        if any(match_phrase(tokens, at, phrases("events", "word")) for at in range(first, index)):
+            return None  # "Rapat Dengar Pendapat (RDP)": read already
+        kind = Span(kind.start, kind.end + 1) if text[kind.end : kind.end + 1] == ")" else kind
     else:
         first = _first_capital(tokens, index) if lookup("events", "word", "head").get(word) != "first" else index
     end, stop = _Forward(text, tokens, sentence, word).end(index + length, kind.end if first < index else 0)
@@ -199,12 +202,14 @@ class _Forward(NamedTuple):
         token, behind = self.tokens[index], self.tokens[index + 1 : index + 2]
         if token.gap == ") ":
             known = self.tokens[index - 1].folded in phrases("events", "word") and token.folded not in _ends_name()
-            return token.capital or token.word.isdigit() or (known and self._is_noun(token))
+            linked = token.folded in _LINKS and self._capital_soon(index + 1)
+            return token.capital or token.word.isdigit() or (known and (linked or self._is_noun(token)))
         if token.gap != " (" or not behind or behind[0].gap != ") ":
             return False
-        if token.capital:
-            return behind[0].capital or behind[0].word.isdigit()
-        return token.folded in phrases("events", "word")  # "bimbingan teknis (bimtek) petugas sensus"
+        if token.capital and (behind[0].capital or behind[0].word.isdigit()):
+            return True
+        joined = not token.capital or behind[0].folded in _LINKS
+        return joined and token.folded in phrases("events", "word")  # "bimbingan teknis (bimtek) petugas", "(RDP) dengan …"
 
     def _closes_list(self, index: int) -> bool:
         return any(token.folded == "dan" for token in self.tokens[index : index + 3])

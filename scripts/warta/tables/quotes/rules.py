@@ -107,7 +107,14 @@ def _stands_alone(text: str, sentence: Span, quoted: Sequence[Quoted], index: in
     outer = quoted[index].outer
     if len(quoted) == 1 and not any(c.isalnum() for c in text[sentence.start : outer.start] + text[outer.end : sentence.end]):
         return True
+    before = text[sentence.start : outer.start]
+    if text[quoted[index].inner.end - 1] == "," and not any(c.isalnum() for c in before) and _goes_on(text, outer.end):
+        return True  # "“Sayang sekali,” singkatnya": a comma within the marks is there for an attribution only
     return last is not None and text[outer.start - 2 : outer.start].strip() == ","
+
+
+def _goes_on(text: str, end: int) -> bool:
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
 
 
 def _cue_of(text: str, sentence: Span, quoted: Sequence[Quoted], index: int, names: frozenset[str]) -> Cue | None:
