@@ -24,6 +24,7 @@ ENGLISH = {
     "validate": "Check a package.",
     "show": "Show a table.",
     "diff": "Show what changed between two versions of a package.",
+    "correct": "Enter a correction in data/corrections.csv.",
     "explain": "Show the words behind each cell of a row.",
     "export": "Write the package in another format.",
 }
@@ -34,6 +35,7 @@ INDONESIAN = {
     "validate": "Periksa sebuah paket.",
     "show": "Tampilkan sebuah tabel.",
     "diff": "Tampilkan yang berubah di antara dua versi sebuah paket.",
+    "correct": "Catat koreksi dalam data/corrections.csv.",
     "explain": "Tampilkan kata-kata yang mendasari setiap sel sebuah baris.",
     "export": "Tulis paket dalam format lain.",
 }

@@ -25,6 +25,14 @@ SEE_ELSE = Wording("{problem} See {command} --help", "{problem} Lihat {command} 
 """Behind a question."""
 
 
+class Misuse(click.UsageError):
+    """Options and arguments that do not go together."""
+
+    def __init__(self, says: Wording, ctx: click.Context) -> None:
+        super().__init__(says.en, ctx)
+        self.says = says
+
+
 def say_misuse(error: click.UsageError, lang: Lang) -> str:
     """The one line: what is wrong with the command line, and where to read how it should be."""
     ctx = error.ctx or click.Context(click.Group("warta"))
@@ -35,6 +43,8 @@ def say_misuse(error: click.UsageError, lang: Lang) -> str:
 def _problem(error: click.UsageError, ctx: click.Context, lang: Lang) -> str:
     options = [param for param in ctx.command.get_params(ctx) if isinstance(param, click.Option)]
     match error:
+        case Misuse(says=says):
+            return says.say(lang)
         case click.NoSuchCommand(command_name=given):
             names = ctx.command.list_commands(ctx) if isinstance(ctx.command, click.Group) else []
             return NO_COMMAND.say(lang, given=given) + _near(given, names, lang)

@@ -6,19 +6,16 @@ Whether a correction found what it expects only extraction can tell: `derivation
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from warta.ledger.apply import article_of
-from warta.ledger.entry import LEDGER, ROW, Correction, Entry, corrected_by, corrections_of
-from warta.ledger.form import correctable_fields
+from warta.ledger.entry import LEDGER, ROW, Entry, corrected_by, corrections_of
 from warta.ledger.guard import Stale
+from warta.ledger.outcome import Outcome, Said
 from warta.ledger.problems import find_problems
-from warta.ledger.sheet import Cell, spelt
+from warta.ledger.sheet import spelt
 from warta.model import Origin
 from warta.schema import Table
-from warta.tables import table_named
 from warta.validation.opened import Opened, Resource
 from warta.validation.report import Finding, Place, finding
 from warta.validation.rules import error
@@ -66,24 +63,6 @@ EVIDENCE = error(
 )  # fmt: skip
 
 
-class Said(NamedTuple):
-    """What the ledger says of a cell or row in the end: the spelling of its value, or that it is there; and by which line."""
-
-    now: str | None
-    correction: str
-
-
-@dataclass
-class Outcome:
-    """What the ledger says in the end, stale corrections left out: of cells, and under the field ``*`` of rows."""
-
-    said: dict[Cell, Said] = field(default_factory=dict)
-
-    def names(self, resource: str, row_id: str, name: str = ROW) -> bool:
-        """Does the ledger say what that cell holds, or whether that row is there?"""
-        return (resource, row_id, name) in self.said
-
-
 def entries_of(opened: Opened) -> tuple[Entry, ...]:
     """The lines of the package's ledger that are in form; none where there is no ledger, or it cannot be read."""
     return tuple(entry for _, entry, problem in _lines(opened) if problem is None)
@@ -123,36 +102,6 @@ def _of_evidence(told: Told, known: set[tuple[str, str, str, str]]) -> Iterator[
     if (correction is None) == (told.origin != Origin.LEDGER) and (correction is None or (correction, *told.cell) in known):
         return
     yield finding(EVIDENCE, told.place._replace(field="rule"), told.rule, origin=told.origin)
-
-
-def outcome(entries: Iterable[Entry], stale: Iterable[Stale] = ()) -> Outcome:
-    """What the ledger says in the end, but for its stale lines."""
-    left_out = {(each.entry.correction_id, each.entry.field) for each in stale}
-    end = Outcome()
-    for correction in corrections_of(entries):
-        applied = [entry for entry in correction.entries if (entry.correction_id, entry.field) not in left_out]
-        if correction.row in applied:
-            _say_row(end, correction, applied[applied.index(correction.row)])
-        elif correction.row is None:
-            for entry in applied:
-                _say_cell(end, entry)
-    return end
-
-
-def _say_cell(end: Outcome, entry: Entry) -> None:
-    table = table_named(entry.resource)
-    if entry.is_redaction and table and correctable_fields(table)[entry.field].required:
-        _say_row(end, Correction((entry,)), entry)
-    else:
-        end.said[entry.cell] = Said(entry.now, entry.correction_id)
-
-
-def _say_row(end: Outcome, correction: Correction, row: Entry) -> None:
-    for cell in [cell for cell in end.said if cell[:2] == row.cell[:2]]:
-        del end.said[cell]
-    end.said[row.resource, row.row_id, ROW] = Said(row.now, row.correction_id)
-    for entry in correction.cells if row.now is not None else ():
-        end.said[entry.cell] = Said(entry.now, entry.correction_id)
 
 
 def held(opened: Opened, end: Outcome) -> Iterator[Finding]:

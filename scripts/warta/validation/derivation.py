@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from warta.errors import WartaError
 from warta.extract import extract_tables
 from warta.ledger.apply import apply
+from warta.ledger.outcome import Outcome, outcome
 from warta.model import Article, Origin
 from warta.reading.page_facts import AUTHOR, ROLE
 from warta.reading.text import make_article
 from warta.schema import Row, Table, Value
 from warta.tables import all_tables
 from warta.validation import agreement, corrections
-from warta.validation.corrections import Outcome
 from warta.validation.opened import Opened, Resource
 from warta.validation.report import Finding, Note, Place, Unchecked, finding
 from warta.validation.rules import error
@@ -81,7 +81,7 @@ def check(opened: Opened, sources: Sources | None) -> Iterator[Finding | Note]:
     if opened.texts is None and not (sources and sources.articles):
         yield Unchecked(NO_TEXTS)
         yield from agreement.check(opened)
-        yield from corrections.held(opened, corrections.outcome(corrections.entries_of(opened)))
+        yield from corrections.held(opened, outcome(corrections.entries_of(opened)))
         return
     articles = []
     for each in _articles(opened, sources.articles if sources else {}):
@@ -92,7 +92,7 @@ def check(opened: Opened, sources: Sources | None) -> Iterator[Finding | Note]:
     entries = corrections.entries_of(opened)
     applied = apply(extract_tables(articles), entries)
     yield from corrections.told_stale(opened, applied.stale)
-    end = corrections.outcome(entries, applied.stale)
+    end = outcome(entries, applied.stale)
     against_ledger = tuple(corrections.held(opened, end))
     yield from against_ledger
     tables = dict(applied.tables)
