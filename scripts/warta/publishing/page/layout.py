@@ -1,0 +1,209 @@
+"""The page's HTML from what it shows: jinja2 templates, one style sheet, scripts, and the libraries kept in ``vendor/``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from warta import __version__
+from warta.errors import MissingExtra
+from warta.package.canonical import format_value
+from warta.package.explain import EVIDENCE
+from warta.publishing.page.charts import Chart
+from warta.publishing.page.citing import bibtex, citation, creators, licences, listed
+from warta.publishing.page.contents import Contents, PageColumn, PageTable, worded
+from warta.publishing.page.loading import snippets
+from warta.publishing.page.policy import inline_json, policy
+from warta.publishing.page.vendored import read_vendored, vendored
+from warta.publishing.page.verdict import Verdict
+from warta.publishing.page.words import WORDS
+from warta.schema import Value
+from warta.wording import Wording
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+SCRIPTS = ("language.js", "tables.js", "search.js", "evidence.js", "charts.js", "start.js")
+LIVE = "live.js"
+
+LAST = ("evidence", "texts")
+"""The tables that stand behind the others in the tabs: they are what the others rest on."""
+
+SAFE = 2**53
+"""JavaScript holds integers below this one exactly; larger ones are passed as text."""
+
+
+def laid_out(contents: Contents, charts: tuple[Chart, ...], verdict: Verdict, beside: str, *, live: bool = False) -> str:
+    """The page as HTML; MissingExtra where jinja2 or markdown-it is not installed."""
+    try:
+        from jinja2 import Environment, StrictUndefined
+        from markupsafe import Markup
+    except ImportError as exc:
+        raise MissingExtra(library="jinja2", extra="page") from exc
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters |= {"markdown": _markdown(Markup), "beside": lambda path: beside + path, "size": size}
+    style = _in_element(read_vendored("tabulator_simple.min.css") + _template("page.css"), "style")
+    scripts = tuple(_in_element(script, "script") for script in _scripts(live=live))
+    filled = _filled(contents, charts, verdict) | {
+        "policy": Markup(policy(scripts, [style], "'self'" if live else "'none'")),
+        "style": Markup(style),
+        "scripts": [Markup(script) for script in scripts],
+        "payload": Markup(inline_json(_payload(contents))),
+        "linked_data": [],
+        "charts": [_marked_up(chart, Markup) for chart in charts],
+    }
+    return environment.from_string(_template("page.html.jinja")).render(filled)
+
+
+def size(count: int) -> str:
+    """A file's size for people.
+
+    >>> size(523), size(14_500), size(2_300_000)
+    ('523 B', '14.5 kB', '2.3 MB')
+    """
+    for unit, name in ((1_000_000, "MB"), (1_000, "kB")):
+        if count >= unit:
+            return f"{count / unit:.1f} {name}"
+    return f"{count} B"
+
+
+def ordered(tables: tuple[PageTable, ...]) -> tuple[PageTable, ...]:
+    """The tables in the order of the tabs."""
+    return tuple(sorted(tables, key=lambda table: table.name in LAST))
+
+
+def _filled(contents: Contents, charts: tuple[Chart, ...], verdict: Verdict) -> dict[str, Any]:
+    descriptor = contents.descriptor
+    description = worded(descriptor, "description")
+    return {
+        "title": _title(contents),
+        "description": description,
+        "plain_description": " ".join(description.en.split())[:300],
+        "version": listed(descriptor, "version"),
+        "creators": creators(descriptor),
+        "licences": licences(descriptor),
+        "sources": [each for each in descriptor.get("sources", ()) if isinstance(each, dict) and each.get("title")],
+        "citation": citation(descriptor),
+        "bibtex": bibtex(descriptor),
+        "tables": [_summary(table) for table in ordered(contents.tables)],
+        "others": contents.others,
+        "snippets": snippets(contents.tables),
+        "report": verdict,
+        "coverage": _coverage(contents),
+        "changes": verdict.changes,
+        "corrections": verdict.corrections,
+        "words": WORDS,
+        "sections": _sections(charts, verdict),
+        "vendored": vendored(),
+        "warta_version": __version__,
+    }
+
+
+def _sections(charts: tuple[Chart, ...], verdict: Verdict) -> list[tuple[str, Wording]]:
+    there = (
+        ("tables", True), ("charts", bool(charts)), ("load", True), ("cite", True), ("download-files", True),
+        ("quality", True), ("changes", bool(verdict.changes)), ("errata", bool(verdict.corrections)),
+    )  # fmt: skip
+    return [(name, WORDS[name.partition("-")[0]]) for name, shown in there if shown]
+
+
+def _title(contents: Contents) -> Wording:
+    title = worded(contents.descriptor, "title")
+    name = listed(contents.descriptor, "name") or "data"
+    return Wording(title.en or name, title.id or name)
+
+
+def _summary(table: PageTable) -> dict[str, object]:
+    return {"title": table.title, "total": len(table.rows), "downloads": table.downloads}
+
+
+def _coverage(contents: Contents) -> Wording:
+    """How many of the filled cells have evidence."""
+    tables = contents.by_name
+    evidence = tables.get(EVIDENCE)
+    key = ("resource", "row_id", "field")
+    with_key = evidence is not None and set(key) <= set(evidence.names)
+    rested = {tuple(record[name] for name in key) for record in evidence.records()} if evidence and with_key else set()
+    judged = [table for table in contents.tables if table.name not in LAST]
+    cells = sum(value is not None for table in judged for row in table.rows for value in row)
+    return Wording(*(words.format(rested=len(rested), cells=cells) for words in WORDS["passages"]))
+
+
+def _payload(contents: Contents) -> dict[str, object]:
+    """What the scripts work with."""
+    tables = ordered(contents.tables)
+    quotes = next((table.name for table in tables if table.name == "quotes" and table.rows), tables[0].name)
+    return {
+        "title": _title(contents)._asdict(),
+        "citation": citation(contents.descriptor),
+        "homepage": listed(contents.descriptor, "homepage"),
+        "first": quotes,
+        "tables": [_table(table) for table in tables],
+        "sentences": {article: [list(span) for span in spans] for article, spans in contents.sentences.items()},
+        "words": {key: word._asdict() for key, word in WORDS.items()},
+    }
+
+
+def _table(table: PageTable) -> dict[str, object]:
+    return {
+        "name": table.name,
+        "title": table.title._asdict(),
+        "description": table.description._asdict(),
+        "key": table.key,
+        "columns": [_column(column) for column in table.columns],
+        "total": len(table.rows),
+        "rows": [[_cell(value) for value in row] for row in table.rows],
+    }
+
+
+def _column(column: PageColumn) -> Mapping[str, object]:
+    words = {"title": column.title, "description": column.description, "unit": column.unit}
+    return {"name": column.name, "type": column.type, **{key: word._asdict() for key, word in words.items()}}
+
+
+def _cell(value: Value) -> object:
+    if value is None or (isinstance(value, int) and abs(value) < SAFE):
+        return value
+    return format_value(value)
+
+
+def _marked_up(chart: Chart, markup: type[Markup]) -> dict[str, object]:
+    drawings = {key: markup(svg) for key, svg in chart.drawings.items()}
+    return {
+        "name": chart.name,
+        "title": chart.title,
+        "note": chart.note,
+        "legend": chart.legend,
+        "scales": chart.scales,
+        "drawings": drawings,
+    }
+
+
+def _markdown(markup: type[Markup]) -> Callable[[str], Markup]:
+    """Markdown as HTML: what a descriptor says may be marked up, and never brings HTML or pictures of its own."""
+    try:
+        from markdown_it import MarkdownIt
+    except ImportError as exc:
+        raise MissingExtra(library="markdown-it-py", extra="page") from exc
+    parser = MarkdownIt("commonmark", {"html": False}).disable("image")
+    return lambda text: markup(parser.render(text))
+
+
+def _scripts(*, live: bool) -> Iterator[str]:
+    yield read_vendored("tabulator.min.js")
+    parts = [_template(name) for name in (*SCRIPTS, *([LIVE] if live else []))]
+    yield '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+
+
+def _in_element(text: str, element: str) -> str:
+    """A script or style sheet that stands in an element: without the address of its map, which a browser would fetch."""
+    alone = re.sub(r"//# sourceMappingURL=\S*|/\*# sourceMappingURL=\S* ?\*/", "", text)
+    if f"</{element}" in alone.lower() or "<!--" in alone:
+        raise ValueError(f"a {element} that would end the element that holds it")
+    return alone
+
+
+def _template(name: str) -> str:
+    return (files("warta.publishing.page") / "template" / name).read_text(encoding="utf-8")
