@@ -149,7 +149,7 @@ def _quote_chart(marks: Iterable[tuple[str, str, int]], chosen: list[str], lang:
     kinds = sorted({kind for _, kind, _ in marks})
     drawn: dict[str, Any] = (
         alt.Chart(alt.InlineData(values=values))
-        .mark_bar(cornerRadius=1)
+        .mark_bar()  # rounded corners would be clip paths, which Vega numbers through the whole process
         .encode(
             x=alt.X("count:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d")),
             y=alt.Y("speaker:N", title=None, sort=list(names.values())),

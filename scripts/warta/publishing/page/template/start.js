@@ -35,6 +35,16 @@ document.getElementById("filters").addEventListener("click", (event) => {
   shown.grid.redraw(true);
 });
 
+// A filter hears of what is pasted too, and a header sorts from the keyboard.
+document.getElementById("grid").addEventListener("input", (event) => {
+  if (event.target.dataset.filter) event.target.dispatchEvent(new Event("search"));
+});
+document.getElementById("grid").addEventListener("keydown", (event) => {
+  if (!["Enter", " "].includes(event.key) || event.target.getAttribute("role") !== "columnheader") return;
+  event.preventDefault();
+  event.target.click();
+});
+
 // Up and down walk through the rows where a row's link has the focus; Escape leaves a menu or a row.
 document.getElementById("grid").addEventListener("keydown", async (event) => {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -59,14 +69,17 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("spoken", () => { speakGrid(); showEvidence(); });
 
-function followHash() {
+// Opens the row that the address names; false where it names none.
+async function followHash() {
   const id = decodeURIComponent(location.hash.slice(1));
-  if (!id || document.getElementById(id)) return;
-  openId(id).then((found) => { if (!found) tell("no_row"); else document.getElementById("tables").scrollIntoView({ block: "start" }); });
+  if (!id || document.getElementById(id)) return false;
+  const found = await openId(id);
+  if (found) document.getElementById("tables").scrollIntoView({ block: "start" });
+  else tell("no_row");
+  return found;
 }
 addEventListener("hashchange", followHash);
 shade(remembered("theme") ?? "auto");
 const preferred = navigator.languages.find((tag) => /^(en|id|in|ms)\b/i.test(tag)) ?? "en";
 speak(remembered("lang") ?? (/^en/i.test(preferred) ? "en" : "id"));
-showTable(byName.get(page.first) ?? tables[0]);
-followHash();
+followHash().then((found) => { if (!found) showTable(byName.get(page.first) ?? tables[0]); });

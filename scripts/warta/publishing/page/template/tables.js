@@ -94,6 +94,7 @@ function showTable(table) {
   shown.grid = grid;
   shown.promise = new Promise((resolve) => {
     grid.on("tableBuilt", () => {
+      if (shown.grid !== grid) return; // another table was asked for meanwhile
       speakGrid();
       applySearch();
       grid.on("dataFiltered", (filters, rows) => showCount(table, rows.length));
@@ -130,6 +131,8 @@ function speakGrid() {
     input.setAttribute("aria-label", say("filter_of", { column: column.title[spoken.lang] }));
     input.placeholder = column.type === "string" ? "" : say("filter_hint");
   }
+  for (const header of document.querySelectorAll("#grid [role=columnheader]")) header.tabIndex = 0;
+  document.querySelector("#grid .tabulator-tableholder").removeAttribute("tabindex"); // the links of its rows take the focus
   if (shown.grid.initialized) showCount(shown.table, shown.grid.getDataCount("active"));
 }
 

@@ -1,0 +1,69 @@
+"""Charts: what they draw, what they leave out and say so, and that hostile names stay text."""
+
+from __future__ import annotations
+
+from datetime import date
+from xml.etree import ElementTree
+
+from warta.publishing.page.charts import Chart, draw_charts
+from warta.publishing.page.contents import Contents, PageColumn, PageTable
+from warta.schema import Value
+from warta.wording import Wording
+
+NONE = Wording("", "")
+
+
+def table(name: str, columns: str, *rows: tuple[Value, ...]) -> PageTable:
+    names = columns.split()
+    return PageTable(name, NONE, NONE, tuple(PageColumn(each, "string", NONE, NONE, NONE, "") for each in names),
+                     names[0], rows, ())  # fmt: skip
+
+
+def drawn(*tables: PageTable) -> dict[str, Chart]:
+    return {chart.name: chart for chart in draw_charts(Contents({}, tables, (), {}))}
+
+
+def told(chart: Chart, scale: str = "linear", lang: str = "en") -> list[str]:
+    svg = ElementTree.fromstring(chart.drawings[lang, scale])  # type: ignore[index]
+    return [each.get("aria-label", "") for each in svg.iter() if each.get("aria-roledescription") in {"point", "bar"}]
+
+
+BUDGETS = "budget_id institution measure fiscal_year amount_idr"
+
+
+def test_a_budget_is_told_to_the_rupiah_and_leads_to_its_row() -> None:
+    chart = drawn(table("budgets", BUDGETS, ("a-b1", "Dinas <i>&", "pagu", 2019, 9_007_199_254_740_993)))["budgets"]
+    assert told(chart) == told(chart, "log") == ["Dinas <i>&, pagu 2019: Rp9.007.199.254.740.993"]
+    assert 'href="#a-b1"' in chart.drawings["id", "log"]
+    assert "<i>" not in chart.drawings["en", "linear"]
+
+
+def test_the_axis_speaks_both_languages() -> None:
+    chart = drawn(table("budgets", BUDGETS, ("a-b1", "X", "pagu", 2019, 2 * 10**12)))["budgets"]
+    assert "trillion" in chart.drawings["en", "linear"]
+    assert "triliun" in chart.drawings["id", "linear"]
+
+
+def test_amounts_without_a_year_or_of_nothing_are_not_drawn() -> None:
+    rows = (("a-b1", "X", "pagu", None, 5), ("a-b2", "X", "pagu", 2019, 0))
+    assert drawn(table("budgets", BUDGETS, *rows)) == {}
+
+
+def test_the_speakers_with_the_most_quotes_are_drawn_and_the_note_says_so() -> None:
+    rows = [(f"a-q{n}", f"Pembicara {n % 20:02}", None, None, "direct") for n in range(210)]
+    chart = drawn(table("quotes", "quote_id speaker_name speaker_affiliation speaker_role kind", *rows))["quotes"]
+    assert len(told(chart)) == 15
+    assert told(chart)[0] == "Pembicara 00, direct: 11 quotes"
+    assert chart.note.en.startswith("The 15 ")
+
+
+def test_an_event_lasts_through_its_last_day() -> None:
+    columns = "event_id name opened_on start_date end_date city"
+    row = ("a-e1", "Rakor", None, date(2019, 8, 20), date(2019, 8, 22), "Jakarta")
+    chart = drawn(table("event", columns, row, ("a-e2", "Tanpa tanggal", None, None, None, None)))["event"]
+    assert told(chart) == ["Rakor, Jakarta: 2019-08-20 \N{EN DASH} 2019-08-22"]
+    assert "2019-08-23" in chart.drawings["en", "linear"]
+
+
+def test_somebody_elses_table_of_the_same_name_draws_nothing() -> None:
+    assert drawn(table("budgets", "id amount", ("x", 5))) == {}

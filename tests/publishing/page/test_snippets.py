@@ -1,0 +1,71 @@
+"""The page's ways to load do load, and a package says how it is cited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.publishing.page.conftest import ROOT
+from warta.publishing.page.citing import bibtex, citation, creators, licences
+from warta.publishing.page.contents import read_contents
+from warta.publishing.page.loading import snippets
+
+
+@pytest.fixture(scope="module")
+def ways() -> dict[str, str]:
+    return dict(snippets(read_contents(ROOT).tables))
+
+
+def test_there_are_five_ways(ways: dict[str, str]) -> None:
+    assert len(ways) == 5
+
+
+@pytest.mark.parametrize("way", ["Python, pandas", "Python, warta", "Python, polars"])
+def test_python_loads_every_row(way: str, ways: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    loaded: dict[str, object] = {}
+    exec(ways[way].partition("series.plot")[0], loaded)
+    assert len(loaded["budgets"]) == 3  # type: ignore[arg-type]
+
+
+def test_pandas_gives_a_series_of_exact_rupiah(ways: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    loaded: dict[str, object] = {}
+    exec(ways["Python, pandas"].partition("series.plot")[0], loaded)
+    series = loaded["series"]["Kementerian Sosial"]  # type: ignore[index]
+    assert {int(year): int(amount) for year, amount in series.items()} == {
+        2015: 22_455_120_265_000, 2018: 43_393_136_929_000, 2019: 58_966_502_006_000,
+    }  # fmt: skip
+
+
+def test_sql_loads_every_row(ways: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert len(duckdb.sql(ways["SQL, DuckDB"]).fetchall()) == 3
+
+
+def test_creators_go_before_other_contributors() -> None:
+    people = [{"title": "A", "roles": ["editor"]}, {"title": "B", "roles": ["creator"]}]
+    assert creators({"contributors": people}) == ("B",)
+    assert creators({"contributors": people[:1]}) == ("A",)
+    assert creators({}) == ()
+
+
+def test_what_a_descriptor_does_not_say_is_left_out_of_its_citation() -> None:
+    assert citation({"name": "berita"}) == "berita. Data set."
+    assert citation({"title": "Berita", "id": "https://doi.org/10.1/x"}) == "Berita. Data set. https://doi.org/10.1/x."
+
+
+def test_no_value_ends_its_own_field_in_bibtex() -> None:
+    assert "}," not in bibtex({"title": "}, url = {x"}).splitlines()[1].removesuffix("}},")
+
+
+def test_an_address_that_no_browser_should_open_is_no_link() -> None:
+    (licence,) = licences({"licenses": [{"name": "CC0-1.0", "path": "javascript:alert(1)"}]})
+    assert licence == ("CC0-1.0", "")
+
+
+def test_every_table_has_its_files(tmp_path: Path) -> None:
+    for table in read_contents(ROOT).tables:
+        assert [(ROOT / file.path).stat().st_size for file in table.downloads] == [file.bytes for file in table.downloads]
