@@ -12,7 +12,7 @@ PYTEST = $(BIN)/python -m pytest -n auto
 unexport PYTHONPATH PYTHONHOME
 export PYTHONNOUSERSITE = 1
 
-.PHONY: help data test test-slow test-all quality bench docs lock clean
+.PHONY: help data page test test-slow test-all quality bench docs lock vendor clean
 .DELETE_ON_ERROR:
 
 help: ## list these targets
@@ -21,6 +21,9 @@ help: ## list these targets
 data: $(INSTALLED) ## build the tables from data/raw, then validate the package
 	$(BIN)/warta build
 	$(BIN)/warta validate
+
+page: $(INSTALLED) ## one page that holds the whole dataset: dist/index.html
+	$(BIN)/warta page
 
 test: $(INSTALLED) ## linters, types, layers and tests, without the slow ones
 	$(BIN)/ruff check .
@@ -52,6 +55,9 @@ lock: ## bring requirements.lock up to pyproject.toml; newest releases of everyt
 	.uv/bin/uv pip compile --quiet --universal --python-version 3.11 --all-extras --group dev \
 		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE) \
 		--output-file requirements.lock pyproject.toml
+
+vendor: $(INSTALLED) ## fetch the browser libraries that the page holds again, with npm
+	$(BIN)/python -m warta.publishing.page.vendored
 
 clean: ## remove what was installed and what tools left behind, not the data
 	rm -rf .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist

@@ -14,7 +14,22 @@ import pytest
 import warta
 from warta.cli import commands
 
-HEAVY = {"duckdb", "frictionless", "jsonschema", "lxml", "numpy", "pandas", "polars", "pyarrow", "requests", "trafilatura"}
+HEAVY = {
+    "altair",
+    "duckdb",
+    "frictionless",
+    "jinja2",
+    "jsonschema",
+    "lxml",
+    "numpy",
+    "pandas",
+    "polars",
+    "pyarrow",
+    "requests",
+    "trafilatura",
+    "vl_convert",
+    "watchfiles",
+}
 SOURCE_ROOT = Path(warta.__file__).parents[1]
 COMMANDS = commands.list_commands(click.Context(commands))
 RUN = "from warta.cli import main; main()"

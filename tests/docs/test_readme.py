@@ -157,7 +157,7 @@ def test_the_action_and_the_hook_are_those_there_are(name: str) -> None:
 @every_readme
 def test_targets_of_make_exist(name: str) -> None:
     asked = set(re.findall(r"^make (\S+)", "\n".join(block.code for block in blocks(name, "sh")), re.MULTILINE))
-    assert asked == {"data", "test"}
+    assert asked == {"data", "page", "test"}
     assert asked <= set(re.findall(r"^([a-z-]+):", text_of("Makefile"), re.MULTILINE))
 
 

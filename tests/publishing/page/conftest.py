@@ -45,7 +45,7 @@ def hostile_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "hostile",
         "title": "</title><script>document.title=1</script>",
-        "description": "<img src=x onerror=\"document.title=1\"> ![x](https://example.org/x.png) "
+        "description": '<img src=x onerror="document.title=1"> ![x](https://example.org/x.png) '
         "[x](javascript:document.title=1)",
         "version": "1.0.0",
         "licenses": [{"name": "CC0-1.0", "path": "javascript:alert(1)"}],

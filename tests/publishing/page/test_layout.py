@@ -77,7 +77,9 @@ def test_policy_allows_the_scripts_and_styles_of_the_page_and_no_others(which: s
 @pytest.mark.parametrize("which", ["first_page", "hostile_page"])
 def test_page_loads_nothing_and_runs_nothing_from_attributes(which: str, request: pytest.FixtureRequest) -> None:
     read = Read(request.getfixturevalue(which))
-    loading = {(tag, name): value for tag, name, value in read.attributes if name in {"src", "srcset", "data", "poster", "action"}}
+    loading = {
+        (tag, name): value for tag, name, value in read.attributes if name in {"src", "srcset", "data", "poster", "action"}
+    }
     assert loading == {}
     assert [value for tag, name, value in read.attributes if tag == "link" and name == "href"] == ["data:,"]
     assert [each for each in read.attributes if each[1].startswith("on") or each[1] == "style"] == []
@@ -115,7 +117,9 @@ def test_page_of_the_first_package_is_small(first_page: str) -> None:
 def test_links_lead_from_the_page_to_the_files_of_the_package(hostile_package: Path, tmp_path: Path) -> None:
     file = write_page(hostile_package)
     assert file == hostile_package / "dist" / "index.html"
-    links = [value for tag, name, value in Read(file.read_text(encoding="utf-8")).attributes if name == "href" and ".csv" in value]
+    links = [
+        value for tag, name, value in Read(file.read_text(encoding="utf-8")).attributes if name == "href" and ".csv" in value
+    ]
     assert links
     assert all((file.parent / link).resolve().is_file() for link in links)
     beside = write_page(hostile_package, hostile_package / "index.html").read_text(encoding="utf-8")

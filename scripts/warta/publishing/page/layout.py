@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,9 @@ from warta import __version__
 from warta.errors import MissingExtra
 from warta.package.canonical import format_value
 from warta.package.explain import EVIDENCE
+from warta.publishing.formats._facts import MissingFact
+from warta.publishing.formats.croissant import croissant
+from warta.publishing.formats.schema_org import schema_org
 from warta.publishing.page.charts import Chart
 from warta.publishing.page.citing import bibtex, citation, creators, licences, listed
 from warta.publishing.page.contents import Contents, PageColumn, PageTable, worded
@@ -51,7 +55,7 @@ def laid_out(contents: Contents, charts: tuple[Chart, ...], verdict: Verdict, be
         "style": Markup(style),
         "scripts": [Markup(script) for script in scripts],
         "payload": Markup(inline_json(_payload(contents))),
-        "linked_data": [],
+        "linked_data": [Markup(inline_json(each)) for each in _linked_data(contents.descriptor)],
         "charts": [_marked_up(chart, Markup) for chart in charts],
     }
     return environment.from_string(_template("page.html.jinja")).render(filled)
@@ -167,6 +171,13 @@ def _cell(value: Value) -> object:
     if value is None or (isinstance(value, int) and abs(value) < SAFE):
         return value
     return format_value(value)
+
+
+def _linked_data(descriptor: Mapping[str, Any]) -> Iterator[Mapping[str, object]]:
+    """What search engines for data read; Croissant only where the descriptor says all that it demands."""
+    yield schema_org(descriptor)
+    with suppress(MissingFact):
+        yield croissant(descriptor)
 
 
 def _marked_up(chart: Chart, markup: type[Markup]) -> dict[str, object]:
