@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from warta.publishing.page.charts import Chart, draw_charts
 from warta.publishing.page.contents import Contents, PageColumn, PageTable
@@ -24,7 +24,7 @@ def drawn(*tables: PageTable) -> dict[str, Chart]:
 
 
 def told(chart: Chart, scale: str = "linear", lang: str = "en") -> list[str]:
-    svg = ElementTree.fromstring(chart.drawings[lang, scale])  # type: ignore[index]
+    svg = ET.fromstring(chart.drawings[lang, scale])  # type: ignore[index]
     return [each.get("aria-label", "") for each in svg.iter() if each.get("aria-roledescription") in {"point", "bar"}]
 
 
