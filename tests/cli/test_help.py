@@ -26,6 +26,7 @@ ENGLISH = {
     "diff": "Show what changed between two versions of a package.",
     "correct": "Enter a correction in data/corrections.csv.",
     "explain": "Show the words behind each cell of a row.",
+    "page": "Write one page that holds the whole dataset.",
     "export": "Write the package in another format.",
 }
 INDONESIAN = {
@@ -37,6 +38,7 @@ INDONESIAN = {
     "diff": "Tampilkan yang berubah di antara dua versi sebuah paket.",
     "correct": "Catat koreksi dalam data/corrections.csv.",
     "explain": "Tampilkan kata-kata yang mendasari setiap sel sebuah baris.",
+    "page": "Tulis satu halaman yang memuat seluruh dataset.",
     "export": "Tulis paket dalam format lain.",
 }
 LEFT_IN_ENGLISH = ("Usage", "Options", "Commands", "Show", "Default", "[OPTIONS]", "[ARGS]")
