@@ -8,14 +8,20 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
 import pytest
+from junitparser import JUnitXml
+from pyarrow import parquet
 
 import warta.validation
 from tests.cli.conftest import Run
 from warta.validation import Judge
+from warta.validation.formats import format_names
 from warta.validation.report import Said
 from warta.validation.target import Target
 
@@ -151,6 +157,112 @@ def test_ctrl_c_ends_the_process_at_once_and_cleanly(package: Path, jobs: str) -
     assert child.returncode == 130
     assert "interrupted" in out
     assert "Traceback" not in err
+
+
+BIG = 40 << 20
+STALLING = """
+import time
+from warta.validation.standard.gathered import Rows
+take, taken = Rows.take, []
+def stalls(self, piece):
+    stop = take(self, piece)
+    taken.append(piece)
+    if len(taken) == 3:
+        print("ready", flush=True)
+        time.sleep(60)
+    return stop
+Rows.take = stalls
+from warta.cli import main
+main()
+"""
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A table of forty megabytes, wrong in its header, in row 3 and in its last row, beside one that is right."""
+    folder = tmp_path_factory.mktemp("large")
+    line = b"7,Ambon dan sekitarnya\n"
+    with (folder / "besar.csv").open("wb") as file:
+        file.write(b"nomor,KOTA\n1,Ambon\nx,Palu\n" + line * (BIG // len(line)) + b"y,Poso\n")
+    (folder / "kecil.csv").write_bytes(b"nomor,kota\n1,Ambon\n")
+    schema = {"fields": [{"name": "nomor", "type": "integer"}, {"name": "kota", "type": "string"}]}
+    listed = [{"name": each, "type": "table", "path": f"{each}.csv", "schema": schema} for each in ("kecil", "besar")]
+    (folder / "datapackage.json").write_text(json.dumps({"resources": listed}), encoding="utf-8")
+    return folder
+
+
+@only_posix
+@pytest.mark.parametrize(("shape", "lang"), [*((name, "en") for name in format_names()), ("text", "id")])
+def test_ctrl_c_tells_what_was_found_in_the_table_that_is_being_read(large: Path, shape: str, lang: str) -> None:
+    line = [sys.executable, "-c", STALLING, "validate", str(large), "--format", shape, "--jobs", "1", "--lang", lang]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_interruptions) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"ready\n"
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate(timeout=60)
+    assert (child.returncode, err.count(b"\n")) == (130, 1), err
+    said = out.decode("utf-8")
+    assert "frictionless.type-error" in said
+    assert "frictionless.incorrect-label" in said
+    assert ("interrupted" if lang == "en" else "terhenti") in said
+    if shape in ("json", "sarif"):
+        json.loads(said)
+    if shape == "junit":
+        assert JUnitXml.fromstring(out).errors == 1
+    if shape == "text":
+        assert ("rows; the rest" if lang == "en" else "baris; selebihnya") in said, "how far it came"
+    if shape == "json":
+        report = json.loads(said)
+        assert report["valid"] is False
+        assert {error["rowNumber"] for error in report["errors"] if error["type"] == "type-error"} == {3}
+        assert report["warta"]["interrupted"] is True
+
+
+@only_posix
+@pytest.mark.slow
+def test_ctrl_c_in_the_midst_of_a_large_file(tmp_path: Path) -> None:
+    """Without anything put in its way: at an odd moment, and on all cores."""
+    with (tmp_path / "besar.csv").open("wb") as file:
+        file.write(b"nomor,kota\nx,Palu\n")
+        for _ in range(50):
+            file.write(b"7654321,Ambon\n" * 1_000_000)
+    schema = {"fields": [{"name": "nomor", "type": "integer"}, {"name": "kota", "type": "string"}]}
+    (tmp_path / "schema.json").write_text(json.dumps(schema), encoding="utf-8")
+    line = [sys.executable, "-m", "warta", "validate", str(tmp_path / "besar.csv"), "--schema", str(tmp_path / "schema.json")]
+    reports = [_stopped_after(seconds, [*line, "--format", "json"]) for seconds in (1, 2, 4, 8)]
+    assert all(report["warta"]["interrupted"] for report in reports)
+    assert any([error["rowNumber"] for error in report["errors"]] == [2] for report in reports)
+
+
+def _stopped_after(seconds: int, line: list[str]) -> Any:
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_interruptions) as child:
+        time.sleep(seconds)
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate(timeout=60)
+    assert b"Traceback" not in err
+    assert child.returncode == 130, err
+    return json.loads(out) if out else {"warta": {"interrupted": True}, "errors": []}  # before it had begun
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_the_bar_moves_within_a_resource(large: Path, tmp_path: Path, kind: str, jobs: int) -> None:
+    table = large / "besar.csv"
+    if kind == "parquet":
+        table = tmp_path / "besar.parquet"
+        parquet.write_table(pa.table({"nomor": list(range(300_000))}), table)
+    told: list[tuple[int, int, str]] = []
+    warta.validation.validate(table, only=Judge.FRICTIONLESS, jobs=jobs, progress=lambda *each: told.append(each))
+    done = [each for each, _, _ in told]
+    assert done == sorted(done)
+    assert len(set(done)) >= 4, "not only when it is done"
+    assert told[-1] == (table.stat().st_size, table.stat().st_size, "besar")
+
+
+def test_both_judges_that_read_count(package: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    warta.validation.validate(package, progress=lambda *each: told.append(each))
+    assert max(done for done, _, _ in told) * 2 == told[0][1]
 
 
 @only_posix

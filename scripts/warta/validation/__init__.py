@@ -8,11 +8,13 @@ Nothing is ever written, and nothing is fetched unless the target itself is an a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
 from warta.package.fetch import without_password
 from warta.validation.lines import located
+from warta.validation.meter import Meter
 from warta.validation.options import Options, Progress, options
 from warta.validation.report import Checked, Finding, Interrupted, Note, Place, Report, Said, Unchecked
 from warta.validation.rules import Check, Judge, Severity
@@ -67,34 +69,42 @@ def _path(name: str | Path | None) -> Path | None:
 def _judged(target: str | Path, opened: Target, only: Judge | str | None, began: float) -> Report:
     judges = _asked(opened) if only is None else (Judge(only),)
     said: list[Said] = [*opened.said]
+    meter = Meter(opened.options.progress, _sizes(opened), judges)
+    watched = replace(opened, options=replace(opened.options, read=meter.read))
     if Judge.FRICTIONLESS not in judges:
         said += _described(opened)
     try:
         for judge in judges:
-            for each in _watched(_JUDGES[judge](opened), opened):
+            meter.turn(judge)
+            for each in _told(_JUDGES[judge](watched), meter):
                 said.append(each)
     except KeyboardInterrupt as exc:
         raise Interrupted(_report(target, opened, said, perf_counter() - began, interrupted=True)) from exc
     return _report(target, opened, said, perf_counter() - began)
 
 
-def _watched(said: Iterable[Said], opened: Target) -> Iterator[Said]:
-    """What is said; whoever watches hears of each resource that is done."""
-    tell = opened.options.progress
-    sizes = _sizes(opened) if tell else {}
-    done = 0
+def _told(said: Iterable[Said], meter: Meter) -> Iterator[Said]:
     for each in said:
-        if tell and isinstance(each, Checked):
-            done += sizes.get(each.name, 0)
-            tell(done, sum(sizes.values()), each.name)
+        if isinstance(each, Checked):
+            meter.done(each.name)
         yield each
 
 
 def _sizes(opened: Target) -> Mapping[str, int]:
-    """The bytes of each resource that is one file of the package."""
-    paths = ((str(each.get("name", "")), each.get("path")) for each in opened.resources)
-    files = ((name, opened.find(path)) for name, path in paths if isinstance(path, str))
-    return {name: file.stat().st_size for name, file in files if file and file.is_file()}
+    """The bytes of each resource that lies in files of the package; none where nobody watches."""
+    sizes: dict[str, int] = {}
+    for each in opened.resources if opened.options.progress else ():
+        paths = each.get("path")
+        files = [opened.find(path) for path in (paths if isinstance(paths, list) else [paths]) if isinstance(path, str)]
+        sizes[str(each.get("name", ""))] = sum(file.stat().st_size for file in files if file and _is_file(file))
+    return sizes
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # a name longer than the system knows
+        return False
 
 
 def _report(target: str | Path, opened: Target, said: Sequence[Said], seconds: float, *, interrupted: bool = False) -> Report:

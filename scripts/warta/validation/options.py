@@ -23,11 +23,15 @@ def cores() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`jobs` counts the cores to use, `memory` the bytes for keys; `progress` is None where nobody watches."""
+    """`jobs` counts the cores to use, `memory` the bytes for keys; `progress` is None where nobody watches.
+
+    `read` hears of each piece of a resource that is read: the resource's name and the bytes of the piece.
+    """
 
     jobs: int = 1
     memory: int = DEFAULT_MEMORY * MEGABYTE
     progress: Progress | None = None
+    read: Callable[[str, int], None] | None = None
 
 
 PLAIN = Options()

@@ -20,6 +20,7 @@ from warta.validation.standard.form import Refused
 from warta.validation.standard.modest import is_modest, report_on_modest
 from warta.validation.standard.shown import closed_in, descriptor_without
 from warta.validation.standard.small import prove
+from warta.validation.standard.whole import Stopped
 from warta.validation.target import Target
 from warta.wording import Wording
 
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 CUT = Wording(
     "{resource}: frictionless stopped early ({reason}); there may be more errors",
     "{resource}: frictionless berhenti lebih awal ({reason}); mungkin masih ada kesalahan lain",
+)
+STOPPED = Wording(
+    "{resource}: interrupted after {rows} rows; the rest, and keys that repeat, were not looked at",
+    "{resource}: terhenti setelah {rows} baris; selebihnya, dan kunci yang terulang, tidak diperiksa",
 )
 REMARK = Wording("{resource}: frictionless remarks: {reason}", "{resource}: catatan frictionless: {reason}")
 UNREAD = Wording(
@@ -148,6 +153,10 @@ def _of_resource(resource: FrictionlessResource, descriptor: Mapping[str, Any], 
     except Refused as exc:
         yield refused(exc, Place(name))
         return
+    except Stopped as exc:
+        yield from (finding_of(error, place_of(error, name, descriptor)) for error in exc.errors)
+        yield Unchecked(STOPPED, {"resource": name, "rows": exc.rows})
+        raise
     yield from map(finding_of, report.errors)
     for task in report.tasks:  # of another name where the resource is itself the descriptor of a package
         yield from (finding_of(error, place_of(error, task.name, descriptor)) for error in task.errors)

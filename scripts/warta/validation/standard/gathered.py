@@ -33,6 +33,7 @@ class Rows:
         self._plan = plan
         self._limit = limit
         self._jobs = options.jobs
+        self._heard = options.read
         self._next = opened.source.first_row
         self._totals: list[int] = []
         self._suspects: dict[int, Suspect] = {}
@@ -49,6 +50,8 @@ class Rows:
         self._next += piece.total
         self._totals.append(piece.total)
         self.count += piece.count
+        if self._heard:
+            self._heard(self._opened.original.name or "", piece.octets)
         return self.cut
 
     def _reaches_limit(self, piece: Piece) -> bool:

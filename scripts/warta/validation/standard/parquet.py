@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -46,6 +47,15 @@ class ParquetSource:
                 yield from file.iter_batches(_BATCH, use_threads=False)
             except (pa.ArrowException, OSError) as exc:
                 raise Unprovable("Parquet that cannot be read") from exc
+
+    @cached_property
+    def _octets_per_row(self) -> float:
+        with opened_file(self.path) as file:
+            return self.path.stat().st_size / max(file.metadata.num_rows, 1)
+
+    def octets(self, piece: pa.RecordBatch) -> int:
+        """The share of a batch in the file, by its rows."""
+        return round(piece.num_rows * self._octets_per_row)
 
     def records(self, piece: pa.RecordBatch, base: int) -> Records:
         """The rows of a batch."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -36,7 +36,7 @@ class Plan:
 class Piece:
     """`suspects` are the rows that break something, by position among all `total` records; `absent` those whose reference
     does not exist, a set for each foreign key; `keys` the keys that must not repeat, `asked` those that are looked for at the
-    end, None where that is done.
+    end, None where that is done. `octets` is how many bytes of the file it takes, 0 where nobody knows.
     """
 
     records: Records
@@ -44,6 +44,7 @@ class Piece:
     absent: tuple[frozenset[int], ...]
     keys: tuple[Keys, ...]
     asked: tuple[Keys | None, ...]
+    octets: int = 0
 
     @property
     def total(self) -> int:
@@ -62,12 +63,16 @@ def read_pieces(opened: Opened, plan: Plan, jobs: int, totals: Totals | None) ->
     base = source.first_row
     pieces = source.pieces(totals)
     for each in pieces if base <= source.last_comment else ():
-        piece = judge_records(source.records(each, base), plan)
+        piece = replace(judge_records(source.records(each, base), plan), octets=source.octets(each))
         base += piece.total
         yield piece
         if base > source.last_comment:
             break
-    yield from in_order(lambda each: judge_records(source.records(each, 0), plan), pieces, jobs)
+
+    def judged(each: Any) -> Piece:
+        return replace(judge_records(source.records(each, 0), plan), octets=source.octets(each))
+
+    yield from in_order(judged, pieces, jobs)
 
 
 def read_keys(opened: Opened, key: Key) -> Generator[Keyed]:

@@ -30,6 +30,9 @@ class Source(Protocol):
     def pieces(self, totals: Totals | None) -> Iterator[Any]:
         """What is read from the file, in order; its bytes go to `totals`."""
 
+    def octets(self, piece: Any) -> int:
+        """How many bytes of the file a piece takes, 0 where that is not known."""
+
     def records(self, piece: Any, base: int) -> Records:
         """The records of a piece, of which the first has the number `base` (0 where no comments follow)."""
 
@@ -60,6 +63,10 @@ class CsvSource:
             return
         texts = decoded(read_blocks(self.resource, totals), form)
         yield from read_chunks(without_records(texts, form, form.first_row - 1), form)
+
+    def octets(self, piece: bytes | memoryview) -> int:
+        """How many bytes of the file a piece takes; what is unpacked from packed ones is no measure."""
+        return 0 if self.resource.compression else len(piece)
 
     def records(self, piece: bytes | memoryview, base: int) -> Records:
         """The records of a piece."""

@@ -22,6 +22,7 @@ from warta.validation.standard.octets import Totals, is_plain_file
 from warta.validation.standard.oracle import Opened, open_resource
 from warta.validation.standard.pieces import Plan, read_pieces
 from warta.validation.standard.plan import plan_of
+from warta.validation.standard.whole import Stopped, validate_whole
 
 if TYPE_CHECKING:
     from frictionless import Error, Report
@@ -65,8 +66,7 @@ def _report_on(resource: Any, options: Options) -> Report:
         resource.close()
     TALLY.whole.append(reason)
     refuse_monsters(resource, whole=True)
-    whole: Report = resource.validate()
-    return whole
+    return validate_whole(resource)
 
 
 def why_not(resource: Any) -> str:
@@ -132,7 +132,10 @@ def _errors(opened: Opened, plan: Plan, options: Options, stack: ExitStack) -> t
     checks = Checklist().connect(resource)
     errors = [error for check in checks for error in check.validate_start()]
     found = Rows(opened, plan, LIMIT - len(errors), options, stack)
-    _look(found, opened, plan, options.jobs, stack)
+    try:
+        _look(found, opened, plan, options.jobs, stack)
+    except KeyboardInterrupt as exc:
+        raise Stopped(errors + found.errors, found.count) from exc
     errors += found.errors
     resource.stats.rows = found.count
     if found.cut:
