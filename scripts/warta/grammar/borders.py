@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from warta.grammar.bodies import begins_body
+from warta.grammar.bodies import begins_body, is_institutional
 from warta.grammar.runs import BEGINNING, EMBODIED, NAMING, ORGANISING, PROPER, Kind, Piece, Run, is_organising
 from warta.grammar.titles import skip_titles
 from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases
@@ -33,7 +33,7 @@ def border(run: Run, start: int) -> int:
         return rest[0].start
     bare = not any(piece.kind in EMBODIED for piece in pieces[:lead])
     wanting = lead > 0 and pieces[lead - 1].kind is Kind.BRANDLESS
-    at = _named(rest, named, bare, wanting) if named else _unnamed(run, rest, bare, wanting)
+    at = _named(rest, named, bare, wanting) if named else _unnamed(run, rest, bare and not _is_located(run, lead), wanting)
     return rest[at].start if at < len(rest) else end
 
 
@@ -51,6 +51,11 @@ def _is_settled(run: Run, before: Sequence[Piece]) -> bool:
     if not before:
         return run.whole
     return before[-1].kind is Kind.WHOLE and not any(piece.kind is Kind.BRANDLESS for piece in before)
+
+
+def _is_located(run: Run, lead: int) -> bool:
+    """Is the place of a local post named before the rest, so that the rest is a name: "Lurah Kampung Melayu | Setiyawan"?"""
+    return run.holder == "locality" and lead > 1
 
 
 def _lead(pieces: Sequence[Piece]) -> int:
@@ -123,11 +128,18 @@ def name_behind_comma(tokens: Sequence[Token], index: int, names: frozenset[str]
     if first > index or tokens[first].folded in names:
         return index
     if not is_name_word(tokens[first]) or is_organising(tokens[first]) or begins_body(tokens, first):
-        return index if tokens[first].word == "I" else 0
+        return index if _are_initials(tokens, first) else 0
     if match_phrase(tokens, first, phrases("places", "place")):
         return 0
     behind = tokens[first + 1 : first + 2]
     return index if not behind or not behind[0].gap.isspace() or is_name_word(behind[0]) else 0
+
+
+def _are_initials(tokens: Sequence[Token], index: int) -> bool:
+    """The Balinese particle I, or two initials before a name: "BN Holik", not a known body or field ("RI", "PN")."""
+    token, behind = tokens[index], tokens[index + 1 : index + 2]
+    short = len(token.word) == 2 and token.word.isupper() and not (is_institutional(token) or begins_body(tokens, index))
+    return token.word == "I" or (short and bool(behind) and behind[0].follows and is_name_word(behind[0]))
 
 
 def words_span(tokens: Sequence[Token], start: int, stop: int) -> Span:

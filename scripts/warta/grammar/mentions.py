@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from warta.grammar.behind_names import COMMAS, read_alias, read_apposition, read_description, skip_age
-from warta.grammar.bodies import body_end, document_end
+from warta.grammar.bodies import begins_body, body_end, document_end
 from warta.grammar.borders import name_behind_comma, words_span
 from warta.grammar.names import Name, read_known_name, read_name, read_name_behind_post
 from warta.grammar.posts import post_end, post_head
@@ -63,6 +63,8 @@ def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = fr
     begin = skip_titles(tokens, start)
     if first.word.islower() and not tokens[begin].capital:
         begin = start  # "jenderal bintang dua itu"
+    if begin > start and begins_body(tokens, begin) and post_head(tokens, start) == begin - start:
+        begin = start  # a rank that is a post too: "Inspektur Jenderal Kementerian Pertanian"
     if tokens[begin].capital and tokens[begin].folded in names:
         return _by_name(tokens, start, begin, names)
     stop = post_end(tokens, begin, names)

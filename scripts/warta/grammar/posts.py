@@ -45,12 +45,24 @@ def write_out(words: str, *definitions: str) -> str:
     index = end = 0
     while index < len(tokens):
         length, full = _expansion(words, tokens, index, defined)
-        pieces += [words[end : tokens[index].start], full]
+        pieces += [words[end : tokens[index].start], _unrepeated(tokens, index, length, full)]
         end = tokens[index + length - 1].stop
         index += length
         if full.casefold() != words[tokens[index - length].start : end].casefold() and words[end : end + 1] == ".":
             end += 1
     return " ".join("".join([*pieces, words[end:]]).split())
+
+
+def _unrepeated(tokens: Sequence[Token], index: int, length: int, full: str) -> str:
+    """`full` without the words that stand beside its abbreviation already: "Partai Golkar", "ORI Republik Indonesia"."""
+    pieces = full.split()
+    before = [token.folded for token in tokens[max(index - len(pieces), 0) : index]]
+    behind = [token.folded for token in tokens[index + length : index + length + len(pieces)]]
+    folded = [piece.casefold() for piece in pieces]
+    most = range(len(pieces) - 1, 0, -1)
+    said = next((count for count in most if before[-count:] == folded[:count]), 0)
+    follows = next((count for count in most if behind[:count] == folded[-count:]), 0)
+    return " ".join(pieces[said : len(pieces) - follows]) if said + follows < len(pieces) else full
 
 
 def _expansion(words: str, tokens: Sequence[Token], index: int, defined: Mapping[str, str]) -> tuple[int, str]:
@@ -97,7 +109,8 @@ _BETWEEN = frozenset(("dari", "pada", "di", "of", "at", "for", "the", "untuk", "
 def _organisation_start(tokens: Sequence[Token]) -> int:
     """The index of the first token of a post's organisation; the number of tokens where the post is all role.
 
-    A unit within an organisation (Bidang, Komisi, Fakultas) belongs to the role where the organisation follows.
+    A unit within an organisation (Bidang, Komisi, Fakultas) belongs to the role where the organisation follows; a unit above the
+    one that the post heads does not: "Kepala Biro Penerangan Masyarakat | Divisi Humas Polri".
     """
     head = post_head(tokens, 0)
     whose = holder(tokens, 0)
@@ -105,12 +118,15 @@ def _organisation_start(tokens: Sequence[Token]) -> int:
         return len(tokens)
     unit = len(tokens)
     index = head
-    branded = whose == "organisation" or (whose in _BRANDED and not _has_independent_body(tokens, head))
+    independent = _has_independent_body(tokens, head)
+    branded = whose == "organisation" or (whose in _BRANDED and not independent)
+    heads_unit = bool(_unit(tokens, head - 1, 1))
     while index < len(tokens):
         if tokens[index].capital and (length := begins_body(tokens, index)):
             kind = _unit(tokens, index, length)
-            if not kind or (tokens[index - 1].folded in _WITHIN and kind == "body"):
+            if not kind or heads_unit or (tokens[index - 1].folded in _WITHIN and kind == "body"):
                 return index
+            branded = branded and not independent  # "Ketua Komisi Fatwa | Majelis Ulama Indonesia"
             unit = min(unit, index if kind == "body" else unit)
             index += length + (begins_body(tokens, index + length) if tokens[index].folded == "fraksi" else 0)
             continue

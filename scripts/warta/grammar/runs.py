@@ -123,9 +123,8 @@ class Run(NamedTuple):
     def _capital(self, index: int, last: Piece | None) -> Piece | None:
         tokens = self.tokens
         token = tokens[index]
-        length = title_length(tokens, index)
-        if length and self._is_proper(index + length):
-            return Piece(index, index + length, Kind.TITLE)
+        if title := self._title(index, last):
+            return title
         if body := begins_body(tokens, index):
             bare = " ".join(each.folded for each in tokens[index : index + body]) in _brandless()
             whole = Kind.WHOLE if is_whole_body(tokens, index) else Kind.BODY
@@ -134,6 +133,18 @@ class Run(NamedTuple):
             named = place == 1 and self._names_person(index, last)
             return Piece(index, index + place, Kind.FIRST if named else Kind.WHOLE)
         return self._word(index, token, last)
+
+    def _title(self, index: int, last: Piece | None) -> Piece | None:
+        """A title before a name; behind the bare head noun of a body it begins that body's name: "RSUD Dr Soetomo"."""
+        stop = index + title_length(self.tokens, index)
+        if stop == index or not self._is_proper(stop):
+            return None
+        if not (last and last.kind is Kind.BRANDLESS):
+            return Piece(index, stop, Kind.TITLE)
+        stop += 1 if len(self.tokens[stop].word) > 1 else 2
+        ahead = range(stop, min(stop + 2, len(self.tokens)))
+        place = next((at for at in ahead if match_phrase(self.tokens, at, phrases("places", "place"))), stop)
+        return Piece(index, place, Kind.ORGANISATION)  # "RSUP Dr M Djamil | Padang"
 
     def _names_person(self, index: int, last: Piece | None) -> bool:
         """Is the place a first name, as "Bima Arya" behind a territory: a word that is none of institutions follows?"""
@@ -148,8 +159,8 @@ class Run(NamedTuple):
         short = token.word.isalpha() and len(token.word) <= _LONGEST_INITIALS and token.word.isupper()
         if short and (not _is_numeral(token) or is_balinese(self.tokens, index)):
             kind = self._initial(index, last)
-        elif any(c.isdigit() for c in token.word):
-            kind = Kind.ORGANISATION  # "Covid-19"
+        elif any(c.isdigit() or c == "/" for c in token.word):
+            kind = Kind.ORGANISATION  # "Covid-19", "Kodam IV/Diponegoro"
         elif token.folded in self.names and not is_institutional(token):
             kind = Kind.KNOWN
         elif last and last.kind in NAMING and token.folded in personal_names():
@@ -168,12 +179,16 @@ class Run(NamedTuple):
 
     def _initial(self, index: int, last: Piece | None) -> Kind:
         """Tell "M Nuh" and "I Wayan", which begin names, from a unit: "Peleton B" or "Komisi I DPR"."""
-        behind = self.tokens[index + 1 : index + 2]
-        if behind and self._is_proper(index + 1) and (behind[0].follows or behind[0].follows_dot):
-            common = behind[0].folded in first_names() and self.tokens[index].word != "RI"
-            single = len(self.tokens[index].word) == 1
-            return Kind.UNKNOWN if last and last.kind in PROPER else Kind.FIRST if single or common else Kind.ORGANISATION
-        return Kind.UNKNOWN if last and last.kind in PROPER else Kind.ORGANISATION
+        token, behind = self.tokens[index], self.tokens[index + 1 : index + 2]
+        if token.word == "I" and self.tokens[index - 1].folded in _NUMBERED:
+            return Kind.ORGANISATION
+        if last and last.kind in PROPER:
+            return Kind.UNKNOWN
+        if not (behind and self._is_proper(index + 1) and (behind[0].follows or behind[0].follows_dot)):
+            return Kind.ORGANISATION
+        common = behind[0].folded in first_names() or (last is not None and self._is_place(last))
+        initials = len(token.word) == 1 or (common and token.word != "RI")
+        return Kind.FIRST if initials else Kind.ORGANISATION
 
     def _is_proper(self, index: int) -> bool:
         """May a person's name stand at `index`?"""
@@ -197,8 +212,8 @@ class Run(NamedTuple):
             return Piece(index, index + 2, Kind.ORGANISATION)
         if last and last.kind in PROPER and word in _particles():
             return Piece(index, index + 1, Kind.UNKNOWN) if after[0].capital or after[0].folded in _particles() else None
-        if title_length(self.tokens, index) and self._is_proper(index + title_length(self.tokens, index)):
-            return Piece(index, index + title_length(self.tokens, index), Kind.TITLE)
+        if title := self._title(index, last):
+            return title
         if word not in _OF | _AND or not (after[0].capital or after[0].folded in _AND):
             return None
         return Piece(index, index + 1, Kind.ORGANISATION) if self._links(index, last) else None
@@ -290,6 +305,9 @@ def _posts() -> Phrases:
 def _fields() -> frozenset[str]:
     return frozenset(word.casefold() for word in column("fields", "word"))
 
+
+_NUMBERED = frozenset(("asisten", "daop", "deputi", "divre", "eselon", "golongan", "kelas", "komisi", "tingkat", "tipe"))
+"""Words that take a numeral: "Komisi I", "Kelas I"."""
 
 _LONGEST_BRACKET = 8  # tokens
 _LONGEST_INITIALS = 2  # letters
