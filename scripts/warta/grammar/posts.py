@@ -109,8 +109,8 @@ _BETWEEN = frozenset(("dari", "pada", "di", "of", "at", "for", "the", "untuk", "
 def _organisation_start(tokens: Sequence[Token]) -> int:
     """The index of the first token of a post's organisation; the number of tokens where the post is all role.
 
-    A unit within an organisation (Bidang, Komisi, Fakultas) belongs to the role where the organisation follows; a unit above the
-    one that the post heads does not: "Kepala Biro Penerangan Masyarakat | Divisi Humas Polri".
+    A unit within an organisation (Bidang, Komisi, Fakultas) belongs to the role where the organisation follows; a unit above
+    the one that the post heads does not: "Kepala Biro Penerangan Masyarakat | Divisi Humas Polri".
     """
     head = post_head(tokens, 0)
     whose = holder(tokens, 0)
@@ -124,7 +124,8 @@ def _organisation_start(tokens: Sequence[Token]) -> int:
     while index < len(tokens):
         if tokens[index].capital and (length := begins_body(tokens, index)):
             kind = _unit(tokens, index, length)
-            if not kind or heads_unit or (tokens[index - 1].folded in _WITHIN and kind == "body"):
+            above = heads_unit and tokens[index].folded != "bidang"
+            if not kind or above or (tokens[index - 1].folded in _WITHIN and kind == "body"):
                 return index
             branded = branded and not independent  # "Ketua Komisi Fatwa | Majelis Ulama Indonesia"
             unit = min(unit, index if kind == "body" else unit)
