@@ -64,8 +64,18 @@ def _body_words() -> Phrases:
 
 def _short_body(tokens: Sequence[Token], index: int) -> int:
     """An abbreviated body has a capital: BIN is the agency, "bin" means son of."""
-    capital = index < len(tokens) and tokens[index].capital
+    capital = index < len(tokens) and tokens[index].capital and not is_namesake(tokens[index])
     return match_phrase(tokens, index, phrases("institutions", "short")) if capital else 0
+
+
+def is_namesake(token: Token) -> bool:
+    """Is it a person's name that an abbreviation in capitals looks like: "Aji", not "AJI"?"""
+    return token.word[1:].islower() and token.folded in _first_names() and token.folded in _codes()
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(short.casefold() for short in column("institutions", "short") if short.isupper())
 
 
 def is_whole_body(tokens: Sequence[Token], index: int) -> bool:
@@ -103,11 +113,11 @@ def _behind_short_form(tokens: Sequence[Token], stop: int) -> int:
 def is_balinese(tokens: Sequence[Token], index: int) -> bool:
     """The particle I before a first name: "DPRD Banyuwangi | I Made …", not "Komisi I DPR"."""
     behind = tokens[index + 1 : index + 2]
-    return tokens[index].word == "I" and bool(behind) and behind[0].follows and behind[0].folded in _balinese_names()
+    return tokens[index].word == "I" and bool(behind) and behind[0].follows and behind[0].folded in _first_names()
 
 
 @cache
-def _balinese_names() -> frozenset[str]:
+def _first_names() -> frozenset[str]:
     return frozenset(entry["name"].casefold() for entry in read_lexicon("personalnames") if entry["place"] == "first")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from warta.grammar.bodies import begins_body, is_institutional
-from warta.grammar.runs import BEGINNING, EMBODIED, NAMING, ORGANISING, PROPER, Kind, Piece, Run, is_organising
+from warta.grammar.runs import BEGINNING, EMBODIED, NAMING, ORGANISING, PROPER, Kind, Piece, Run, first_names, is_organising
 from warta.grammar.titles import skip_titles
 from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases
 from warta.model import Span
@@ -18,8 +18,8 @@ from warta.model import Span
 def border(run: Run, start: int) -> int:
     """The index where the post's words from `start` on end: a name or nothing follows."""
     pieces = run.pieces(start)
-    for piece in pieces:
-        if piece.kind is Kind.TITLE:
+    for at, piece in enumerate(pieces):
+        if piece.kind is Kind.TITLE and not _is_initial(run, pieces, at):
             return piece.start
     end = pieces[-1].stop if pieces else start
     lead = _lead(pieces)
@@ -35,6 +35,12 @@ def border(run: Run, start: int) -> int:
     wanting = lead > 0 and pieces[lead - 1].kind is Kind.BRANDLESS
     at = _named(rest, named, bare, wanting) if named else _unnamed(run, rest, bare and not _is_located(run, lead), wanting)
     return rest[at].start if at < len(rest) else end
+
+
+def _is_initial(run: Run, pieces: Sequence[Piece], at: int) -> bool:
+    """Is a title of one letter an initial, behind a body in full and a first name: "… Muda Indonesia | Mardani H Maming"?"""
+    single = len(run.tokens[pieces[at].start].word) == 1 and pieces[at].stop - pieces[at].start == 1
+    return single and at > 1 and pieces[at - 1].kind in PROPER and pieces[at - 2].kind is Kind.WHOLE
 
 
 def whole_run(run: Run, start: int) -> int:
@@ -55,7 +61,7 @@ def _is_settled(run: Run, before: Sequence[Piece]) -> bool:
 
 def _is_located(run: Run, lead: int) -> bool:
     """Is the place of a local post named before the rest, so that the rest is a name: "Lurah Kampung Melayu | Setiyawan"?"""
-    return run.holder == "locality" and lead > 1
+    return run.holder == "locality" and lead > 0
 
 
 def _lead(pieces: Sequence[Piece]) -> int:
@@ -91,6 +97,8 @@ def _named(rest: Sequence[Piece], named: Sequence[int], bare: bool, wanting: boo
         at -= 1
     if at > least and at == len(rest) - 1 and rest[at].kind in (Kind.KNOWN, Kind.LAST):
         at -= 1  # a last word is a surname: the name began before it
+    elif at > least + (not wanting) and at == len(rest) - 1:
+        at -= 1  # "Duri Kosambi | Soleh Hidayat", "Masjid Istiqlal | Nasaruddin Umar"
     elif rest[at].kind is Kind.KNOWN:
         return at
     complete = not bare and not wanting
@@ -103,7 +111,8 @@ _MOST_UNKNOWN_BEFORE = 1  # a first name that no lexicon knows, before one that 
 def _unnamed(run: Run, rest: Sequence[Piece], bare: bool, wanting: bool) -> int:
     """Where the name begins among words of which none is known."""
     if wanting:
-        return 1 if len(rest) < _LONG_RUN else len(rest) - 2
+        at = 1 if len(rest) < _LONG_RUN else len(rest) - 2
+        return at - 1 if at > 1 and len(run.tokens[rest[at].start].word) == 1 else at  # "Brantas | Haeruddin C Maddi"
     if bare:
         return 1 if len(rest) >= _LEAST_BEHIND.get(run.holder, 3) else 0
     return 0 if len(rest) <= _LONG_RUN else len(rest) - 2
@@ -128,11 +137,18 @@ def name_behind_comma(tokens: Sequence[Token], index: int, names: frozenset[str]
     if first > index or tokens[first].folded in names:
         return index
     if not is_name_word(tokens[first]) or is_organising(tokens[first]) or begins_body(tokens, first):
-        return index if _are_initials(tokens, first) else 0
+        return index if _are_initials(tokens, first) or _is_odd_name(tokens, first) else 0
     if match_phrase(tokens, first, phrases("places", "place")):
         return 0
     behind = tokens[first + 1 : first + 2]
     return index if not behind or not behind[0].gap.isspace() or is_name_word(behind[0]) else 0
+
+
+def _is_odd_name(tokens: Sequence[Token], index: int) -> bool:
+    """A first name that is a plain word elsewhere, before further capitals: "Hari Putri Lestari", not "Hari Senin"."""
+    behind = tokens[index + 1 : index + 2]
+    first = tokens[index].capital and tokens[index].folded in first_names() and not begins_body(tokens, index)
+    return first and bool(behind) and behind[0].follows and is_name_word(behind[0])
 
 
 def _are_initials(tokens: Sequence[Token], index: int) -> bool:

@@ -63,8 +63,8 @@ def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = fr
     begin = skip_titles(tokens, start)
     if first.word.islower() and not tokens[begin].capital:
         begin = start  # "jenderal bintang dua itu"
-    if begin > start and begins_body(tokens, begin) and post_head(tokens, start) == begin - start:
-        begin = start  # a rank that is a post too: "Inspektur Jenderal Kementerian Pertanian"
+    if begin > start and _is_post_too(tokens, start, begin):
+        begin = start
     if tokens[begin].capital and tokens[begin].folded in names:
         return _by_name(tokens, start, begin, names)
     stop = post_end(tokens, begin, names)
@@ -73,6 +73,12 @@ def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = fr
     if organisation := read_body(tokens, begin, names):
         return organisation
     return _by_name(tokens, start, begin, names)
+
+
+def _is_post_too(tokens: Sequence[Token], start: int, begin: int) -> bool:
+    """Is a title a post: "Inspektur Jenderal Kementerian Pertanian", "Komisaris Utama PT …", not "Inspektur Jenderal Budi"?"""
+    head = post_head(tokens, start)
+    return head > begin - start or (head == begin - start and begins_body(tokens, begin) > 0)
 
 
 def _by_name(tokens: Sequence[Token], start: int, begin: int, names: frozenset[str]) -> Mention | None:

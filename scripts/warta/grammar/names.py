@@ -45,7 +45,7 @@ def read_name(tokens: Sequence[Token], start: int) -> Name | None:
     first = skip_titles(tokens, start)
     if _is_balinese(tokens, first):
         return _name_from(tokens, first)
-    if first >= len(tokens) or not is_name_word(tokens[first]) or _opens_other(tokens, first):
+    if first >= len(tokens) or not is_name_word(tokens[first]) or _opens_other(tokens, first, titled=first > start):
         return None
     if first + title_length(tokens, first) == len(tokens):
         return None  # "Dr." and nothing behind it
@@ -82,11 +82,15 @@ def _name_from(tokens: Sequence[Token], first: int) -> Name:
     return Name(Span(tokens[first].start, last.end), skip_degrees(tokens, end))
 
 
-def _opens_other(tokens: Sequence[Token], index: int) -> bool:
-    """A body, a kind of event or a word of institutions begins something else than a person's name."""
+def _opens_other(tokens: Sequence[Token], index: int, *, titled: bool) -> bool:
+    """A body, a kind of event or a word of institutions begins something else than a person's name.
+
+    Behind a title, capitals are initials: "Kolonel IGN Suriastawa".
+    """
     event = match_phrase(tokens, index, phrases("events", "word"))
     field = is_institutional(tokens[index]) and tokens[index].folded not in first_names()
-    return bool(event or begins_body(tokens, index) or field or _is_code_before_name(tokens, index))
+    code = not titled and _is_code_before_name(tokens, index)
+    return bool(event or begins_body(tokens, index) or field or code)
 
 
 def _is_code_before_name(tokens: Sequence[Token], index: int) -> bool:

@@ -12,11 +12,20 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from warta.grammar.abbreviations import parse_definition
-from warta.grammar.bodies import begins_body, is_code, is_institutional
+from warta.grammar.bodies import begins_body, is_code, is_institutional, is_namesake
 from warta.grammar.borders import border, whole_run
-from warta.grammar.runs import Run, is_organising
+from warta.grammar.runs import Run, first_names, is_organising
 from warta.grammar.titles import title_length
-from warta.grammar.tokens import MOST_TOKENS, Token, match_phrase, phrases, phrases_of_all, read_tokens, small_nouns
+from warta.grammar.tokens import (
+    MOST_TOKENS,
+    Token,
+    is_name_word,
+    match_phrase,
+    phrases,
+    phrases_of_all,
+    read_tokens,
+    small_nouns,
+)
 from warta.lexicon import column, lookup
 from warta.model import Span, rule
 
@@ -71,6 +80,8 @@ def _expansion(words: str, tokens: Sequence[Token], index: int, defined: Mapping
         return 1, tokens[index].word  # "Komisi Pemilihan Umum (KPU)" says already what it stands for
     if tokens[index].folded in defined:
         return 1, defined[tokens[index].folded]
+    if is_namesake(tokens[index]):
+        return 1, tokens[index].word
     length = max(match_phrase(tokens, index, phrases(name, "short")) for name in ("offices", "institutions"))
     printed = words[tokens[index].start : tokens[index + max(length, 1) - 1].stop]
     return (length, _abbreviated()[" ".join(printed.replace(".", " ").split()).casefold()]) if length else (1, printed)
@@ -122,7 +133,7 @@ def _organisation_start(tokens: Sequence[Token]) -> int:
     branded = whose == "organisation" or (whose in _BRANDED and not independent)
     heads_unit = bool(_unit(tokens, head - 1, 1))
     while index < len(tokens):
-        if tokens[index].capital and (length := begins_body(tokens, index)):
+        if tokens[index].capital and (length := _body_length(tokens, index, head)):
             kind = _unit(tokens, index, length)
             above = heads_unit and tokens[index].folded != "bidang"
             if not kind or above or (tokens[index - 1].folded in _WITHIN and kind == "body"):
@@ -131,12 +142,24 @@ def _organisation_start(tokens: Sequence[Token]) -> int:
             unit = min(unit, index if kind == "body" else unit)
             index += length + (begins_body(tokens, index + length) if tokens[index].folded == "fraksi" else 0)
             continue
+        if (place := match_phrase(tokens, index, phrases("places", "place"))) > 1:
+            index += place  # "Presiden Amerika Serikat"
+            continue
         if branded and _is_brand(tokens, index, head):
             return min(index, unit)
         index += 1
     return unit
 
 
+def _body_length(tokens: Sequence[Token], index: int, head: int) -> int:
+    """How many tokens are a body; 0 for what a unit is for: "Direktur Pembinaan Sekolah Menengah Atas | Kementerian …"."""
+    length = begins_body(tokens, index)
+    bare = length == 1 or tokens[index].folded == "sekolah"
+    governed = bare and index > head and tokens[index].folded in _GOVERNED and begins_body(tokens, index + length) > 0
+    return 0 if governed else length
+
+
+_GOVERNED = frozenset(("bank", "bandara", "koperasi", "media", "museum", "partai", "pelabuhan", "perusahaan", "sekolah"))
 _WITHIN = frozenset(("di", "pada", "dari"))
 _BRANDED = frozenset(("organisation", "unit", "field"))
 
@@ -230,12 +253,29 @@ def post_head(tokens: Sequence[Token], start: int) -> int:
     index = start
     for _ in range(_MOST_HEADS):
         link = _also(tokens, index) if index > start else 0
-        length = match_phrase(tokens, index + link, known)
+        length = _without_body(tokens, index + link, match_phrase(tokens, index + link, known))
+        if index == start and length == 1 and _is_given_name(tokens, index):
+            return 0
         index += link + length if length else 0
         chained = length and index < len(tokens) and (tokens[index].follows or tokens[index].follows_dot)
         if not chained or title_length(tokens, index) or begins_body(tokens, index):
             break  # "Kapolri Jenderal Listyo …": a rank before a name
     return index - start
+
+
+def _without_body(tokens: Sequence[Token], index: int, length: int) -> int:
+    """The head without the word that begins a body's name: "Kepala | Sekolah Dasar Negeri 1", not "Kepala Sekolah"."""
+    last = index + length - 1
+    return length - 1 if length > 1 and tokens[last].folded == "sekolah" and begins_body(tokens, last) > 1 else length
+
+
+def _is_given_name(tokens: Sequence[Token], index: int) -> bool:
+    """Is a word for a ruler a given name: "Sultan Bachtiar Najamudin", not "Sultan Ternate"?"""
+    behind = tokens[index + 1 : index + 2]
+    if tokens[index].folded not in first_names() or not (behind and behind[0].follows and is_name_word(behind[0])):
+        return False
+    place = match_phrase(tokens, index + 1, phrases("places", "place"))
+    return not (place or is_organising(behind[0]) or begins_body(tokens, index + 1))
 
 
 _TELLING = frozenset(("client", "field"))
@@ -267,13 +307,22 @@ def _run(tokens: Sequence[Token], start: int, names: frozenset[str]) -> tuple[Ru
     """What the words behind a post's head are read with, and the index where they begin (`start` for no post)."""
     head = post_head(tokens, start)
     whose = holder(tokens, start) if head else "none"
-    portfolio = match_phrase(tokens, start, phrases("offices", "long")) if whose == "portfolio" else 0
+    portfolio = _portfolio(tokens, start, head) if whose == "portfolio" else 0
     index = start + max(head, portfolio)
     telling = head and (whose in _TELLING or tokens[start].word.islower())
     if telling and index < len(tokens) and tokens[index].follows:
         index = max(index, small_nouns(tokens, index))
     words = " ".join(token.folded for token in tokens[start : start + head])
-    return Run(tokens, names, whose, whole=portfolio > head or _is_whole_office(words)), index
+    client = start + match_phrase(tokens, start, phrases("posts", "post"))
+    told = whose == "client" and index > client  # "Penasihat hukum terdakwa | Maqdir Ismail"
+    return Run(tokens, names, whose, whole=told or portfolio > head or _is_whole_office(words)), index
+
+
+def _portfolio(tokens: Sequence[Token], start: int, head: int) -> int:
+    """How many tokens a post with its portfolio has: "Menteri Sosial", "Staf Khusus Menteri | Pendidikan dan Kebudayaan"."""
+    minister = start + head - 1 if tokens[start + head - 1].folded == "menteri" else start
+    length = match_phrase(tokens, minister, phrases("offices", "long"))
+    return minister - start + length if length else 0
 
 
 @lru_cache(maxsize=1024)

@@ -137,14 +137,21 @@ class Run(NamedTuple):
     def _title(self, index: int, last: Piece | None) -> Piece | None:
         """A title before a name; behind the bare head noun of a body it begins that body's name: "RSUD Dr Soetomo"."""
         stop = index + title_length(self.tokens, index)
-        if stop == index or not self._is_proper(stop):
+        if stop == index or not (self._is_proper(stop) or self._are_initials(stop)):
             return None
+        if last and last.kind in NAMING and len(self.tokens[index].word) == 1 and not self.tokens[stop].follows_dot:
+            return None  # "Mardani H Maming"
         if not (last and last.kind is Kind.BRANDLESS):
             return Piece(index, stop, Kind.TITLE)
         stop += 1 if len(self.tokens[stop].word) > 1 else 2
         ahead = range(stop, min(stop + 2, len(self.tokens)))
         place = next((at for at in ahead if match_phrase(self.tokens, at, phrases("places", "place"))), stop)
         return Piece(index, place, Kind.ORGANISATION)  # "RSUP Dr M Djamil | Padang"
+
+    def _are_initials(self, index: int) -> bool:
+        """Three initials before a name, as behind a rank: "Kolonel IGN Suriastawa"."""
+        word = self.tokens[index].word if index < len(self.tokens) else ""
+        return word.isupper() and len(word) == 3 and self._is_proper(index + 1) and self.tokens[index + 1].follows
 
     def _names_person(self, index: int, last: Piece | None) -> bool:
         """Is the place a first name, as "Bima Arya" behind a territory: a word that is none of institutions follows?"""
@@ -223,12 +230,19 @@ class Run(NamedTuple):
         word = self.tokens[index].folded
         if last and last.kind in NAMING:
             return False
+        if word == "di" and self.holder == "portfolio" and self._is_envoy(index):
+            return True
         if word in _WHERE:
             return self._tells_of_what(index)
         if word not in ("dan", "serta"):
             return True
         head = match_phrase(self.tokens, index + 1, _posts())
         return not head or self.tokens[index + 1].folded in _fields()
+
+    def _is_envoy(self, index: int) -> bool:
+        """Is it a post abroad: "Konsul Jenderal RI di Los Angeles", "Duta Besar Indonesia di Kairo"?"""
+        before = {token.folded for token in self.tokens[max(index - 3, 0) : index]}
+        return not before.isdisjoint(("konsul", "duta"))
 
     def _tells_of_what(self, index: int) -> bool:
         """Tell "Peneliti pada Lembaga …" and "pengamat dari Lokarasa" from "kata Presiden dari Istana"."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from warta.grammar.tokens import Phrases, Token, match_phrase, phrases_of
+from warta.grammar.tokens import Phrases, Token, match_phrase, phrases, phrases_of
 from warta.lexicon import read_lexicon
 
 
@@ -30,7 +30,17 @@ def title_length(tokens: Sequence[Token], index: int) -> int:
     length = match_phrase(tokens, index, _titles("before"))
     for _ in range(2 if length else 0):
         length += match_phrase(tokens, index + length, _titles("corps"))
-    return length
+    return length + (1 if length and _is_branch(tokens, index + length) else 0)
+
+
+def _is_branch(tokens: Sequence[Token], index: int) -> bool:
+    """The branch of a service in brackets behind a rank: "Letnan Kolonel Laut (P)"."""
+    if index + 1 >= len(tokens) or tokens[index].gap.strip() != "(" or tokens[index + 1].gap != ") ":
+        return False
+    return len(tokens[index].word) <= _LONGEST_BRANCH and tokens[index].capital
+
+
+_LONGEST_BRANCH = 4  # letters: "(P)", "(Inf)", "(Purn)"
 
 
 def skip_titles(tokens: Sequence[Token], start: int) -> int:
@@ -54,10 +64,17 @@ def skip_degrees(tokens: Sequence[Token], start: int) -> int:
     index = start
     for _ in range(_MOST_TITLES):
         length = match_phrase(tokens, index, _titles("after"))
-        if not length or tokens[index].gap.strip() not in (",", "", ".", ".,"):
+        if not length or tokens[index].gap.strip() not in (",", "", ".", ".,") or _is_post(tokens, index, length):
             return index
         index += length
     return index
+
+
+def _is_post(tokens: Sequence[Token], index: int, length: int) -> bool:
+    """Is a degree a post, since what it is of follows: "Rose Mini, Psikolog Universitas Indonesia"?"""
+    behind = tokens[index + length : index + length + 1]
+    known = match_phrase(tokens, index, phrases("posts", "post")) == length
+    return known and bool(behind) and behind[0].follows and behind[0].capital
 
 
 def begins_degree(tokens: Sequence[Token], index: int) -> bool:
