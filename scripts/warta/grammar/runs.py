@@ -172,8 +172,8 @@ class Run(NamedTuple):
             kind = Kind.KNOWN
         elif last and last.kind in NAMING and token.folded in personal_names():
             kind = Kind.LAST
-        elif self.tokens[index - 1].folded in _localities():
-            kind = Kind.ORGANISATION  # "Desa Mekarsari": no lexicon lists villages
+        elif self.tokens[index - 1].folded in _localities() or self._is_behind_class(index):
+            kind = Kind.ORGANISATION  # "Desa Mekarsari", "Kelas I Juanda": no lexicon lists villages and airports
         elif token.folded in first_names() and not is_institutional(token):
             kind = Kind.FIRST
         elif is_organising(token) or match_phrase(self.tokens, index, phrases("posts", "post")):
@@ -183,6 +183,11 @@ class Run(NamedTuple):
         elif is_name_word(token):
             kind = Kind.UNKNOWN
         return Piece(index, index + 1, kind) if kind else None
+
+    def _is_behind_class(self, index: int) -> bool:
+        """Does a class with its numeral stand before: "Stasiun Meteorologi Kelas I | Juanda"? A place follows there."""
+        classed = index > 1 and self.tokens[index - 2].folded in ("kelas", "tipe")
+        return classed and self.tokens[index - 1].word.isupper() and len(self.tokens[index - 1].word) <= _LONGEST_CLASS
 
     def _initial(self, index: int, last: Piece | None) -> Kind:
         """Tell "M Nuh" and "I Wayan", which begin names, from a unit: "Peleton B" or "Komisi I DPR"."""
@@ -324,4 +329,5 @@ _NUMBERED = frozenset(("asisten", "daop", "deputi", "divre", "eselon", "golongan
 """Words that take a numeral: "Komisi I", "Kelas I"."""
 
 _LONGEST_BRACKET = 8  # tokens
+_LONGEST_CLASS = 4  # letters: "IIA", "VIII"
 _LONGEST_INITIALS = 2  # letters
