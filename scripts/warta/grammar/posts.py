@@ -94,7 +94,8 @@ def _split(words: str, definitions: tuple[str, ...]) -> tuple[str, str]:
     tokens = read_tokens(full, Span(0, len(full)))
     at = _organisation_start(tokens)
     if not 0 < at < len(tokens):
-        return full, ""
+        further = next((index for index in range(1, len(tokens)) if _adds_post(tokens, index)), len(tokens))
+        return (full if further == len(tokens) else full[: tokens[further - 1].stop]), ""
     before = at
     while before > 1 and tokens[before - 1].folded in _BETWEEN and not tokens[before - 1].capital:
         before -= 1
@@ -106,6 +107,11 @@ def _split(words: str, definitions: tuple[str, ...]) -> tuple[str, str]:
 
 _OPEN_BRACKET = re.compile(r"[^\S\n]*\([^()\n]*\Z")
 """The abbreviation of a post before its organisation: "Kepala Pusat Penerangan (Kapuspen) | TNI"."""
+
+
+def _adds_post(tokens: Sequence[Token], index: int) -> bool:
+    """Does a clause with a further post begin here: "Sekretaris Daerah Kabupaten Banyumas | yang juga Ketua …"?"""
+    return _also(tokens, index) > 1 and post_head(tokens, index + 2) > 0
 
 
 def _ends_organisation(tokens: Sequence[Token], index: int) -> bool:
@@ -179,8 +185,12 @@ def _is_brand(tokens: Sequence[Token], index: int, head: int) -> bool:
     """A capital that no lexicon knows, or a code, begins an organisation's own name: "CEO | Lapak Rimba"."""
     token = tokens[index]
     place = match_phrase(tokens, index, phrases("places", "place"))
-    if index == head and place and index + place < len(tokens) and tokens[index + place].follows:
-        return True  # "Direktur | Papua Bangkit", "Ketua | Indonesia Hijau"
+    if (
+        index == head
+        and (place or token.folded == "masyarakat")
+        and any(each.follows for each in tokens[index + max(place, 1) :][:1])
+    ):
+        return True  # "Direktur | Papua Bangkit", "Ketua | Masyarakat Transportasi Indonesia"
     if not token.capital or len(token.word) == 1 or "(" in token.gap or is_institutional(token):
         return False
     if is_code(token):
@@ -312,10 +322,17 @@ def _run(tokens: Sequence[Token], start: int, names: frozenset[str]) -> tuple[Ru
     telling = head and (whose in _TELLING or tokens[start].word.islower())
     if telling and index < len(tokens) and tokens[index].follows:
         index = max(index, small_nouns(tokens, index))
+        index = max(index, _purpose(tokens, index))
     words = " ".join(token.folded for token in tokens[start : start + head])
     client = start + match_phrase(tokens, start, phrases("posts", "post"))
     told = whose == "client" and index > client  # "Penasihat hukum terdakwa | Maqdir Ismail"
     return Run(tokens, names, whose, whole=told or portfolio > head or _is_whole_office(words)), index
+
+
+def _purpose(tokens: Sequence[Token], index: int) -> int:
+    """The index after what a spokesperson is for, in small words: "juru bicara pemerintah | untuk penanganan Covid-19"."""
+    named = index + 1 < len(tokens) and tokens[index].folded == "untuk" and is_institutional(tokens[index + 1])
+    return small_nouns(tokens, index + 1) if named else 0
 
 
 def _portfolio(tokens: Sequence[Token], start: int, head: int) -> int:
