@@ -42,8 +42,10 @@ def skip_age(tokens: Sequence[Token], index: int) -> int:
 
 
 def read_apposition(tokens: Sequence[Token], index: int, names: frozenset[str]) -> tuple[Span, int] | None:
-    """The post behind a name and a comma (or "selaku"), and the index after it."""
-    if index < len(tokens) and tokens[index].folded in ("selaku", "sebagai") and tokens[index].follows:
+    """The post behind a name and a comma (or "selaku", "yang juga"), and the index after it."""
+    if relative := _relative(tokens, index):
+        index += relative
+    elif index < len(tokens) and tokens[index].folded in ("selaku", "sebagai") and tokens[index].follows:
         index += 1
     elif index >= len(tokens) or tokens[index].gap.strip() not in (",", ".,", "),"):
         return None
@@ -53,9 +55,19 @@ def read_apposition(tokens: Sequence[Token], index: int, names: frozenset[str]) 
     return words_span(tokens, index, stop), stop
 
 
+_BEARING = frozenset(("juga", "menjabat", "merupakan"))
+
+
+def _relative(tokens: Sequence[Token], index: int) -> int:
+    """How many tokens open a clause that tells a post: "yang juga", "yang menjabat sebagai"; 0 for none."""
+    if index + 2 >= len(tokens) or tokens[index].folded != "yang" or tokens[index + 1].folded not in _BEARING:
+        return 0
+    return 3 if tokens[index + 2].folded in ("sebagai", "selaku") else 2
+
+
 def _is_closed(tokens: Sequence[Token], index: int) -> bool:
     """Tell "Sari, petani di Kecamatan Ciasem, …" from "Menurut Sari, petani di sana akan …"."""
-    if index < len(tokens) and tokens[index].folded in ("di", "dari"):
+    if index < len(tokens) and tokens[index].folded in ("asal", "di", "dari"):
         index += 1
         while index < len(tokens) and tokens[index].follows and tokens[index].capital:
             index += 1
@@ -71,9 +83,11 @@ def read_description(tokens: Sequence[Token], index: int) -> tuple[Span, int] | 
     """What somebody is, in small words between the name and the next comma: "Sumarni, pedagang sayur, Kamis"."""
     if index >= len(tokens) or tokens[index].gap not in COMMAS or tokens[index].folded in asides():
         return None
-    stop = small_nouns(tokens, index)
-    closed = stop >= len(tokens) or not tokens[stop].follows
-    return (Span(tokens[index].start, tokens[stop - 1].stop), stop) if stop > index and closed else None
+    first = index + (tokens[index].folded == "seorang")
+    stop = small_nouns(tokens, first)
+    placed = stop < len(tokens) and tokens[stop].folded in ("asal", "di") and _is_closed(tokens, stop)
+    closed = placed or stop >= len(tokens) or not tokens[stop].follows
+    return (Span(tokens[first].start, tokens[stop - 1].stop), stop) if stop > first and closed else None
 
 
 COMMAS = (", ", "), ")

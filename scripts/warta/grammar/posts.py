@@ -115,9 +115,10 @@ def _adds_post(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _ends_organisation(tokens: Sequence[Token], index: int) -> bool:
-    """A further post ("yang juga …"), or the group within a house: "DPR | dari Fraksi …"."""
+    """A further post ("yang juga …"), the group within a house ("DPR | dari Fraksi …"), what the post is for ("Bidang …")."""
     group = tokens[index].folded == "dari" and tokens[index + 1 : index + 2] and tokens[index + 1].folded == "fraksi"
-    return bool(_also(tokens, index) or group or tokens[index].folded == "fraksi")
+    division = tokens[index].folded == "bidang" and tokens[index - 1].folded != "koordinator"
+    return bool(_also(tokens, index) or group or division or tokens[index].folded == "fraksi")
 
 
 _BETWEEN = frozenset(("dari", "pada", "di", "of", "at", "for", "the", "untuk", "dan"))
@@ -139,7 +140,7 @@ def _organisation_start(tokens: Sequence[Token]) -> int:
     branded = whose == "organisation" or (whose in _BRANDED and not independent)
     heads_unit = bool(_unit(tokens, head - 1, 1))
     while index < len(tokens):
-        if tokens[index].capital and (length := _body_length(tokens, index, head)):
+        if _may_be_body(tokens, index, head) and (length := _body_length(tokens, index, head)):
             kind = _unit(tokens, index, length)
             above = heads_unit and tokens[index].folded != "bidang"
             if not kind or above or (tokens[index - 1].folded in _WITHIN and kind == "body"):
@@ -155,6 +156,11 @@ def _organisation_start(tokens: Sequence[Token]) -> int:
             return min(index, unit)
         index += 1
     return unit
+
+
+def _may_be_body(tokens: Sequence[Token], index: int, head: int) -> bool:
+    """A body has a capital, but for one with a name right behind the head: "Ketua | kelompok nelayan Bina Bahari"."""
+    return tokens[index].capital or (index == head and index > 0 and any(token.capital for token in tokens[index:]))
 
 
 def _body_length(tokens: Sequence[Token], index: int, head: int) -> int:
@@ -191,6 +197,8 @@ def _is_brand(tokens: Sequence[Token], index: int, head: int) -> bool:
         and any(each.follows for each in tokens[index + max(place, 1) :][:1])
     ):
         return True  # "Direktur | Papua Bangkit", "Ketua | Masyarakat Transportasi Indonesia"
+    if place and tokens[index - 1].folded == "dari" and index + place < len(tokens) and tokens[index + place].capital:
+        return True  # "Pegiat dari | Malang Corruption Watch"
     if not token.capital or len(token.word) == 1 or "(" in token.gap or is_institutional(token):
         return False
     if is_code(token):
@@ -319,7 +327,7 @@ def _run(tokens: Sequence[Token], start: int, names: frozenset[str]) -> tuple[Ru
     whose = holder(tokens, start) if head else "none"
     portfolio = _portfolio(tokens, start, head) if whose == "portfolio" else 0
     index = start + max(head, portfolio)
-    telling = head and (whose in _TELLING or tokens[start].word.islower())
+    telling = head and (whose in _TELLING or tokens[start].word.islower() or _is_small_body(tokens, index))
     if telling and index < len(tokens) and tokens[index].follows:
         index = max(index, small_nouns(tokens, index))
         index = max(index, _purpose(tokens, index))
@@ -327,6 +335,11 @@ def _run(tokens: Sequence[Token], start: int, names: frozenset[str]) -> tuple[Ru
     client = start + match_phrase(tokens, start, phrases("posts", "post"))
     told = whose == "client" and index > client  # "Penasihat hukum terdakwa | Maqdir Ismail"
     return Run(tokens, names, whose, whole=told or portfolio > head or _is_whole_office(words)), index
+
+
+def _is_small_body(tokens: Sequence[Token], index: int) -> bool:
+    """Does a body in small letters follow: "Ketua kelompok nelayan Bina Bahari"?"""
+    return index < len(tokens) and tokens[index].word.islower() and begins_body(tokens, index) > 0
 
 
 def _purpose(tokens: Sequence[Token], index: int) -> int:

@@ -141,7 +141,7 @@ class Run(NamedTuple):
             return None
         if last and last.kind in NAMING and len(self.tokens[index].word) == 1 and not self.tokens[stop].follows_dot:
             return None  # "Mardani H Maming"
-        if not (last and last.kind is Kind.BRANDLESS):
+        if not (last and last.kind is Kind.BRANDLESS and self.tokens[last.start].folded in _NAMED_AFTER):
             return Piece(index, stop, Kind.TITLE)
         stop += 1 if len(self.tokens[stop].word) > 1 else 2
         ahead = range(stop, min(stop + 2, len(self.tokens)))
@@ -258,7 +258,14 @@ class Run(NamedTuple):
             return is_organising(self.tokens[index + 1])  # "Angkutan Bermotor di Jalan (Organda)"
         of_body = self.holder in ("organisation", "unit", "field") and begins_body(self.tokens, index + 1)
         place = match_phrase(self.tokens, index + 1, phrases("places", "place"))
-        return bool(of_body) or (self.holder == "field" and self.tokens[index].folded == "dari" and not place)
+        named = not place or self._is_organisation(index + 1)
+        return bool(of_body) or (self.holder == "field" and self.tokens[index].folded == "dari" and named)
+
+    def _is_organisation(self, index: int) -> bool:
+        """Does a name with a word of institutions begin at `index`: "Malang Corruption Watch"?"""
+        ahead = self.tokens[index + 1 : index + 4]
+        run = next((at for at, token in enumerate(ahead) if not (token.follows and token.capital)), len(ahead))
+        return any(is_organising(token) for token in ahead[:run])
 
     def _behind_stop(self, index: int, last: Piece | None) -> Piece | None:
         """A piece behind something else than a blank: a bracket, a comma within a name, the dot of an initial."""
@@ -324,6 +331,9 @@ def _posts() -> Phrases:
 def _fields() -> frozenset[str]:
     return frozenset(word.casefold() for word in column("fields", "word"))
 
+
+_NAMED_AFTER = frozenset(("museum", "rs", "rsu", "rsud", "rsup", "rumah", "universitas"))
+"""First words of bodies that are named after a person with a title: "RSUD Dr Soetomo"."""
 
 _NUMBERED = frozenset(("asisten", "daop", "deputi", "divre", "eselon", "golongan", "kelas", "komisi", "tingkat", "tipe"))
 """Words that take a numeral: "Komisi I", "Kelas I"."""

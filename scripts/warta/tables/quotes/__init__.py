@@ -145,7 +145,9 @@ def _speaker(article: Article, statement: Statement, last: Speaker, subject: Spe
         known = find_person(article, mention)
         if known or not mention.pointing:
             return Speaker(mention, known)
-    return subject or (last if last.mention else _named_before(article, statement.content[0]))
+    meant = subject or (last if last.mention else _named_before(article, statement.content[0]))
+    telling = mention is not None and mention.post is not None and meant.person is not None and not meant.person.posts
+    return meant._replace(mention=mention) if telling else meant
 
 
 def _subjects(article: Article) -> Iterator[tuple[int, Speaker]]:
