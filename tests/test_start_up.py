@@ -28,7 +28,6 @@ HEAVY = {
     "requests",
     "trafilatura",
     "vl_convert",
-    "watchfiles",
 }
 SOURCE_ROOT = Path(warta.__file__).parents[1]
 COMMANDS = commands.list_commands(click.Context(commands))

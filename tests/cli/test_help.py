@@ -27,6 +27,7 @@ ENGLISH = {
     "correct": "Enter a correction in data/corrections.csv.",
     "explain": "Show the words behind each cell of a row.",
     "page": "Write one page that holds the whole dataset.",
+    "serve": "Show page and package on this machine while they are edited.",
     "export": "Write the package in another format.",
 }
 INDONESIAN = {
@@ -39,6 +40,7 @@ INDONESIAN = {
     "correct": "Catat koreksi dalam data/corrections.csv.",
     "explain": "Tampilkan kata-kata yang mendasari setiap sel sebuah baris.",
     "page": "Tulis satu halaman yang memuat seluruh dataset.",
+    "serve": "Tampilkan halaman dan paket di komputer ini selagi disunting.",
     "export": "Tulis paket dalam format lain.",
 }
 LEFT_IN_ENGLISH = ("Usage", "Options", "Commands", "Show", "Default", "[OPTIONS]", "[ARGS]")

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 import warta
 from tests.publishing.page.conftest import ROOT, keep
 from warta.package.descriptor import read_descriptor
+from warta.publishing.serving.live import Live
+from warta.publishing.serving.server import Server
 
 TABLES = [resource["name"] for resource in read_descriptor(ROOT)["resources"]]
 BEHIND = ("evidence", "texts")
@@ -310,3 +313,29 @@ def test_exact_words_alone_where_the_text_is_withheld(look: Look, first_page: st
     expect(page.locator("#evidence")).to_contain_text("not part of the package")
     assert page.locator(".passage").count() == 0
     expect(page.locator(".cells")).to_contain_text("Rp22.455.120.265.000")
+
+
+def test_a_served_page_follows_an_edit(browser: Browser, hostile_package: Path) -> None:
+    live = Live(hostile_package)
+    live.refresh()
+    stop = Event()
+    with Server(live, 0) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=live.watch, args=(stop,), daemon=True).start()
+        page = browser.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text))
+        page.goto(server.address)
+        page.wait_for_selector("#grid .tabulator-row")
+        article = hostile_package / "data" / "raw" / "rakor.txt"
+        before = article.read_text(encoding="utf-8")
+        article.write_text(before.replace("Rahmat Hidayat", "Sulistyo Wibowo"), encoding="utf-8")
+        expect(page.locator("#chart-quotes")).to_contain_text("Sulistyo Wibowo", timeout=30_000)
+        article.write_text("", encoding="utf-8")
+        expect(page.locator("#stopped")).to_contain_text("rakor.txt", timeout=30_000)
+        article.write_text(before, encoding="utf-8")
+        expect(page.locator("#stopped")).to_have_count(0, timeout=30_000)
+        page.close()
+        stop.set()
+        server.shutdown()
+    assert complaints == []

@@ -11,7 +11,7 @@ function isHiddenAtFirst(column) {
 for (const table of tables) {
   table.at = new Map(table.columns.map((column, number) => [column.name, number]));
   table.keyAt = table.key ? table.at.get(table.key) : table.at.get("row_id") ?? table.at.get("article_id") ?? -1;
-  table.hidden = new Set(table.columns.filter((column) => column.name !== table.key && isHiddenAtFirst(column)).map((column) => column.name));
+  table.hidden = new Set(table.columns.filter((column, at) => at !== table.keyAt && isHiddenAtFirst(column)).map((column) => column.name));
   table.matches = null;
 }
 
