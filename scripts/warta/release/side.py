@@ -44,14 +44,15 @@ def opened_side(version: str | Path, package: Path = Path()) -> Iterator[Side]:
         with opened_target(version) as target:
             yield Side(target, name)
         return
-    with _temporary() as folder:
+    with temporary_folder() as folder:
         if not take_revision(name, package, folder):
             raise SourceMissing(file=name)
         yield Side(open_target(folder), name)
 
 
 @contextmanager
-def _temporary() -> Iterator[Path]:
+def temporary_folder() -> Iterator[Path]:
+    """An empty folder that is gone in the end; CannotWrite."""
     try:
         folder = TemporaryDirectory(prefix="warta-", ignore_cleanup_errors=True)
     except OSError as exc:
