@@ -101,7 +101,7 @@ def _asked(folder: Path, descriptor: str) -> Report:
     place = folder / f"spec-{uuid4().hex}.json"
     place.write_text(descriptor, encoding="utf-8")
     try:
-        told = json.loads(format_named("json")(validate(place, only="frictionless")))
+        told = json.loads(format_named("json")(validate(place, only="frictionless", hashes=True)))
     finally:
         place.unlink()
     return Report.from_descriptor(told)

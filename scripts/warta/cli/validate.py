@@ -126,6 +126,7 @@ def validate(
                 jobs=jobs,
                 memory=memory,
                 progress=bar.move,
+                hashes="json" in (shape, *(kind for kind, _path in also)),
             )
     except Interrupted as stopped:
         report = stopped.report

@@ -45,19 +45,21 @@ def validate(
     jobs: int | None = None,
     memory: int | None = None,
     progress: Progress | None = None,
+    hashes: bool = False,
 ) -> Report:
     """What the three judges (or `only` one of them) find in a package; never stops at the first finding.
 
     `target` is a folder with a ``datapackage.json``, a descriptor in JSON or YAML, a zip file that holds one, a table (CSV,
     Parquet or another that frictionless reads; `schema` is the file of its Table Schema), or the http(s) address of any of
     these but a folder. `sources` is where the articles lie if not in its ``data/raw``. `jobs` cores are used, all by default,
-    and `memory` megabytes for keys, 512 by default; `progress` hears how far it is.
+    and `memory` megabytes for keys, 512 by default; `progress` hears how far it is. With `hashes` the
+    report has the MD5 and the SHA-256 of every file, as frictionless' own, and not only of those whose hash is described.
 
     Raises an InputError where there is nothing to judge (no descriptor, one that is not JSON, no `sources`) or it is not safe
     to open, an Impossible where the network or the disk fails, and ValueError for a judge that there is not.
     """
     began = perf_counter()
-    chosen = options(jobs, memory, progress)
+    chosen = options(jobs, memory, progress, hashes=hashes)
     with opened_target(target, _path(sources), _path(schema), chosen) as opened:
         return _judged(target, opened, only, began)
 

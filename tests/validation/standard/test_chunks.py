@@ -9,9 +9,17 @@ import random
 import pytest
 
 from warta.validation.standard import chunks
-from warta.validation.standard.chunks import chunks_of_file, decoded, read_chunks, without_records
+from warta.validation.standard.chunks import (
+    Chunk,
+    Miscut,
+    chunks_of_file,
+    cut_carefully_if_need_be,
+    decoded,
+    read_chunks,
+    without_records,
+)
 from warta.validation.standard.form import Form, Unprovable
-from warta.validation.standard.parsing import parse
+from warta.validation.standard.sources import CsvSource
 
 TEXTS = {
     "plain": "a,b\n1,2\n3,4\n",
@@ -44,9 +52,10 @@ def form(**changes):
 
 def records(pieces, described):
     """The cells of all records."""
+    source = CsvSource(None, described)
     found = []
     for piece in pieces:
-        read = parse(piece, described)
+        read = source.records(piece if isinstance(piece, Chunk) else Chunk(piece, sure=True), 0)
         found += [read.cells(position) for position in range(read.total)]
     return found
 
@@ -68,14 +77,24 @@ def test_a_stream(name, size):
     assert records(in_stream(TEXTS[name], size, described), described) == as_python(TEXTS[name])
 
 
+def of_file(text, described, count=1):
+    """The records of a file, and the bytes told on the way."""
+
+    def read(careful):
+        told = []
+        pieces = chunks_of_file(io.BytesIO(text.encode()), described, count, told.append, careful=careful)
+        return records(pieces, described), b"".join(told)
+
+    return cut_carefully_if_need_be(read)
+
+
 @pytest.mark.parametrize("size", [4, 7, 64, 1000])
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_file(name, size, monkeypatch):
     monkeypatch.setattr(chunks, "CHUNK", size)
-    described, told = form(), []
-    stream = io.BytesIO(TEXTS[name].encode())
-    assert records(chunks_of_file(stream, described, 1, told.append), described) == as_python(TEXTS[name])
-    assert b"".join(told) == TEXTS[name].encode()
+    found, told = of_file(TEXTS[name], form())
+    assert found == as_python(TEXTS[name])
+    assert told == TEXTS[name].encode()
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "latin-1"])
@@ -101,6 +120,36 @@ def test_drawn_texts():
         octets = text.encode()
         pieces = read_chunks(decoded([octets[at : at + size] for at in range(0, len(octets), size)], described), described)
         assert records(pieces, described) == as_python(text, 0), text
+
+
+def test_drawn_files(monkeypatch):
+    """Nor is a file, cut as if every quote stood at an edge until that turns out to be wrong."""
+    drawn = random.Random(5)
+    for _ in range(6000):
+        text = "".join(drawn.choice('ab,,""\n\n\n\r é') for _ in range(drawn.randint(1, 40)))
+        monkeypatch.setattr(chunks, "CHUNK", drawn.randint(1, 12))
+        described = form(first_row=1, width=drawn.randint(1, 3))
+        assert of_file(text, described, 0)[0] == as_python(text, 0), text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found_out"),
+    [
+        ('a,b\n"1,2",3\n"4\n5",6\n7,"8"\n', False),
+        ('a,b\n"say ""1""",2\n3,4\n"5 ""6""",7\n', False),
+        ('a,b\n5" pipe,6" pipe\n3,4\n5,6\n', True),
+    ],
+)
+def test_a_quote_within_a_cell_is_found_out(text, is_found_out, monkeypatch):
+    monkeypatch.setattr(chunks, "CHUNK", 22)
+    described = form()
+    pieces = list(chunks_of_file(io.BytesIO(text.encode()), described, 1, [].append, careful=False))
+    assert not all(piece.sure for piece in pieces)
+    if is_found_out:
+        with pytest.raises(Miscut):
+            records(pieces, described)
+    else:
+        assert records(pieces, described) == as_python(text)
 
 
 @pytest.mark.parametrize("bad", [b"a,b\n1,\xff\n", b"a,b\n\xff\n1,2\n", b"a,b\n1,\xed\xa0\x80\n", b"a,b\n1,2\n\xc3"])

@@ -53,7 +53,7 @@ def told(report):
 
 def assert_alike(folder, content, tally, whole=(), jobs=1, **resource):
     expected = told(package_of(folder, content, **resource).resources[0].validate())
-    assert told(report_on(package_of(folder, content, **resource).resources[0], Options(jobs=jobs))) == expected
+    assert told(report_on(package_of(folder, content, **resource).resources[0], Options(jobs=jobs, hashes=True))) == expected
     assert tally.whole == list(whole)
     return expected
 
@@ -119,3 +119,23 @@ def test_the_thousandth_error_is_the_last(tmp_path, tally, monkeypatch):
 )  # fmt: skip
 def test_what_frictionless_reads_itself(tmp_path, content, resource, reason, tally):
     assert_alike(tmp_path, content, tally, whole=[reason], **resource)
+
+
+@pytest.mark.parametrize(
+    ("described", "worked_out"),
+    [({}, set()), ({"hash": "0" * 32}, {"md5"}), ({"hash": "sha256:00"}, {"sha256"}), ({"hash": "sha1:00"}, set())],
+)
+def test_only_the_hash_that_is_described_is_worked_out_unless_all_are_asked_for(tmp_path, described, worked_out):
+    def hashes(options):
+        *_, stats = told(report_on(package_of(tmp_path, CSV.encode(), **described).resources[0], options))
+        return {"md5", "sha256"} & stats.keys()
+
+    assert hashes(Options()) == worked_out
+    assert hashes(Options(hashes=True)) == {"md5", "sha256"}
+
+
+def test_quotes_within_cells_beside_a_table_referred_to(tmp_path, tally, monkeypatch):
+    """Wherever that is found out, in this table or in the other, both are read again, cut with care."""
+    monkeypatch.setattr(chunks, "CHUNK", 40)
+    odd = CSV.replace("Poso,2021", 'Po"so,2021').replace("7,Palu,2020", '7,Pa"lu"",2020')
+    assert_alike(tmp_path, odd.encode(), tally)

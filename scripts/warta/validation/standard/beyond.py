@@ -16,6 +16,7 @@ import numpy as np
 
 from warta.validation.keyset import Keys, KeySet
 from warta.validation.standard.bounds import refuse_monsters
+from warta.validation.standard.chunks import cut_carefully_if_need_be
 from warta.validation.standard.form import Unprovable
 from warta.validation.standard.guard import guarded_patterns
 from warta.validation.standard.keyed import Key
@@ -61,12 +62,16 @@ def broken_rows(resource: TableResource, asked: Asked, memory: int) -> list[Brok
         if not why_not(resource):
             try:
                 refuse_monsters(resource)
-                opened = open_resource(resource)
-                return list(_Table(opened, asked.of(opened.names)).broken(memory))
+                return cut_carefully_if_need_be(lambda careful: _broken(resource, asked, memory, careful=careful))
             except Unprovable:  # as a key beyond 64 bits
                 resource.close()
         refuse_monsters(resource, whole=True)
         return list(islice(_of_rows(resource, asked), LIMIT * (len(asked.unique) + len(asked.categories))))
+
+
+def _broken(resource: TableResource, asked: Asked, memory: int, *, careful: bool) -> list[Broken]:
+    opened = open_resource(resource, careful=careful)
+    return list(_Table(opened, asked.of(opened.names)).broken(memory))
 
 
 class _Table:

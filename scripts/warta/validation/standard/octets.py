@@ -7,7 +7,7 @@ import lzma
 import queue
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,18 +22,20 @@ _WAITING = 4
 
 
 class Totals:
-    """MD5, SHA-256 and the number of the bytes told so far, worked out in a thread of their own."""
+    """The number of the bytes told so far and their hashes, worked out in a thread of their own."""
 
-    def __init__(self) -> None:
-        self._digests = [hashlib.md5(usedforsecurity=False), hashlib.sha256()]
+    def __init__(self, algorithms: Iterable[str]) -> None:
+        self._digests = {name: hashlib.new(name, usedforsecurity=False) for name in algorithms}
         self._size = 0
         self._told: queue.Queue[bytes | memoryview] = queue.Queue(_WAITING)
         self._thread = threading.Thread(target=self._work_out, daemon=True)
-        self._thread.start()
+        if self._digests:
+            self._thread.start()
 
     def tell(self, octets: bytes | memoryview) -> None:
         """Take in more bytes."""
-        if octets:
+        self._size += len(octets)
+        if octets and self._digests:
             self._told.put(octets)
 
     def __enter__(self) -> Totals:
@@ -47,16 +49,14 @@ class Totals:
             self._told.put(b"")
             self._thread.join()
 
-    def told(self) -> tuple[str, str, int]:
-        """The MD5, the SHA-256 and the number of all bytes."""
+    def told(self) -> tuple[int, dict[str, str]]:
+        """The number of all bytes, and their hashes by algorithm."""
         self._end()
-        md5, sha256 = (digest.hexdigest() for digest in self._digests)
-        return md5, sha256, self._size
+        return self._size, {name: digest.hexdigest() for name, digest in self._digests.items()}
 
     def _work_out(self) -> None:
         while octets := self._told.get():
-            self._size += len(octets)
-            for digest in self._digests:
+            for digest in self._digests.values():
                 digest.update(octets)
 
 

@@ -28,7 +28,7 @@ _UNHASHABLE = frozenset({"array", "list", "object", "geojson"})
 class Opened:
     """An opened resource: its fields as they stand in the file, with frictionless' own readers.
 
-    `resource` is the one that frictionless has read the header of, `original` the one described.
+    `resource` is the one that frictionless has read the header of, `original` the one described; `careful` as in `CsvSource`.
     """
 
     resource: TableResource
@@ -38,6 +38,7 @@ class Opened:
     handlers: dict[str, Any]
     checks: tuple[FieldCheck, ...]
     foreign_keys: tuple[Mapping[str, Any], ...]
+    careful: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -101,8 +102,8 @@ def _looked_at(resource: TableResource) -> tuple[TableResource, Source | None, M
     return copy, source, {number: kind for number, kind in enumerate(schema.types) if not is_words(kind)}
 
 
-def open_resource(resource: TableResource) -> Opened:
-    """`resource` opened, looked at and closed; FrictionlessException where it cannot be opened.
+def open_resource(resource: TableResource, *, careful: bool = False) -> Opened:
+    """`resource` opened, looked at and closed, to be cut with care if need be; FrictionlessException where it cannot be opened.
 
     Unprovable where frictionless must see the whole file.
     """
@@ -126,9 +127,8 @@ def open_resource(resource: TableResource) -> Opened:
     if any(map(_has_void_bound, fields)):
         raise Unprovable("a bound that is no value")
     checks = tuple(field_check(field, handlers[field.name].reader, kinds.get(at)) for at, field in enumerate(fields))
-    table = Opened(
-        opened, resource, source or CsvSource(resource, form_of(resource, len(fields))), fields, handlers, checks, keys
-    )
+    source = source or CsvSource(resource, form_of(resource, len(fields)), careful)
+    table = Opened(opened, resource, source, fields, handlers, checks, keys, careful)
     if any(field.type in _UNHASHABLE for field in fields if field.name in _keyed(table)):
         raise Unprovable("a key that Python cannot hash")
     return table

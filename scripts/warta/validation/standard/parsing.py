@@ -16,6 +16,7 @@ from warta.validation.standard.form import Form, Unprovable
 from warta.validation.standard.records import Column, Records, Rows
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
+_ASCII = 0x80
 _BLANK_LINES = (b"\n\n", b"\n\r", b"\r\r")
 
 
@@ -85,7 +86,7 @@ def _parse(piece: bytes | memoryview, form: Form) -> Records:
 
 
 def _is_utf8(piece: bytes | memoryview) -> bool:
-    if not (np.frombuffer(piece, np.uint8) & 0x80).any():
+    if not len(piece) or np.frombuffer(piece, np.uint8).max() < _ASCII:
         return True
     try:
         str(piece, "utf-8")

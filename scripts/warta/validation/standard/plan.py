@@ -69,7 +69,7 @@ def _keys_of(opened: Opened, source: TableResource, described: Mapping[str, Any]
     refuse_monsters(source)
     if why_not(source):
         return _by_rows(opened, source, described)
-    target = open_resource(source)
+    target = open_resource(source, careful=opened.careful)
     fields = zip(described["fields"], described["reference"]["fields"], strict=True)
     here, there = zip(*(_pair(opened, own, target, other) for own, other in fields), strict=True)
     return Key(here), read_keys(target, Key(there))

@@ -55,7 +55,7 @@ class Column:
     @cached_property
     def empty(self) -> NDArray[np.bool_] | None:
         """Which cells have no character; None where each has."""
-        return self.lengths == 0 if len(self) and not self.lengths.all() else None
+        return self.lengths == 0 if len(self) and not self.lengths.min() else None
 
     def cast(self, kind: pa.DataType) -> Any:
         """The values as `kind`, None where Arrow cannot read one of them so."""

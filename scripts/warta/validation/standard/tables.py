@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from warta.validation.options import Options
 from warta.validation.standard.bounds import refuse_monsters
+from warta.validation.standard.chunks import cut_carefully_if_need_be
 from warta.validation.standard.crashes import CRASHES
 from warta.validation.standard.form import Unprovable
 from warta.validation.standard.gathered import Rows
@@ -22,6 +23,7 @@ from warta.validation.standard.octets import Totals, is_plain_file
 from warta.validation.standard.oracle import Opened, open_resource
 from warta.validation.standard.pieces import Plan, read_pieces
 from warta.validation.standard.plan import plan_of
+from warta.validation.standard.pool import retain_memory
 from warta.validation.standard.whole import Stopped, validate_whole
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ TALLY = Tally()
 
 def report_on(resource: Any, options: Options) -> Report:
     """What frictionless says of `resource`; Refused for what cannot be read within bounds."""
+    retain_memory()
     with guarded_patterns():
         return _report_on(resource, options)
 
@@ -81,11 +84,14 @@ def why_not(resource: Any) -> str:
 
 
 def _report(resource: TableResource, options: Options) -> Report:
-    with ExitStack() as stack:
-        return _judged(resource, options, stack)
+    def judged(careful: bool) -> Report:
+        with ExitStack() as stack:
+            return _judged(resource, options, stack, careful=careful)
+
+    return cut_carefully_if_need_be(judged)
 
 
-def _judged(resource: TableResource, options: Options, stack: ExitStack) -> Report:
+def _judged(resource: TableResource, options: Options, stack: ExitStack, *, careful: bool) -> Report:
     from frictionless import FrictionlessException
 
     began = perf_counter()
@@ -93,7 +99,7 @@ def _judged(resource: TableResource, options: Options, stack: ExitStack) -> Repo
         resource.to_descriptor(validate=True)
         warnings = _remarks(resource)
         refuse_monsters(resource)
-        opened = open_resource(resource)
+        opened = open_resource(resource, careful=careful)
         plan = plan_of(opened, options.memory // 2, stack)
     except FrictionlessException as exc:
         resource.close()
@@ -133,7 +139,7 @@ def _errors(opened: Opened, plan: Plan, options: Options, stack: ExitStack) -> t
     errors = [error for check in checks for error in check.validate_start()]
     found = Rows(opened, plan, LIMIT - len(errors), options, stack)
     try:
-        _look(found, opened, plan, options.jobs, stack)
+        _look(found, opened, plan, options, stack)
     except KeyboardInterrupt as exc:
         raise Stopped(errors + found.errors, found.count) from exc
     errors += found.errors
@@ -143,16 +149,26 @@ def _errors(opened: Opened, plan: Plan, options: Options, stack: ExitStack) -> t
     return errors + [error for check in checks for error in check.validate_end()], False
 
 
-def _look(rows: Rows, opened: Opened, plan: Plan, jobs: int, stack: ExitStack) -> None:
+def _look(rows: Rows, opened: Opened, plan: Plan, options: Options, stack: ExitStack) -> None:
     """Judge the rows: the pieces in turn, then what is only known at the end."""
-    totals = stack.enter_context(Totals()) if is_plain_file(opened.resource) and opened.resource.data is None else None
-    with closing(read_pieces(opened, plan, jobs, totals)) as pieces:
+    counts = is_plain_file(opened.resource) and opened.resource.data is None
+    totals = stack.enter_context(Totals(_algorithms(opened.resource, options))) if counts else None
+    with closing(read_pieces(opened, plan, options.jobs, totals)) as pieces:
         for piece in pieces:
             if rows.take(piece):
                 break
     rows.finish()
-    if totals:
-        md5, sha256, size = totals.told()
-        if not rows.cut:
-            stats = opened.resource.stats
-            stats.md5, stats.sha256, stats.bytes = md5, sha256, size
+    if totals and not rows.cut:
+        stats = opened.resource.stats
+        stats.bytes, hashes = totals.told()
+        stats.md5, stats.sha256 = hashes.get("md5"), hashes.get("sha256")
+
+
+def _algorithms(resource: TableResource, options: Options) -> frozenset[str]:
+    """The hashes that are asked for, or that the file is said to have."""
+    from frictionless import helpers
+
+    known = frozenset({"md5", "sha256"})
+    if options.hashes:
+        return known
+    return known & {helpers.parse_resource_hash_v1(resource.hash)[0]} if resource.hash else frozenset()

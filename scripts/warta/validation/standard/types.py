@@ -23,13 +23,6 @@ Mask = NDArray[np.bool_]
 Proof = Callable[[Column], "Mask | bool"]
 """True where every cell of a column is proved, False where none can be, else which."""
 
-_DIGITS = np.zeros(256, np.bool_)
-_DIGITS[np.frombuffer(b"0123456789", np.uint8)] = True
-_WHOLE = _DIGITS.copy()
-_WHOLE[ord("-")] = True
-_DECIMAL = _WHOLE.copy()
-_DECIMAL[ord(".")] = True
-
 _MONTH_DAY = (  # every day but 29 February, which needs a calendar
     r"(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
 )
@@ -49,9 +42,20 @@ def as_mask(array: Any) -> Mask:
     return np.asarray(array.to_numpy(zero_copy_only=False), np.bool_)
 
 
-def _consists_of(column: Column, octets: Mask, longest: int) -> bool:
-    lengths = column.lengths
-    return bool(lengths.min() > 0 and lengths.max() <= longest and octets[column.octets].all())
+def _lies_within(column: Column, first: str, last: str, longest: int) -> bool:
+    """Has every cell a character, at most `longest`, and none outside of a stretch of ASCII?"""
+    lengths, octets = column.lengths, column.octets
+    sized = lengths.min() > 0 and lengths.max() <= longest
+    return bool(sized and octets.min() >= ord(first) and octets.max() <= ord(last))
+
+
+def _is_of_digits(column: Column, longest: int) -> bool:
+    return _lies_within(column, "0", "9", longest)
+
+
+def _casts(column: Column, kind: pa.DataType, longest: int) -> bool:
+    """Can Arrow read every cell as a number of digits, signs and points? (The slash, which stands between, it cannot.)"""
+    return _lies_within(column, "-", "9", longest) and column.cast(kind) is not None
 
 
 def _all(_column: Column) -> bool:
@@ -59,15 +63,13 @@ def _all(_column: Column) -> bool:
 
 
 def _integers(column: Column) -> Mask | bool:
-    if _consists_of(column, _DIGITS, _SHORT):
-        return True
-    if _consists_of(column, _WHOLE, _SHORT) and column.cast(pa.int64()) is not None:
+    if _is_of_digits(column, _SHORT) or _casts(column, pa.int64(), _SHORT):
         return True
     return matches(column, rf"-?[0-9]{{1,{_SHORT}}}")
 
 
 def _numbers(column: Column) -> Mask | bool:
-    if _consists_of(column, _DECIMAL, 40) and column.cast(pa.float64()) is not None:
+    if _casts(column, pa.float64(), 40):
         return True
     return matches(column, r"-?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][+-]?[0-9]{1,3})?")
 
@@ -93,7 +95,7 @@ def _times(column: Column) -> Mask | bool:
 
 
 def _years(column: Column) -> Mask | bool:
-    return (bool((column.lengths == 4).all()) and _consists_of(column, _DIGITS, 4)) or matches(column, "[0-9]{4}")
+    return (bool((column.lengths == 4).all()) and _is_of_digits(column, 4)) or matches(column, "[0-9]{4}")
 
 
 def _year_months(column: Column) -> Mask | bool:
