@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from warta.validation.standard.patterns import pattern_proof
 from warta.validation.standard.records import Column
-from warta.validation.standard.types import Mask, Proof, as_mask
+from warta.validation.standard.types import Mask, Proof, as_mask, is_of_digits
 
 if TYPE_CHECKING:
     from frictionless import Field
@@ -28,6 +28,7 @@ _BOUNDS: Mapping[str, Callable[[Any, Any], Any]] = {
     "exclusiveMinimum": pc.greater,
     "exclusiveMaximum": pc.less,
 }
+_LEAST = frozenset({"minimum", "exclusiveMinimum"})
 _STRICT: Mapping[str, Callable[[Any, Any], Any]] = {
     "minimum": pc.greater,
     "exclusiveMinimum": pc.greater,
@@ -84,7 +85,8 @@ def _bound(field: Field, name: str, value: Any) -> Proof | None:
     bound = field.create_value_reader()(value)
     if field.type in ("integer", "year"):
         fits = isinstance(bound, int) and -(2**63) <= bound < 2**63
-        return _compare(pa.int64(), _BOUNDS[name], pa.scalar(bound, pa.int64())) if fits else None
+        compare = _compare(pa.int64(), _BOUNDS[name], pa.scalar(bound, pa.int64())) if fits else None
+        return _without_sign(compare) if compare and name in _LEAST and _BOUNDS[name](0, bound).as_py() else compare
     if field.type == "number" and isinstance(bound, Decimal | int | float) and bound == bound:
         return _compare(pa.float64(), _STRICT[name], pa.scalar(float(bound), pa.float64()))
     if field.type == "date" and type(bound) is date:
@@ -92,6 +94,15 @@ def _bound(field: Field, name: str, value: Any) -> Proof | None:
     if field.type == "datetime" and isinstance(bound, datetime) and bound.tzinfo is None:
         return _moment(name, bound)
     return None
+
+
+def _without_sign(compare: Proof) -> Proof:
+    """The same of a least number that nothing without a sign is below."""
+
+    def proof(column: Column) -> Mask | bool:
+        return is_of_digits(column) or compare(column)
+
+    return proof
 
 
 def _compare(kind: pa.DataType, holds: Callable[[Any, Any], Any], bound: Any) -> Proof:

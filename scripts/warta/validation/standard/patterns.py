@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from warta.validation.standard.records import Column
 from warta.validation.standard.trees import tree_of
@@ -42,49 +43,58 @@ def pattern_proof(pattern: str) -> Proof | None:
     letters = letters_of(pattern)
 
     def proof(column: Column) -> Mask | bool:
-        if letters and (column.lengths == len(letters)).all():
-            return _spells(column, letters)
+        if letters and column.lengths.min() == column.lengths.max() == len(letters) and spell(column.octets, letters):
+            return True
         return as_mask(pc.match_substring_regex(column.words, written))
 
     return proof
 
 
-def _spells(column: Column, letters: Sequence[Mask]) -> Mask:
-    """Which cells, as long as `letters` all of them, have one of these at each place?"""
-    octets = column.octets.reshape(len(column), len(letters))
-    spelt = letters[0][octets[:, 0]]
-    for place, known in enumerate(letters[1:], start=1):
-        spelt &= known[octets[:, place]]
-    return spelt
+class Letters(NamedTuple):
+    """The first and the last of neighbouring ASCII characters, one of which stands at a place."""
+
+    first: int
+    last: int
 
 
-def letters_of(pattern: str) -> tuple[Mask, ...]:
-    """The ASCII characters that may stand at each place, of a pattern that is no more than that; else nothing."""
-    places: list[Mask] = []
+def spell(octets: NDArray[np.uint8], letters: Sequence[Letters]) -> bool:
+    """Do `octets`, word after word, each as long as `letters`, have one of these at each place?"""
+    line = min(_LINE, len(octets) // len(letters)) * len(letters)
+    first, span = (np.resize(np.array(each, np.uint8), line) for each in zip(*((a, b - a) for a, b in letters), strict=True))
+    whole = len(octets) // line * line
+    lines, rest = octets[:whole].reshape(-1, line), octets[whole:]  # what is less than the first comes round to a large number
+    return bool((lines - first <= span).all() and (rest - first[: len(rest)] <= span[: len(rest)]).all())
+
+
+_LINE = 1024
+"""Words that are looked at together: numpy is slow on short lines."""
+
+
+def letters_of(pattern: str) -> tuple[Letters, ...]:
+    """What may stand at each place, of a pattern that says no more than that; else nothing."""
+    places: list[Letters] = []
     for kind, told in tree_of(pattern):
         least, most, members = told if str(kind) == "MAX_REPEAT" else (1, 1, [(kind, told)])
         if least != most or len(members) != 1 or least + len(places) > _PLACES:
             return ()
-        known = _ascii(str(members[0][0]), members[0][1])
-        if known is None:
+        letters = _letters(str(members[0][0]), members[0][1])
+        if letters is None:
             return ()
-        places += [known] * least
+        places += [letters] * least
     return tuple(places)
 
 
 _PLACES = 40
 
 
-def _ascii(kind: str, told: Any) -> Mask | None:
-    """The characters of ASCII that a literal or a set stands for, None for what may stand for others besides."""
-    members = [(kind, told)] if kind == "LITERAL" else [(str(each), of) for each, of in told] if kind == "IN" else []
-    known = np.zeros(256, np.bool_)
-    for member, of in members:
-        last = of[1] if member == "RANGE" else of
-        if member not in ("LITERAL", "RANGE") or last >= _ASCII:
-            return None
-        known[of if member == "LITERAL" else slice(of[0], last + 1)] = True
-    return known if members else None
+def _letters(kind: str, told: Any) -> Letters | None:
+    """The characters that a literal or a range stands for, None for what may stand for others besides."""
+    if kind == "IN" and len(told) == 1:
+        kind, told = str(told[0][0]), told[0][1]
+    if kind not in ("LITERAL", "RANGE"):
+        return None
+    letters = Letters(told, told) if kind == "LITERAL" else Letters(*told)
+    return letters if letters.last < _ASCII else None
 
 
 _ASCII = 128

@@ -49,7 +49,8 @@ def _lies_within(column: Column, first: str, last: str, longest: int) -> bool:
     return bool(sized and octets.min() >= ord(first) and octets.max() <= ord(last))
 
 
-def _is_of_digits(column: Column, longest: int) -> bool:
+def is_of_digits(column: Column, longest: int = _SHORT) -> bool:
+    """Is every cell written with digits alone, and at most `longest`?"""
     return _lies_within(column, "0", "9", longest)
 
 
@@ -63,7 +64,7 @@ def _all(_column: Column) -> bool:
 
 
 def _integers(column: Column) -> Mask | bool:
-    if _is_of_digits(column, _SHORT) or _casts(column, pa.int64(), _SHORT):
+    if is_of_digits(column) or _casts(column, pa.int64(), _SHORT):
         return True
     return matches(column, rf"-?[0-9]{{1,{_SHORT}}}")
 
@@ -95,7 +96,7 @@ def _times(column: Column) -> Mask | bool:
 
 
 def _years(column: Column) -> Mask | bool:
-    return (bool((column.lengths == 4).all()) and _is_of_digits(column, 4)) or matches(column, "[0-9]{4}")
+    return (bool((column.lengths == 4).all()) and is_of_digits(column, 4)) or matches(column, "[0-9]{4}")
 
 
 def _year_months(column: Column) -> Mask | bool:
