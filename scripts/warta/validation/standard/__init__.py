@@ -7,7 +7,7 @@ Its verdicts are exactly those of frictionless, of any package, and most of its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -116,6 +116,7 @@ def _package(descriptor: Mapping[str, Any], target: Target) -> Package:
 def _of_package(package: Package, target: Target, hidden: Set[str]) -> Iterator[Said]:
     described = {str(each.get("name", "")): each for each in target.resources}
     told: set[str] = set()
+    report_on = report_on_modest if is_modest(package.resources) else _report_by_arrow(target.options)
     for resource in package.resources:
         name = resource.name or ""
         if _referred_to(described.get(name, {})) & hidden:
@@ -126,7 +127,7 @@ def _of_package(package: Package, target: Target, hidden: Set[str]) -> Iterator[
             yield Unchecked(REFERS, {"resource": name, "absent": listed(sorted(absent))})
             continue
         told |= absent
-        yield from _of_resource(resource, described.get(name, {}), target.options)
+        yield from _of_resource(resource, described.get(name, {}), report_on)
 
 
 def _referred_to(descriptor: Mapping[str, Any]) -> set[str]:
@@ -138,12 +139,20 @@ def _referred_to(descriptor: Mapping[str, Any]) -> set[str]:
     return {name for name in names if isinstance(name, str) and name}
 
 
-def _of_resource(resource: FrictionlessResource, descriptor: Mapping[str, Any], options: Options) -> Iterator[Said]:
+def _report_by_arrow(options: Options) -> Callable[[FrictionlessResource], Report]:
+    from warta.validation.standard.tables import report_on
+
+    return lambda resource: report_on(resource, options)
+
+
+def _of_resource(
+    resource: FrictionlessResource, descriptor: Mapping[str, Any], report_on: Callable[[FrictionlessResource], Report]
+) -> Iterator[Said]:
     from frictionless import FrictionlessException
 
     name = resource.name or ""
     try:
-        report = _report_on(resource, options)
+        report = report_on(resource)
     except FrictionlessException as exc:
         yield from (finding_of(error, Place(name)) for error in exc.to_errors())
         return
@@ -164,11 +173,3 @@ def _of_resource(resource: FrictionlessResource, descriptor: Mapping[str, Any], 
     for reason in (reason for task in report.tasks for reason in task.warnings):
         told = {"resource": name, "reason": reason}
         yield Unchecked(CUT, told) if reason.startswith("reached ") else Note(REMARK, told)
-
-
-def _report_on(resource: FrictionlessResource, options: Options) -> Report:
-    if is_modest(resource):
-        return report_on_modest(resource)
-    from warta.validation.standard.tables import report_on
-
-    return report_on(resource, options)

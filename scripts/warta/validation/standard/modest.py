@@ -1,11 +1,13 @@
-"""Tables so small that frictionless is done with them before Arrow is loaded."""
+"""Packages so small that frictionless is done with them before Arrow is loaded."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warta.validation.standard.bounds import refuse_monsters
+from warta.validation.standard.crashes import CRASHES
 from warta.validation.standard.guard import guarded_patterns
 
 if TYPE_CHECKING:
@@ -15,13 +17,13 @@ MODEST = 100_000
 """Bytes, with the tables that it refers to."""
 
 
-def is_modest(resource: Resource) -> bool:
-    """Is the resource CSV in so small a file, and all that it refers to?"""
+def is_modest(resources: Iterable[Resource]) -> bool:
+    """Is each resource of a package CSV in so small a file, and all that it refers to?"""
     from frictionless import FrictionlessException
 
     try:
-        return _with_referred(resource) <= MODEST
-    except (FrictionlessException, LookupError, TypeError):  # a Table Schema that cannot be read is told of later
+        return all(_with_referred(resource) <= MODEST for resource in resources)
+    except (FrictionlessException, *CRASHES):  # what cannot be read is told of later
         return False
 
 
@@ -41,7 +43,7 @@ def _size(resource: Resource) -> int:
 
 
 def report_on_modest(resource: Resource) -> Report:
-    """What frictionless says of such a table; Refused where it would not end."""
+    """What frictionless says of a table of such a package; Refused where it would not end."""
     with guarded_patterns():
         refuse_monsters(resource)
         report: Report = resource.validate()
