@@ -51,4 +51,4 @@ def options(
     megabytes = DEFAULT_MEMORY if memory is None else memory
     if wanted < 1 or megabytes < 1:
         raise ValueError("jobs and memory are whole numbers from 1 on")
-    return Options(wanted, megabytes * MEGABYTE, progress, hashes)
+    return Options(wanted, megabytes * MEGABYTE, progress, hashes=hashes)
