@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+from zipfile import ZipFile
 
 import pytest
 
@@ -171,3 +174,59 @@ def test_what_lies_outside_is_not_shown_to_frictionless(package, tmp_path, kind)
     assert not report.ok
     assert "TOPSECRET" not in str(report.findings)
     assert any("frictionless" in note.say("en") for note in report.notes)
+
+
+@pytest.mark.parametrize(
+    "extra", ["../luar.csv", "ABSOLUTE", "file://ABSOLUTE", "~/luar.csv", "x/../../luar.csv", "tautan.csv"]
+)
+def test_further_paths_lead_out_no_more_than_the_first(tmp_path, extra):
+    folder = tmp_path / "paket"
+    folder.mkdir()
+    outside = tmp_path / "luar.csv"
+    outside.write_text("id,kota\nrahasia,x\n", encoding="utf-8")
+    (folder / "tautan.csv").symlink_to(outside)
+    (folder / "a.csv").write_text("id,kota\n1,Ambon\n", encoding="utf-8")
+    resource = {"name": "a", "type": "table", "path": "a.csv", "schema": NUMBERED}
+    described = {**resource, "extrapaths": [extra.replace("ABSOLUTE", str(outside))]}
+    (folder / "datapackage.json").write_text(json.dumps({"$schema": PROFILE, "resources": [described]}), encoding="utf-8")
+    report = validate(folder)
+    assert not report.strictly().ok
+    assert not any("rahasia" in said for each in report.findings for said in (each.say("en"), each.say("id")))
+
+
+@pytest.mark.parametrize("inner", ["../luar.csv", "/etc/passwd", "a.csv/../../luar.csv"])
+def test_a_path_within_a_zip_stays_in_it(tmp_path, inner):
+    (tmp_path / "paket").mkdir()
+    (tmp_path / "luar.csv").write_text("id,kota\nrahasia,x\n", encoding="utf-8")
+    with ZipFile(tmp_path / "paket" / "a.csv.zip", "w") as archive:
+        archive.writestr("a.csv", "id,kota\n1,Ambon\n")
+    described = {"name": "a", "type": "table", "path": "a.csv.zip", "innerpath": inner, "schema": NUMBERED}
+    (tmp_path / "paket" / "datapackage.json").write_text(json.dumps({"resources": [described]}), encoding="utf-8")
+    report = validate(tmp_path / "paket")
+    assert {found.rule for found in report.errors} <= {"frictionless.encoding-error", "frictionless.format-error"}
+    assert report.errors
+    assert "rahasia" not in report.errors[0].say()
+
+
+NUMBERED = {"fields": [{"name": "id", "type": "integer"}, {"name": "kota", "type": "string"}]}
+
+
+@pytest.mark.slow
+def test_a_line_of_two_gigabytes(tmp_path):
+    """A file that is nearly all hole: nobody's memory holds it."""
+    with (tmp_path / "a.csv").open("wb") as file:
+        file.write(b"id,kota\n1,")
+        file.truncate(2 << 30)
+    (tmp_path / "schema.json").write_text(json.dumps(NUMBERED), encoding="utf-8")
+    line = [sys.executable, "-c", BOUNDED, str(tmp_path / "a.csv"), str(tmp_path / "schema.json")]
+    done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=120)
+    assert done.stdout.split() == ["frictionless.refused"], done.stderr
+
+
+BOUNDED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_DATA, (1 << 30, 1 << 30))
+from warta.validation import validate
+report = validate(sys.argv[1], schema=sys.argv[2], jobs=1)
+print(*{each.rule for each in report.errors})
+"""

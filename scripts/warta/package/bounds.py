@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,14 +54,14 @@ USUAL = Limits()
 
 
 class Bounded(io.RawIOBase):
-    """A stream that ends in a Bomb where more comes out than `packed` bytes of `file` may hold."""
+    """A stream that ends in a Bomb where more comes out than the bytes of `file` that were `packed` by then may hold."""
 
-    def __init__(self, stream: BinaryIO, file: Path | str, packed: int, limits: Limits = USUAL) -> None:
+    def __init__(self, stream: BinaryIO, file: Path | str, packed: Callable[[], int], limits: Limits = USUAL) -> None:
         super().__init__()
         self._stream = stream
         self._file = file
         self._packed = packed
-        self._limit = limits.unpacked_from(packed)
+        self._limits = limits
         self._taken = 0
 
     def readable(self) -> bool:
@@ -73,8 +73,8 @@ class Bounded(io.RawIOBase):
         view = memoryview(into).cast("B")  # type: ignore[arg-type]  # the buffer protocol has no type before Python 3.12
         taken = self._stream.read(len(view))
         self._taken += len(taken)
-        if self._taken > self._limit:
-            raise Bomb(file=self._file, packed=self._packed, limit=self._limit)
+        if self._taken > self._limits.unpacked_from(packed := self._packed()):
+            raise Bomb(file=self._file, packed=packed, limit=self._limits.unpacked_from(packed))
         view[: len(taken)] = taken
         return len(taken)
 
@@ -90,5 +90,9 @@ def open_gzip(file: Path, limits: Limits = USUAL) -> Iterator[BinaryIO]:
 
     What is no gzip, or damaged, raises as `gzip` does: OSError, EOFError, zlib.error.
     """
-    with gzip.open(file) as stream, Bounded(stream, file, file.stat().st_size, limits) as bounded:  # type: ignore[arg-type]
+    with (
+        file.open("rb") as raw,
+        gzip.open(raw) as stream,
+        Bounded(stream, file, raw.tell, limits) as bounded,  # type: ignore[arg-type]
+    ):
         yield io.BufferedReader(bounded, 1 << 20)

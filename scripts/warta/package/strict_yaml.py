@@ -16,13 +16,13 @@ from warta.errors import BadDescriptor
 from warta.package.strict_json import RepeatedKey, parsed_json, written_json
 from warta.wording import Wording
 
-_MOST = 200_000
+MOST_NODES = 200_000
 """Nodes of a document, those that aliases stand for counted each time; thousands of fields have fewer."""
 
 _LINE = 100
 """Characters of a text that weigh as much as a node."""
 
-_DEEPEST = 100
+DEEPEST = 100
 
 
 class NotYaml(BadDescriptor):
@@ -88,7 +88,7 @@ def _weigh(text: str, file: Path) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             open_nodes.append([event.anchor, 0])
         elif isinstance(event, yaml.AliasEvent):  # to a node that is still open: it would hold itself
-            open_nodes[-1][1] += sizes.get(event.anchor or "", _MOST + 1)
+            open_nodes[-1][1] += sizes.get(event.anchor or "", MOST_NODES + 1)
         elif isinstance(event, yaml.ScalarEvent):
             size = 1 + len(event.value) // _LINE
             open_nodes[-1][1] += size
@@ -97,5 +97,5 @@ def _weigh(text: str, file: Path) -> None:
             anchor, size = open_nodes.pop()
             open_nodes[-1][1] += size + 1
             sizes |= {anchor: size + 1} if anchor else {}
-        if open_nodes[-1][1] > _MOST or len(open_nodes) > _DEEPEST:
+        if open_nodes[-1][1] > MOST_NODES or len(open_nodes) > DEEPEST:
             raise YamlBomb(file=file)

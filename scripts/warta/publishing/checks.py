@@ -11,6 +11,7 @@ from pathlib import Path
 
 from warta.publishing.markdown import code, plain, table
 from warta.validation.deviations import DEVIATIONS, SPECS, Deviation
+from warta.validation.limits import LIMITS
 from warta.validation.rules import Check, Judge, Severity, all_checks
 from warta.validation.unknowable import UNKNOWABLE
 from warta.wording import Wording
@@ -19,7 +20,8 @@ OPENING = """\
 # What `warta validate` checks · Yang diperiksa `warta validate`
 
 Three judges look at a package, and everything that they find is told. Rows are numbered as in the CSV file, the header being
-row 1. An **error** says that the package contradicts itself, its sources or the standard: the exit code is 1. A **warning**
+row 1; the line of the file is told beside where it is another, but for tables that are packed, lie in several files (whose rows
+are numbered through) or are no CSV. An **error** says that the package contradicts itself, its sources or the standard: the exit code is 1. A **warning**
 says that an article contradicts itself or that something looks wrong: the exit code stays 0 unless `--strict` is given. A
 **note** is no fault; but where it says that something was not checked, as the sources when `data/raw` is gone, `--strict` exits
 with 1 too. What only follows from another error is not told again: a note says what was left out. Words in braces stand for
@@ -27,7 +29,8 @@ what is found, as `{value}`. Each check has [a page of its own](rules/README.md)
 `scripts/warta/validation`: `make docs` writes it, and nobody edits it.
 
 Tiga pemeriksa melihat sebuah paket, dan semua temuannya ditampilkan. Baris dinomori seperti dalam berkas CSV, baris kepala
-adalah baris 1. **Galat** (error) berarti paket bertentangan dengan dirinya sendiri, sumbernya, atau standar: kode keluar 1.
+adalah baris 1; nomor baris berkas (line) juga disebut jika berbeda, kecuali untuk tabel yang dikemas, terbagi dalam beberapa
+berkas (barisnya dinomori terus), atau bukan CSV. **Galat** (error) berarti paket bertentangan dengan dirinya sendiri, sumbernya, atau standar: kode keluar 1.
 **Peringatan** (warning) berarti artikel bertentangan dengan dirinya sendiri atau ada yang tampak keliru: kode keluar tetap 0
 kecuali dengan `--strict`. **Catatan** (note) bukan kesalahan; tetapi jika isinya menyebut sesuatu tidak diperiksa, misalnya
 sumbernya karena `data/raw` hilang, `--strict` juga keluar dengan 1. Yang hanya akibat dari galat lain tidak disebut lagi:
@@ -62,7 +65,7 @@ DEVIATION_COLUMNS = ("Difference · Perbedaan", "frictionless", "warta", "Why ·
 
 def render() -> str:
     """The whole page: a section a judge, a line a check; and where the verdicts differ from those of frictionless."""
-    return "\n\n".join([*_blocks(all_checks()), *_deviations(), *_unknowable()]) + "\n"
+    return "\n\n".join([*_blocks(all_checks()), *_deviations(), *_limits(), *_unknowable()]) + "\n"
 
 
 def _deviations() -> Iterator[str]:
@@ -77,6 +80,11 @@ SPECS_FAIL = Wording(
     "Of the specs that come with frictionless, these fail where its `validate` is warta's:",
     "Dari tes bawaan frictionless, yang berikut gagal bila `validate`-nya milik warta:",
 )
+BOUNDED = Wording(
+    "Whoever wrote a package is a stranger. What no honest table needs is refused, within time and memory that do not grow.",
+    "Penulis paket adalah orang tak dikenal. Yang tidak diperlukan tabel jujur mana pun ditolak, dengan waktu dan memori yang "
+    "tidak ikut membesar.",
+)
 UNKNOWN = Wording(
     "Without texts and sources a change of one cell of these columns may contradict nothing. With either it is found.",
     "Tanpa teks dan sumber, perubahan satu sel dalam kolom berikut bisa tidak bertentangan dengan apa pun. Dengan salah "
@@ -89,6 +97,13 @@ def _unknowable() -> Iterator[str]:
     yield f"{UNKNOWN.en}\\\n{UNKNOWN.id}"
     lines = ((code(name), code(column), f"{why.en} · {why.id}") for (name, column), why in UNKNOWABLE.items())
     yield table(("Table · Tabel", "Column · Kolom", "Which · Yang mana"), lines)
+
+
+def _limits() -> Iterator[str]:
+    yield "## limits"
+    yield f"{BOUNDED.en}\\\n{BOUNDED.id}"
+    lines = ((f"{each.of.en} · {each.of.id}", f"{each.limit.en} · {each.limit.id}", each.told) for each in LIMITS)
+    yield table(("What · Yang dibatasi", "Limit · Batas", "Beyond it · Selebihnya"), lines)
 
 
 def _deviation(each: Deviation) -> tuple[str, ...]:

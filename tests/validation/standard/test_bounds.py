@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import json
+import lzma
 
 import pytest
 
+from warta.package.bounds import Limits
 from warta.validation import Judge, validate
 from warta.validation.standard import bounds, chunks, form, guard
 from warta.validation.standard.guard import Guarded, may_run_away
@@ -83,9 +86,10 @@ def test_many_separators_in_a_row_are_no_wide_header(tmp_path):
 
 
 def test_a_file_packed_beyond_reason(tmp_path, monkeypatch):
-    monkeypatch.setattr(bounds, "_LEAST_BOMB", 1 << 16)
-    content = gzip.compress(b"a\n" + b"y\n" * (1 << 18), mtime=0)
-    assert rules(tmp_path, content, path="a.csv.gz") == ["frictionless.refused"]
+    monkeypatch.setattr(bounds, "USUAL", Limits(ample=1 << 16))
+    content = b"a\n" + b"y\n" * (1 << 18)
+    for name, pack in {"a.csv.gz": gzip.compress, "a.csv.bz2": bz2.compress, "a.csv.xz": lzma.compress}.items():
+        assert rules(tmp_path, pack(content), path=name) == ["frictionless.refused"]
 
 
 def test_nul_bytes(tmp_path):

@@ -193,6 +193,16 @@ def test_a_packed_table_is_read(tmp_path: Path, name: str) -> None:
     assert ("frictionless.type-error", 4) in {(each.rule, each.row) for each in validate(tmp_path).errors}
 
 
+def test_a_bomb_is_known_before_it_is_all_unpacked(tmp_path: Path) -> None:
+    """However large it is: by what came of what was read of it so far."""
+    (tmp_path / "a.gz").write_bytes(gzip.compress(b"id,kota\n" + b"1,Ambon\n" * 500_000) * 20)
+    limits = Limits(ratio=100, ample=10_000)
+    taken: list[int] = []
+    with open_gzip(tmp_path / "a.gz", limits) as stream, pytest.raises(Bomb):
+        taken.extend(map(len, iter(lambda: stream.read(10_000), b"")))
+    assert sum(taken) < limits.unpacked_from((tmp_path / "a.gz").stat().st_size) / 4
+
+
 def test_gzip_is_bounded_too(tmp_path: Path) -> None:
     (tmp_path / "a.gz").write_bytes(gzip.compress(bytes(9_000)))
     with open_gzip(tmp_path / "a.gz", TIGHT) as stream:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from warta.package.bounds import USUAL
 from warta.validation.standard.form import LONGEST, WIDEST, bomb, too_long, too_wide
 
 if TYPE_CHECKING:
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 
 _SAMPLE = 100
 """Lines that frictionless looks at on opening."""
-
-_LEAST_BOMB = 1 << 30
-_PACKED = 200
-"""A file of a gigabyte that is packed to a two hundredth has been made for that."""
 
 
 def refuse_monsters(resource: Resource, *, whole: bool = False) -> None:
@@ -35,7 +32,9 @@ def refuse_monsters(resource: Resource, *, whole: bool = False) -> None:
         _refuse_bomb(path)
     try:
         with _OPEN.get(resource.compression or "", _unzipped)(path) as stream:
-            _refuse_lines(iter(lambda: stream.read(_BLOCK), b""), _header_of(resource), whole=whole)
+            blocks = iter(lambda: stream.read(_BLOCK), b"")
+            packed = watched(blocks, path.stat().st_size) if resource.compression else blocks
+            _refuse_lines(packed, _header_of(resource), whole=whole)
     except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, LookupError, RuntimeError):
         return  # frictionless says what is wrong with it
 
@@ -127,7 +126,7 @@ def _refuse_bomb(path: Path) -> None:
             size = max((each.file_size for each in archive.infolist()), default=0)
     except (OSError, zipfile.BadZipFile):
         return
-    if size > _LEAST_BOMB and size > _PACKED * path.stat().st_size:
+    if size > USUAL.unpacked_from(path.stat().st_size):
         raise bomb()
 
 
@@ -136,6 +135,6 @@ def watched(blocks: Iterator[bytes], packed: int) -> Iterator[bytes]:
     size = 0
     for block in blocks:
         size += len(block)
-        if size > _LEAST_BOMB and size > _PACKED * packed:
+        if size > USUAL.unpacked_from(packed):
             raise bomb()
         yield block

@@ -125,8 +125,7 @@ def _bombs(resource: Mapping[str, Any], folder: Path) -> Iterator[Finding]:
     for path in paths_of(resource):
         place = _inside(folder, path)
         if place and is_bomb(place, resource):
-            limit = USUAL.unpacked_from(place.stat().st_size)
-            yield finding(BOMB, Place(str(resource["name"])), path, limit=limit)
+            yield finding(BOMB, Place(str(resource["name"])), path, ratio=USUAL.ratio, ample=USUAL.ample >> 20)
 
 
 def _in_place(resource: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:

@@ -18,8 +18,8 @@ from warta.wording import Wording
 
 BOMB = error(
     "file.bomb",
-    Wording("{value} unpacks to more than {limit} bytes and was not read",
-            "{value} menjadi lebih dari {limit} bita setelah dibongkar dan tidak dibaca"),
+    Wording("{value} unpacks to more than {ratio} times its size, and more than {ample} MB, and was not read",
+            "{value} menjadi lebih dari {ratio} kali ukurannya, dan lebih dari {ample} MB, dan tidak dibaca"),
     Wording("if it is right, put it into the package unpacked", "kalau memang benar, taruh dalam paket tanpa dikemas"),
 )  # fmt: skip
 
