@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
 import shutil
@@ -121,6 +122,29 @@ def test_of_one_article_it_need_not_be_named_and_of_words_that_stand_once_no_pla
     assert warta_run("build", "-p", package)[0] == 0
     assert row(package, "authors", "rapat-w2")["position"] == "2"
     assert warta_run("validate", package, "--strict")[0] == 0
+
+
+def test_explain_shows_who_corrected_what_and_what_was_extracted(warta_run: Run, package: Path) -> None:
+    report = ("--reason", "angka ralat", "--reported-by", "Ana", "--source-url", "https://kabar.example/ralat")
+    warta_run("correct", BUDGET, "amount_idr", "4600000000", *report, "-p", package)
+    warta_run("correct", BUDGET, "fiscal_year", "", *WHY, "-p", package)
+    warta_run("correct", "--add", "authors", "name=Rahma", *WHY, "-p", package)
+    warta_run("correct", QUOTE, "--drop", "--reason", "bukan kutipan", "-p", package)
+    assert warta_run("build", "-p", package)[0] == 0
+    shown = re.sub(r"\s+", " ", warta_run("explain", BUDGET, "-p", package)[1])
+    day = datetime.now(UTC).date().isoformat()
+    link = "https://kabar.example/ralat"
+    assert f"amount_idr 4600000000 correction c1, {day}, reported by Ana: angka ralat {link} it was: 4500000000" in shown
+    assert f"fiscal_year (missing) correction c2, {day}: laporan pembaca it was: 2020" in shown
+    assert "this row was added by hand: correction c3" in re.sub(
+        r"\s+", " ", warta_run("explain", "rapat-w2", "-p", package)[1]
+    )
+    code, _, err = warta_run("explain", QUOTE, "-p", package)
+    assert (code, "taken out of quotes by the correction c4: bukan kutipan" in err) == (1, True)
+    told = json.loads(warta_run("explain", BUDGET, "--format", "json", "-p", package)[1])
+    (corrected,) = [each for each in told["cells"] if each["field"] == "amount_idr"]
+    assert [(each["id"], each["was"], each["now"]) for each in corrected["corrections"]] == [("c1", "4500000000", "4600000000")]
+    assert "corrections" not in next(each for each in told["cells"] if each["field"] == "literal")
 
 
 REFUSED = [

@@ -13,9 +13,9 @@ import click
 from warta.cli._json import for_json, json_line
 from warta.cli._layout import columns, folded
 from warta.cli._terminal import Terminal, visible
-from warta.model import Part, Span
+from warta.model import Origin, Part, Span
 from warta.package.canonical import format_value
-from warta.package.explain import ExplainedCell, Explanation, Passage
+from warta.package.explain import Amendment, ExplainedCell, Explanation, Passage
 from warta.wording import Lang, Wording
 
 WITHHELD = Wording(
@@ -24,6 +24,11 @@ WITHHELD = Wording(
 )
 RULE = Wording("rule {rule}", "aturan {rule}")
 BESIDE = Wording("{exact}  (came with the article: {origin})", "{exact}  (datang bersama artikel: {origin})")
+CORRECTED = Wording("correction {id}, {date}{by}: {reason}", "koreksi {id}, {date}{by}: {reason}")
+BY = Wording(", reported by {name}", ", dilaporkan oleh {name}")
+WAS = Wording("it was: {was}", "semula: {was}")
+NONE = Wording("(missing)", "(kosong)")
+ADDED = Wording("this row was added by hand:", "baris ini ditambahkan dengan tangan:")
 COMPUTED = Wording("computed: {fields}", "dihitung: {fields}")
 MISSING = Wording("missing: {fields}", "kosong: {fields}")
 
@@ -54,11 +59,30 @@ def as_json(explanation: Explanation) -> str:
                     "value": for_json(cell.value),
                     "rule": cell.rule,
                     "parts": [_part_for_json(part) for part in cell.parts],
+                    **_corrections_for_json(cell.corrections),
                 }
                 for cell in explanation.cells
             ],
+            **_corrections_for_json(explanation.corrections),
         }
     )
+
+
+def _corrections_for_json(corrections: Iterable[Amendment]) -> Mapping[str, object]:
+    """Of what was corrected, by whom and why; nothing where nothing was."""
+    told = [
+        {
+            "id": each.correction_id,
+            "was": each.was,
+            "now": each.now,
+            "reason": each.reason,
+            "reportedBy": each.reported_by,
+            "sourceUrl": each.source_url,
+            "date": for_json(each.date),
+        }
+        for each in corrections
+    ]
+    return {"corrections": told} if told else {}
 
 
 def _part_for_json(part: Part) -> Mapping[str, object]:
@@ -78,13 +102,34 @@ def explained(explanation: Explanation, lang: Lang, width: int | None = None) ->
         yield from folded(f"  {marked(passage, numbers)}", width, 2)
     if explanation.withheld or explanation.passages:
         yield ""
-    rested = [cell for cell in explanation.cells if cell.parts]
+    for line in _added(explanation, lang):
+        yield from folded(line, width, 2)
+    rested = [cell for cell in explanation.cells if _is_told(cell)]
     margin = max((columns(cell.field) for cell in rested), default=0) + 2
     for cell in rested:
         for line in _cell(cell, numbers, margin, lang):
             yield from folded(line, width, margin)
-    for line in _rest(explanation.cells, lang):
+    for line in _rest([cell for cell in explanation.cells if not _is_told(cell)], lang):
         yield from folded(line, width, 2)
+
+
+def _is_told(cell: ExplainedCell) -> bool:
+    return bool(cell.parts or cell.corrections)
+
+
+def _added(explanation: Explanation, lang: Lang) -> Iterator[str]:
+    """Who added the row."""
+    if explanation.corrections:
+        yield ADDED.say(lang)
+        yield from (f"  {line}" for each in explanation.corrections for line in _amended(each, lang))
+        yield ""
+
+
+def _amended(each: Amendment, lang: Lang) -> Iterator[str]:
+    by = BY.say(lang, name=visible(each.reported_by)) if each.reported_by else ""
+    yield CORRECTED.say(lang, id=each.correction_id, date=each.date, by=by, reason=visible(each.reason))
+    if each.source_url:
+        yield visible(each.source_url)
 
 
 def marked(passage: Passage, numbers: Numbers) -> str:
@@ -113,10 +158,22 @@ def _outermost_first(span: Span) -> tuple[int, int]:
 
 
 def _cell(cell: ExplainedCell, numbers: Numbers, margin: int, lang: Lang) -> Iterator[str]:
-    yield _bold(cell.field.ljust(margin)) + visible(format_value(cell.value))
+    value = visible(format_value(cell.value)) if cell.value is not None else NONE.say(lang)
+    yield _bold(cell.field.ljust(margin)) + value
+    if cell.corrections:
+        yield from (" " * margin + line for line in _history(cell, lang))
+        return
     yield " " * margin + RULE.say(lang, rule=visible(cell.rule or ""))
-    for part in cell.parts:
+    for part in cell.parts if cell.parts[0].origin != Origin.LEDGER else ():  # its exact words are the value itself
         yield " " * margin + _part(part, numbers, lang)
+
+
+def _history(cell: ExplainedCell, lang: Lang) -> Iterator[str]:
+    """The corrections of a cell, the last first, each with what was there before: at the end stands what was extracted."""
+    for each in reversed(cell.corrections):
+        yield from _amended(each, lang)
+        if each.was is not None or each.now is not None:
+            yield WAS.say(lang, was=NONE.say(lang) if each.was is None else visible(each.was))
 
 
 def _part(part: Part, numbers: Numbers, lang: Lang) -> str:
@@ -128,7 +185,7 @@ def _part(part: Part, numbers: Numbers, lang: Lang) -> str:
 
 def _rest(cells: Iterable[ExplainedCell], lang: Lang) -> Iterator[str]:
     """The cells without words of their own, by name."""
-    alone = [cell for cell in cells if not cell.parts]
+    alone = list(cells)
     for wording, fields in (
         (COMPUTED, [cell.field for cell in alone if cell.value is not None]),
         (MISSING, [cell.field for cell in alone if cell.value is None]),

@@ -63,7 +63,7 @@ def write_entries(folder: Path, changes: Changes, report: Report) -> tuple[Entry
     finish_swap(folder)
     published = Published(folder)
     try:
-        checked = _checked(report)
+        checked = checked_report(report)
         written = _entered(published, read_ledger(ledger_content(folder)).entries, changes, checked)
 
         def change() -> dict[str, bytes]:
@@ -97,7 +97,8 @@ def next_number(entries: Iterable[Entry]) -> int:
     return 1 + max((int(match[1]) for match in numbers if match), default=0)
 
 
-def _checked(report: Report) -> Report:
+def checked_report(report: Report) -> Report:
+    """The report as it can be entered; Unfit without a reason, or where it holds what no cell does."""
     if not report.reason.strip():
         raise Unfit(NO_REASON)
     for said in report[:3]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from functools import partial
 from itertools import groupby
@@ -27,8 +28,9 @@ from warta.package.swap import finish_swap
 from warta.schema import Value
 from warta.wording import Wording
 
-EVIDENCE, TEXTS = "evidence", "texts"
+EVIDENCE, TEXTS, LEDGER = "evidence", "texts", "corrections"
 EVIDENCE_COLUMNS = ("resource", "row_id", "field", "part", "origin", "char_start", "char_end", "exact", "rule")
+LEDGER_COLUMNS = ("correction_id", "resource", "row_id", "field", "was", "now", "reason", "reported_by", "source_url")
 INTEGERS = ("part", "char_start", "char_end")
 
 
@@ -38,6 +40,15 @@ class OtherRow(UnknownRow):
     wording = Wording(
         "{row_id}: no such row in the package; did you mean {near}?",
         "{row_id}: baris ini tidak ada dalam paket; maksud Anda {near}?",
+    )
+
+
+class TakenRow(UnknownRow):
+    """A row that a correction took out of its table."""
+
+    wording = Wording(
+        "{row_id}: taken out of {table} by the correction {id}: {reason}",
+        "{row_id}: dikeluarkan dari {table} oleh koreksi {id}: {reason}",
     )
 
 
@@ -57,21 +68,39 @@ class Passage(NamedTuple):
     span: Span
 
 
+class Amendment(NamedTuple):
+    """A line of the ledger about a cell, or under the field ``*`` about a row; values as canonical CSV spells them."""
+
+    correction_id: str
+    field: str
+    was: str | None
+    now: str | None
+    reason: str
+    reported_by: str | None
+    source_url: str | None
+    date: date
+
+
 @dataclass(frozen=True, slots=True)
 class ExplainedCell:
-    """A cell: its value, and the parts and the rule that give it; no parts and no rule where it is computed or missing."""
+    """A cell: its value, and the parts and the rule that give it; no parts and no rule where it is computed or missing.
+
+    `corrections` are those of the cell, in order: what was extracted is the first one's `was`.
+    """
 
     field: str
     value: Value
     rule: str | None = None
     parts: tuple[Part, ...] = ()
+    corrections: tuple[Amendment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """A row and the words behind it. `cells` are in the table's order, `passages` in the text's.
 
-    `withheld` says that the package does not hold the article's text; there are no passages then.
+    `withheld` says that the package does not hold the article's text; there are no passages then. `corrections` are those of
+    the row as a whole: who added it.
     """
 
     row_id: str
@@ -80,13 +109,14 @@ class Explanation:
     cells: tuple[ExplainedCell, ...]
     passages: tuple[Passage, ...]
     withheld: bool
+    corrections: tuple[Amendment, ...] = ()
 
 
 def explain(row_id: str, package: str | Path = ".") -> Explanation:
     """The words behind the row `row_id` of any table whose key is one column; an article_id means its row in `articles`.
 
-    Raises UnknownRow (OtherRow where ids come near), NoPackage, NothingBuilt, or an error that names a table that cannot
-    be read.
+    Raises UnknownRow (OtherRow where ids come near, TakenRow where a correction took it away), NoPackage, NothingBuilt, or an
+    error that names a table that cannot be read.
     """
     folder = Path(package)
     finish_swap(folder)
@@ -94,14 +124,26 @@ def explain(row_id: str, package: str | Path = ".") -> Explanation:
     if not built:
         raise NothingBuilt(folder=folder)
     schemas = {resource["name"]: resource.get("schema", {}) for resource in built}
-    table, row = _row(row_id, schemas, folder)
+    ledger = tuple(_amendments(row_id, folder)) if LEDGER in schemas else ()
+    table, row = _row(row_id, schemas, folder, ledger)
     evidence = _parts(table, row_id, folder)
-    cells = tuple(ExplainedCell(field, value, *evidence.get(field, (None, ()))) for field, value in row.items())
+    of_row = [each for resource, each in ledger if resource == table]
+    whole = tuple(each for each in of_row if each.field not in row)
+    adding = {each.correction_id for each in whole}
+    told = [each for each in of_row if each.correction_id not in adding]
+    cells = tuple(_cell(name, value, evidence, told) for name, value in row.items())
     article_id = str(row.get("article_id", row_id))
     text = _text(article_id, folder) if TEXTS in schemas else None
     spans = [part.span for cell in cells for part in cell.parts if part.span]
     passages = () if text is None else tuple(find_passages(text, spans))
-    return Explanation(row_id, table, article_id, cells, passages, withheld=text is None)
+    return Explanation(row_id, table, article_id, cells, passages, text is None, whole)
+
+
+def _cell(
+    name: str, value: Value, evidence: Mapping[str, tuple[str, tuple[Part, ...]]], told: Iterable[Amendment]
+) -> ExplainedCell:
+    rule, parts = evidence.get(name, (None, ()))
+    return ExplainedCell(name, value, rule, parts, tuple(each for each in told if each.field == name))
 
 
 def find_passages(text: str, spans: Iterable[Span]) -> Iterator[Passage]:
@@ -128,7 +170,16 @@ def _paragraphs(text: str) -> Iterator[Span]:
         start += len(line) + 1
 
 
-def _row(row_id: str, schemas: Mapping[str, Any], folder: Path) -> tuple[str, dict[str, Value]]:
+def _amendments(row_id: str, folder: Path) -> Iterator[tuple[str, Amendment]]:
+    """The lines of the ledger about rows of that id, in order, each with its table."""
+    ledger = _with_columns(LEDGER, LEDGER_COLUMNS, folder)
+    for line in _where(ledger, row_id=row_id):
+        yield line["resource"], Amendment(**{name: line[name] for name in Amendment._fields})
+
+
+def _row(
+    row_id: str, schemas: Mapping[str, Any], folder: Path, ledger: Sequence[tuple[str, Amendment]]
+) -> tuple[str, dict[str, Value]]:
     """The table that holds the row, and the row by field."""
     ids: list[str] = []
     for name, key in _keyed(schemas):
@@ -137,6 +188,9 @@ def _row(row_id: str, schemas: Mapping[str, Any], folder: Path) -> tuple[str, di
         if row is not None:
             return name, row
         ids += map(str, table[key].to_pylist())
+    taken = next(((name, each) for name, each in reversed(ledger) if each.now is None), None)
+    if taken:
+        raise TakenRow(row_id=row_id, table=taken[0], id=taken[1].correction_id, reason=taken[1].reason)
     near = _near(row_id, ids)
     raise OtherRow(row_id=row_id, near=", ".join(near)) if near else UnknownRow(row_id=row_id)
 
