@@ -36,7 +36,7 @@ def is_institutional(token: Token) -> bool:
     return known and token.word not in function_words()
 
 
-_DERIVED = re.compile(r"(?:pe|ke)\w{4,}an|\w{4,}(?:isasi|ologi|tion|ment|ships?|nomics)")
+_DERIVED = re.compile(r"(?:pe|ke)\w{4,}an|\w{4,}(?:asi|ologi|tion|ment|ships?|nomics)")
 """What a noun derived from a verb looks like ("Penanganan", "Kedokteran", "Association"): no name is so long and ends so."""
 
 

@@ -42,6 +42,7 @@ def _defined(definitions: Sequence[str]) -> Mapping[str, str]:
     return {short.casefold(): long for long, short in filter(None, explained)}
 
 
+@lru_cache(maxsize=2048)
 def write_out(words: str, *definitions: str) -> str:
     """`words` with every abbreviated post and body in full: by the article's `definitions`, else by lexicon.
 
@@ -54,7 +55,8 @@ def write_out(words: str, *definitions: str) -> str:
     index = end = 0
     while index < len(tokens):
         length, full = _expansion(words, tokens, index, defined)
-        pieces += [words[end : tokens[index].start], _unrepeated(tokens, index, length, full)]
+        shown = full if full == tokens[index].word else _unrepeated(tokens, index, length, full)
+        pieces += [words[end : tokens[index].start], shown]
         end = tokens[index + length - 1].stop
         index += length
         if full.casefold() != words[tokens[index - length].start : end].casefold() and words[end : end + 1] == ".":
@@ -331,10 +333,16 @@ def _run(tokens: Sequence[Token], start: int, names: frozenset[str]) -> tuple[Ru
     if telling and index < len(tokens) and tokens[index].follows:
         index = max(index, small_nouns(tokens, index))
         index = max(index, _purpose(tokens, index))
+    if head and index < len(tokens) and tokens[index].folded in _STANDING and tokens[index].follows:
+        index += 1
     words = " ".join(token.folded for token in tokens[start : start + head])
     client = start + match_phrase(tokens, start, phrases("posts", "post"))
     told = whose == "client" and index > client  # "Penasihat hukum terdakwa | Maqdir Ismail"
     return Run(tokens, names, whose, whole=told or portfolio > head or _is_whole_office(words)), index
+
+
+_STANDING = frozenset(("nonaktif", "terpilih", "petahana"))
+"""How a post is held: "Bupati nonaktif | Kolaka Timur"."""
 
 
 def _is_small_body(tokens: Sequence[Token], index: int) -> bool:
