@@ -19,20 +19,27 @@ from warta.model import Span
 _ALSO = frozenset(("atau", "alias"))
 
 
-def read_alias(tokens: Sequence[Token], index: int) -> tuple[Span, int] | None:
-    """Another name of the person: "Joko Widodo (Jokowi)", "Saifullah Yusuf atau Gus Ipul"."""
+def read_alias(tokens: Sequence[Token], index: int, start: int) -> tuple[Span, int] | None:
+    """Another name of the person whose name begins at `start`: "Joko Widodo (Jokowi)", "Saifullah Yusuf atau Gus Ipul"."""
     if index >= len(tokens):
         return None
     if tokens[index].folded in _ALSO and tokens[index].follows:
         name = read_name(tokens, index + 1)
         return (name.span, name.end) if name else None
-    if tokens[index].gap.strip() != "(" or is_code(tokens[index]) or not is_name_word(tokens[index]):
+    code = is_code(tokens[index]) and not _is_of_initials(tokens, start, index)
+    if tokens[index].gap.strip() != "(" or code or not is_name_word(tokens[index]):
         return None
     stop = index + 1
     while stop < len(tokens) and tokens[stop].follows and is_name_word(tokens[stop]):
         stop += 1
     closed = stop >= len(tokens) or tokens[stop].gap.startswith(")")
     return (Span(tokens[index].start, tokens[stop - 1].stop), stop) if closed else None
+
+
+def _is_of_initials(tokens: Sequence[Token], start: int, index: int) -> bool:
+    """Is it made of the name's initials: "Agus Harimurti Yudhoyono (AHY)"?"""
+    initials = "".join(token.word[0] for token in tokens[start:index] if token.capital)
+    return len(tokens[index].word) > 1 and initials.endswith(tokens[index].word)
 
 
 def skip_age(tokens: Sequence[Token], index: int) -> int:
@@ -87,7 +94,9 @@ def read_description(tokens: Sequence[Token], index: int) -> tuple[Span, int] | 
     stop = small_nouns(tokens, first)
     placed = stop < len(tokens) and tokens[stop].folded in ("asal", "di") and _is_closed(tokens, stop)
     closed = placed or stop >= len(tokens) or not tokens[stop].follows
-    return (Span(tokens[first].start, tokens[stop - 1].stop), stop) if stop > first and closed else None
+    if stop == first or not closed or any(token.folded.endswith("nya") for token in tokens[first:stop]):
+        return None  # "Menurut Sari, tanahnya labil"
+    return Span(tokens[first].start, tokens[stop - 1].stop), stop
 
 
 COMMAS = (", ", "), ")

@@ -125,10 +125,15 @@ def _capital_after(tokens: Sequence[Token], index: int) -> bool:
     return index + 1 < len(tokens) and tokens[index + 1].follows and tokens[index + 1].word[0].isupper()
 
 
+def _is_lowered(token: Token) -> bool:
+    """Is it a name that a document's abbreviation looks like: "Uu", not "UU"?"""
+    return token.word[1:].islower() and token.word.upper() in column("documents", "document")
+
+
 def document_end(tokens: Sequence[Token], start: int) -> int:
     """The index after the document at `start`, its number and year included; `start` for none."""
     stop = start + match_phrase(tokens, start, phrases("documents", "document"))
-    if stop == start or not tokens[start].word[0].isupper():
+    if stop == start or not tokens[start].word[0].isupper() or _is_lowered(tokens[start]):
         return start
     while stop < len(tokens) and tokens[stop].follows and (tokens[stop].word[0].isupper() or tokens[stop].word[0].isdigit()):
         stop += 1

@@ -84,9 +84,9 @@ def _is_post_too(tokens: Sequence[Token], start: int, begin: int) -> bool:
 def _by_name(tokens: Sequence[Token], start: int, begin: int, names: frozenset[str]) -> Mention | None:
     """The mention whose name begins at `begin`, titles standing before it from `start` on."""
     if tokens[begin].capital and tokens[begin].folded in names:
-        return _named(tokens, tokens[start].start, read_known_name(tokens, begin), names)
+        return _named(tokens, start, read_known_name(tokens, begin), names)
     name = None if _is_bare_place(tokens, begin) else read_name(tokens, start)
-    return _named(tokens, tokens[start].start, name, names) if name else None
+    return _named(tokens, start, name, names) if name else None
 
 
 THIS = frozenset(("itu", "ini", "tersebut", "tadi"))
@@ -168,18 +168,29 @@ def _known_openings() -> frozenset[str]:
     return _openings().union(phrases("institutions", "short"))
 
 
-def _named(tokens: Sequence[Token], begin: int, name: Name, names: frozenset[str]) -> Mention:
+def _named(tokens: Sequence[Token], start: int, name: Name, names: frozenset[str]) -> Mention:
     """A name, and behind it whom the person works for, which post is borne, or what the person is."""
-    alias, end = read_alias(tokens, name.end) or (None, name.end)
+    begin = tokens[start].start
+    alias, end = read_alias(tokens, name.end, start) or (None, name.end)
     mention = Mention(Span(begin, name.span.end), name=name.span, alias=alias, stop=end)
     index = skip_age(tokens, end)
     if post := read_apposition(tokens, index, names):
         return mention._replace(apposition=post[0], stop=post[1])
     if employer := _employer(tokens, end, names):
         return mention._replace(body=employer.body, stop=employer.stop)
-    if words := read_description(tokens, index):
+    words = read_description(tokens, index)
+    if words and not (_is_according(tokens, start) and _ends_sentence(tokens, words[1])):
         return mention._replace(described=words[0], stop=words[1])
     return mention
+
+
+def _is_according(tokens: Sequence[Token], start: int) -> bool:
+    """Does "menurut" stand before, so that what follows the name and its comma is said: "Menurut Sari, harga naik."?"""
+    return start > 0 and tokens[start - 1].folded == "menurut"
+
+
+def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
+    return index >= len(tokens) or not tokens[index].gap.startswith(",")
 
 
 def _employer(tokens: Sequence[Token], index: int, names: frozenset[str]) -> Mention | None:
@@ -234,7 +245,7 @@ def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int, names: f
     name = read_name_behind_post(tokens, index) if titled or post_end(tokens, index) == index else None
     if name is None:
         return alone
-    alias, end = read_alias(tokens, name.end) or (None, name.end)
+    alias, end = read_alias(tokens, name.end, index) or (None, name.end)
     return Mention(Span(begin, name.span.end), post=post, name=name.span, alias=alias, stop=end)
 
 

@@ -277,10 +277,15 @@ def post_head(tokens: Sequence[Token], start: int) -> int:
         if index == start and length == 1 and _is_given_name(tokens, index):
             return 0
         index += link + length if length else 0
-        chained = length and index < len(tokens) and (tokens[index].follows or tokens[index].follows_dot)
+        chained = length and index < len(tokens) and (tokens[index].follows or _is_shortened(tokens, index))
         if not chained or title_length(tokens, index) or begins_body(tokens, index):
             break  # "Kapolri Jenderal Listyo …": a rank before a name
     return index - start
+
+
+def _is_shortened(tokens: Sequence[Token], index: int) -> bool:
+    """Does an abbreviated post with its dot stand before, as "Plt. Bupati"; not a sentence's end: "kata Presiden. Menteri"?"""
+    return tokens[index].follows_dot and tokens[index - 1].folded in phrases("offices", "short")
 
 
 def _without_body(tokens: Sequence[Token], index: int, length: int) -> int:

@@ -269,9 +269,18 @@ def _ends_clause(text: str, at: int, end: int) -> bool:
 def opening_cue(text: str, sentence: Span, names: frozenset[str]) -> Cue | None:
     """A cue that opens a sentence with its source: "Menurut Mensos …", "Kata Mensos, …"."""
     cue = cue_at(text, sentence, names)
-    if cue is None or _sense(text, cue) == "according":
-        return cue
+    if cue is None:
+        return None
+    if _sense(text, cue) == "according":
+        return cue._replace(mention=_without_content(text, cue.mention, sentence.end))
     return cue if text[cue.whole.end : cue.whole.end + 1] == "," else None
+
+
+def _without_content(text: str, mention: Mention | None, end: int) -> Mention | None:
+    """The mention without a description that is all the sentence says: "Menurut Sari, harga naik."."""
+    told = mention and mention.described
+    said = told is not None and not text[told.end : end].strip(" .")
+    return mention._replace(described=None) if mention and said else mention
 
 
 def colon_source(text: str, within: Span, names: frozenset[str]) -> Cue | None:

@@ -310,6 +310,8 @@ class Run(NamedTuple):
             return bool(behind) and is_organising(behind[0])
         if token.gap == "/" and token.capital:
             return True
+        if is_balinese(self.tokens, index):
+            return False
         return is_organising(token) and token.capital and any(each.folded in ("dan", "serta") for each in behind)
 
 

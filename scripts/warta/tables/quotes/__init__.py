@@ -146,7 +146,7 @@ def _speaker(article: Article, statement: Statement, last: Speaker, subject: Spe
         if known or not mention.pointing:
             return Speaker(mention, known)
     meant = subject or (last if last.mention else _named_before(article, statement.content[0]))
-    telling = mention is not None and mention.post is not None and meant.person is not None and not meant.person.posts
+    telling = mention is not None and mention.post is not None and not (meant.person and meant.person.posts)
     return meant._replace(mention=mention) if telling else meant
 
 
@@ -169,7 +169,8 @@ def _is_somebody(text: str, mention: Mention) -> bool:
 
 def _named_before(article: Article, content: Span) -> Speaker:
     """The person named last before the first statement."""
-    named = [known for known in people_of(article).persons if known.posts and known.name.start < content.start]
+    people = people_of(article)
+    named = [known for known in people.persons if known.name.start < content.start and is_likely(known, people)]
     if not named:
         return Speaker()
     known = max(named, key=lambda known: known.name.start)
