@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from tests.grammar.soundness import grows_slowly
 from warta.grammar.borders import name_behind_comma
+from warta.grammar.pieces import Kind
 from warta.grammar.posts import post_end, post_end_behind_name
-from warta.grammar.runs import Kind, Run
+from warta.grammar.runs import Run
 from warta.grammar.tokens import read_tokens
 from warta.model import Span
 

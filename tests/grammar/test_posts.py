@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warta.grammar.posts import affiliation, body, post_end, role, write_out
+from warta.grammar.expansions import write_out
+from warta.grammar.posts import post_end
+from warta.grammar.roles import affiliation, body, role
 from warta.grammar.tokens import read_tokens
 from warta.model import Span
 

@@ -48,6 +48,11 @@ def is_code(token: Token) -> bool:
     return 1 < len(token.word) <= _LONGEST_CODE and token.word.isalpha() and token.word.isupper()
 
 
+def is_organising(token: Token) -> bool:
+    """A word of institutions, a code or a numeral."""
+    return is_institutional(token) or is_code(token)
+
+
 def begins_body(tokens: Sequence[Token], index: int) -> int:
     """How many tokens from `index` on are the head noun, the abbreviation or all of an organisation's name; 0 for none."""
     if index >= len(tokens) or tokens[index].folded not in _body_words():

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from warta.grammar.bodies import begins_body, is_institutional
-from warta.grammar.runs import BEGINNING, EMBODIED, NAMING, ORGANISING, PROPER, Kind, Piece, Run, first_names, is_organising
+from warta.grammar.bodies import begins_body, is_institutional, is_organising
+from warta.grammar.pieces import BEGINNING, EMBODIED, NAMING, ORGANISING, PROPER, Kind, Piece, first_names
+from warta.grammar.runs import Run
 from warta.grammar.titles import skip_titles
 from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases
 from warta.model import Span
@@ -142,6 +143,25 @@ def name_behind_comma(tokens: Sequence[Token], index: int, names: frozenset[str]
         return 0
     behind = tokens[first + 1 : first + 2]
     return index if not behind or not behind[0].gap.isspace() or is_name_word(behind[0]) else 0
+
+
+_PLACING = frozenset(("asal", "di"))
+
+
+def name_behind_place(tokens: Sequence[Token], index: int, names: frozenset[str]) -> int:
+    """Where the name stands behind a place and a comma: "pedagang cabai di Pasar Kramat Jati, Suyono (40)"; 0 for none."""
+    if index >= len(tokens) or tokens[index].folded not in _PLACING or not tokens[index].follows:
+        return 0
+    stop = index + 1
+    while stop < len(tokens) and stop - index <= _LONGEST_PLACE and tokens[stop].follows and tokens[stop].capital:
+        stop += 1
+    begin = name_behind_comma(tokens, stop, names) if stop > index + 1 else 0
+    behind = tokens[begin + 1 : begin + 2]
+    sure = tokens[begin].folded in first_names() or (behind and (behind[0].gap.strip() == "(" or is_name_word(behind[0])))
+    return begin if begin and sure else 0
+
+
+_LONGEST_PLACE = 6  # words
 
 
 def _is_odd_name(tokens: Sequence[Token], index: int) -> bool:

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from warta.grammar.behind_names import COMMAS, read_alias, read_apposition, read_description, skip_age
 from warta.grammar.bodies import begins_body, body_end, document_end
-from warta.grammar.borders import name_behind_comma, words_span
+from warta.grammar.borders import name_behind_comma, name_behind_place, words_span
 from warta.grammar.names import Name, read_known_name, read_name, read_name_behind_post
+from warta.grammar.pieces import first_names
 from warta.grammar.posts import post_end, post_head
-from warta.grammar.runs import first_names
 from warta.grammar.titles import skip_titles, titles_before
 from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases, phrases_of_all, small_nouns
 from warta.grammar.words import function_words
@@ -225,7 +225,7 @@ def _described(tokens: Sequence[Token], start: int, names: frozenset[str]) -> Me
 
 def _with_name(tokens: Sequence[Token], mention: Mention, names: frozenset[str]) -> Mention:
     """A description, with the name behind its comma."""
-    index = name_behind_comma(tokens, mention.stop, names) or _name_behind_place(tokens, mention.stop, names)
+    index = name_behind_comma(tokens, mention.stop, names) or name_behind_place(tokens, mention.stop, names)
     name = read_name(tokens, index) if index else None
     if name is None:
         return mention
@@ -239,8 +239,8 @@ def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int, names: f
     alone = Mention(Span(begin, post.end), post=post, stop=stop)
     if index < len(tokens) and not (tokens[index].follows or _closes_bracket(tokens[index])):
         index = name_behind_comma(tokens, index, names) if stop - start > 1 else 0
-    elif index < len(tokens) and tokens[start].word.islower() and tokens[index].folded in _PLACING:
-        index = _name_behind_place(tokens, index, names)
+    elif tokens[start].word.islower() and (placed := name_behind_place(tokens, index, names)):
+        index = placed
     if not 0 < index < len(tokens) or _is_bare_place(tokens, index):
         return alone
     titled = skip_titles(tokens, index) > index
@@ -249,25 +249,6 @@ def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int, names: f
         return alone
     alias, end = read_alias(tokens, name.end, index) or (None, name.end)
     return Mention(Span(begin, name.span.end), post=post, name=name.span, alias=alias, stop=end)
-
-
-_PLACING = frozenset(("asal", "di"))
-
-
-def _name_behind_place(tokens: Sequence[Token], index: int, names: frozenset[str]) -> int:
-    """Where the name stands behind a place and a comma: "pedagang cabai di Pasar Kramat Jati, Suyono (40)"; 0 for none."""
-    if index >= len(tokens) or tokens[index].folded not in _PLACING or not tokens[index].follows:
-        return 0
-    stop = index + 1
-    while stop < len(tokens) and stop - index <= _LONGEST_PLACE and tokens[stop].follows and tokens[stop].capital:
-        stop += 1
-    begin = name_behind_comma(tokens, stop, names) if stop > index + 1 else 0
-    behind = tokens[begin + 1 : begin + 2]
-    sure = tokens[begin].folded in first_names() or (behind and (behind[0].gap.strip() == "(" or is_name_word(behind[0])))
-    return begin if begin and sure else 0
-
-
-_LONGEST_PLACE = 6  # words
 
 
 def _behind_bracket(tokens: Sequence[Token], index: int) -> int:

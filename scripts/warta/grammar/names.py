@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from warta.grammar.bodies import begins_body, is_code, is_institutional
-from warta.grammar.runs import first_names, personal_names
+from warta.grammar.pieces import first_names, personal_names
 from warta.grammar.titles import begins_degree, is_degree, skip_degrees, skip_titles, title_length
 from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases, read_tokens
 from warta.grammar.words import WORD, function_words

@@ -15,11 +15,12 @@ from typing import NamedTuple
 
 from warta.grammar.abbreviations import written_out
 from warta.grammar.cues import find_named
+from warta.grammar.expansions import write_out
 from warta.grammar.mentions import Mention, may_open, read_mention
 from warta.grammar.names import person
 from warta.grammar.persons import Person, Words, join_persons, mention_words, short_for, stretches, with_nicknames
-from warta.grammar.posts import affiliation, body, role, write_out
-from warta.grammar.runs import personal_names
+from warta.grammar.pieces import personal_names
+from warta.grammar.roles import affiliation, body, role
 from warta.grammar.tokens import Token, read_tokens
 from warta.grammar.words import printed
 from warta.lexicon import alternatives, column

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from warta.grammar.mentions import Mention
 from warta.grammar.names import name_words
-from warta.grammar.runs import personal_names
+from warta.grammar.pieces import personal_names
 from warta.model import Span
 
 Words = tuple[str, ...]

@@ -7,60 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from warta.grammar.bodies import begins_body, is_balinese, is_code, is_institutional, is_whole_body
+from warta.grammar.bodies import begins_body, is_balinese, is_institutional, is_organising, is_whole_body
+from warta.grammar.pieces import NAMING, PROPER, Kind, Piece, first_names, names_of_place, personal_names
 from warta.grammar.titles import title_length
 from warta.grammar.tokens import MOST_TOKENS, Phrases, Token, is_name_word, match_phrase, phrases, phrases_of_all
-from warta.lexicon import column, read_lexicon
-
-
-class Kind(Enum):
-    """What a piece of a run may be."""
-
-    TITLE = "title"
-    KNOWN = "known"  # begins a name elsewhere in the article
-    FIRST = "first"  # a first name
-    LAST = "last"  # a surname
-    ORGANISATION = "organisation"  # or numeral, link
-    BODY = "body"  # the head noun of a body
-    WHOLE = "whole"  # a body named in full or a place: a name may follow at once
-    BRANDLESS = "brandless"  # a body's head noun that wants a name of its own: Universitas, PT, Yayasan
-    UNKNOWN = "unknown"
-
-
-BEGINNING = (Kind.KNOWN, Kind.FIRST)
-NAMING = (*BEGINNING, Kind.LAST)
-PROPER = (*NAMING, Kind.UNKNOWN)
-ORGANISING = (Kind.ORGANISATION, Kind.BODY, Kind.WHOLE, Kind.BRANDLESS)
-EMBODIED = (Kind.BODY, Kind.WHOLE, Kind.BRANDLESS)
-
-
-class Piece(NamedTuple):
-    """Tokens from `start` to `stop` that are one thing."""
-
-    start: int
-    stop: int
-    kind: Kind
-
-
-@cache
-def first_names() -> frozenset[str]:
-    """First names, folded."""
-    return _personal_names("first")
-
-
-@cache
-def personal_names() -> frozenset[str]:
-    """First names and surnames, folded."""
-    return first_names() | _personal_names("last")
-
-
-@cache
-def _personal_names(place: str) -> frozenset[str]:
-    return frozenset(entry["name"].casefold() for entry in read_lexicon("personalnames") if entry["place"] == place)
+from warta.lexicon import column
 
 
 @cache
@@ -71,11 +25,6 @@ def _brandless() -> frozenset[str]:
 @cache
 def _localities() -> frozenset[str]:
     return frozenset(word.casefold() for word in column("localities", "word"))
-
-
-def is_organising(token: Token) -> bool:
-    """A word of institutions, a code or a numeral."""
-    return is_institutional(token) or is_code(token)
 
 
 _OF = frozenset(("dari", "pada", "of", "for", "at", "di", "to", "untuk", "in", "on"))
@@ -178,7 +127,7 @@ class Run(NamedTuple):
             kind = Kind.FIRST
         elif is_organising(token) or match_phrase(self.tokens, index, phrases("posts", "post")):
             kind = Kind.ORGANISATION
-        elif token.folded in _personal_names("last"):
+        elif token.folded in names_of_place("last"):
             kind = Kind.LAST
         elif is_name_word(token):
             kind = Kind.UNKNOWN

@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from warta.grammar.abbreviations import written_out
 from warta.grammar.bodies import begins_body, body_end, document_end, is_code, is_institutional, is_whole_body
-from warta.grammar.posts import body, post_end, post_head, write_out
+from warta.grammar.expansions import write_out
+from warta.grammar.posts import post_end, post_head
+from warta.grammar.roles import body
 from warta.grammar.tokens import Token, match_phrase, phrases, read_tokens
 from warta.grammar.words import function_words
 from warta.lexicon import alternatives, column, lookup

@@ -12,7 +12,7 @@ from warta.grammar.abbreviations import written_out
 from warta.grammar.dates import DatePeriod, find_durations
 from warta.grammar.mentions import Mention
 from warta.grammar.people import people_of
-from warta.grammar.posts import body
+from warta.grammar.roles import body
 from warta.grammar.tokens import read_tokens
 from warta.grammar.venues import Venue, find_venue
 from warta.model import Article, Found, Span

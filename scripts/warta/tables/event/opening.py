@@ -14,7 +14,7 @@ from typing import NamedTuple
 from warta.grammar.dates import DatePeriod
 from warta.grammar.mentions import Mention, read_mention
 from warta.grammar.people import find_person, people_of, source_of
-from warta.grammar.posts import post_name, role
+from warta.grammar.roles import post_name, role
 from warta.grammar.sentences import find_sentences
 from warta.grammar.tokens import MOST_TOKENS, Token, read_tokens
 from warta.lexicon import read_lexicon

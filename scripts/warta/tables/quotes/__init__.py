@@ -11,8 +11,8 @@ from warta.grammar.dateline import report_span
 from warta.grammar.mentions import Mention, read_mention
 from warta.grammar.people import Source, find_person, is_likely, people_of, source_of
 from warta.grammar.persons import Person
-from warta.grammar.posts import is_singular
 from warta.grammar.quotation import Cue, enclitic, verb, words
+from warta.grammar.roles import is_singular
 from warta.grammar.sentences import find_sentences
 from warta.grammar.tokens import read_tokens
 from warta.grammar.words import printed
