@@ -55,7 +55,8 @@ def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = fr
         return None
     first = tokens[start]
     if first.folded not in _known_openings():
-        return _by_name(tokens, start, start, names)
+        may_name = first.folded in names or is_name_word(first) or first.word == "I"  # most capitals open a sentence only
+        return _by_name(tokens, start, start, names) if may_name else None
     if first.folded in pronouns():
         return Mention(first.span, pronoun=first.span, stop=start + 1)
     if described := _described(tokens, start, names) or _person_noun(tokens, start, names):

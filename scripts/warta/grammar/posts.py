@@ -43,6 +43,8 @@ _MOST_HEADS = 4  # "Plt Wakil Kepala …", "Mantan Calon Wakil Bupati": posts ch
 def post_head(tokens: Sequence[Token], start: int) -> int:
     """How many tokens from `start` on are the head of a post or an abbreviated post, or several in a chain; 0 for none."""
     known = phrases_of_all(("offices", "short"), ("posts", "post"))
+    if start >= len(tokens) or tokens[start].folded not in known:
+        return 0
     index = start
     for _ in range(_MOST_HEADS):
         link = further_post(tokens, index) if index > start else 0
@@ -104,10 +106,12 @@ def post_end_behind_name(tokens: Sequence[Token], start: int, names: frozenset[s
 def _run(tokens: Sequence[Token], start: int, names: frozenset[str]) -> tuple[Run, int]:
     """What the words behind a post's head are read with, and the index where they begin (`start` for no post)."""
     head = post_head(tokens, start)
-    whose = holder(tokens, start) if head else "none"
+    if not head:
+        return Run(tokens, names, "none"), start
+    whose = holder(tokens, start)
     portfolio = _portfolio(tokens, start, head) if whose == "portfolio" else 0
     index = start + max(head, portfolio)
-    telling = head and (whose in _TELLING or tokens[start].word.islower() or _is_small_body(tokens, index))
+    telling = whose in _TELLING or tokens[start].word.islower() or _is_small_body(tokens, index)
     if telling and index < len(tokens) and tokens[index].follows:
         index = max(index, small_nouns(tokens, index))
         index = max(index, _purpose(tokens, index))

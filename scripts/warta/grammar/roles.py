@@ -176,6 +176,7 @@ _INNER_BRACKET = re.compile(r"[^\S\n]?\([^()\n]*\)(?=[^\S\n]*\w)")
 """The abbreviation within a name: "Dinas Kebudayaan (Disbud) Jawa Barat"."""
 
 
+@lru_cache(maxsize=1024)
 def is_singular(words: str) -> bool:
     """Is it a post that one person holds, or one with its organisation: "Mensos", "Bupati Cianjur", "Kepala Dinas Sosial"?"""
     full = write_out(words)

@@ -27,6 +27,8 @@ _MOST_TITLES = 10  # "Prof. Dr. Ir. H. …": more are no titles
 
 def title_length(tokens: Sequence[Token], index: int) -> int:
     """How many tokens from `index` on are one title, its corps included ("Brigjen TNI (Purn)"); 0 for none."""
+    if index >= len(tokens) or tokens[index].folded not in _titles("before"):
+        return 0
     length = match_phrase(tokens, index, _titles("before"))
     for _ in range(2 if length else 0):
         length += match_phrase(tokens, index + length, _titles("corps"))
@@ -48,8 +50,10 @@ def skip_titles(tokens: Sequence[Token], start: int) -> int:
     index = start
     for _ in range(_MOST_TITLES):
         length = title_length(tokens, index)
+        if not length:
+            return index
         following = index + length
-        if not length or following >= len(tokens) or not _goes_on(tokens[following]):
+        if following >= len(tokens) or not _goes_on(tokens[following]):
             return index
         index = following
     return index
