@@ -21,13 +21,22 @@ from warta.validation.standard.form import endless
 from warta.validation.standard.trees import compiled, may_run_away
 
 PATIENCE = 5.0
-"""Seconds that a cell may take."""
+"""Seconds of a processor that a cell may take: on a busy machine it may take longer, and the verdict is the same."""
+
+_LONGEST = 10
+"""So many times as long it may take on the clock, where the system cannot count a process's own time or gives it none."""
 
 _MATCHER = """
-import json, re, sys
+import json, re, signal, sys
 pattern = re.compile(json.loads(sys.stdin.readline()))
+patience = json.loads(sys.stdin.readline())
+limit = getattr(signal, "setitimer", lambda *_: None)  # the signal ends the process
+clock = getattr(signal, "ITIMER_VIRTUAL", None)
 for line in sys.stdin:
-    print(int(pattern.match(json.loads(line)) is not None), flush=True)
+    limit(clock, patience)
+    matched = pattern.match(json.loads(line)) is not None
+    limit(clock, 0)
+    print(int(matched), flush=True)
 """
 
 
@@ -98,7 +107,7 @@ class _Process:
         process = self._process or self._start()
         assert process.stdin is not None
         assert process.stdout is not None
-        alarm = threading.Timer(PATIENCE, process.kill)
+        alarm = threading.Timer(_LONGEST * PATIENCE, process.kill)
         alarm.daemon = True
         alarm.start()
         try:
@@ -125,5 +134,5 @@ class _Process:
         command = [sys.executable, "-I", "-W", "ignore", "-c", _MATCHER]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(self._pattern) + "\n")
+        self._process.stdin.write(f"{json.dumps(self._pattern)}\n{PATIENCE}\n")
         return self._process

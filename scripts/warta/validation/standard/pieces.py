@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +18,8 @@ from warta.validation.standard.proofs import FieldCheck
 from warta.validation.standard.records import Column, Records, Rows
 from warta.validation.standard.references import Reference
 from warta.validation.standard.types import Mask
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -59,36 +61,40 @@ class Piece:
 
 def read_pieces(opened: Opened, plan: Plan, jobs: int, totals: Totals | None) -> Generator[Piece]:
     """The pieces of an opened table in order, several judged at a time."""
-    source = opened.source
-    base = source.first_row
-    pieces = source.pieces(totals)
-    for each in pieces if base <= source.last_comment else ():
-        piece = replace(judge_records(source.records(each, base), plan), octets=source.octets(each))
-        base += piece.total
-        yield piece
-        if base > source.last_comment:
-            break
 
-    def judged(each: Any) -> Piece:
-        return replace(judge_records(source.records(each, 0), plan), octets=source.octets(each))
+    def judged(piece: Any, records: Records) -> Piece:
+        return replace(judge_records(records, plan), octets=opened.source.octets(piece))
 
-    yield from in_order(judged, pieces, jobs)
+    return _of_each(opened, judged, jobs, totals)
 
 
-def read_keys(opened: Opened, key: Key) -> Generator[Keyed]:
+def read_keys(opened: Opened, key: Key, jobs: int) -> Generator[Keyed]:
     """The keys of an opened table, a batch for each piece.
 
     Raises what frictionless raises where it cannot compare the table's own keys, for it reads them on the way.
     """
-    source = opened.source
-    base = source.first_row
     own = [each for each in _own_keys(opened) if any(field.kind is Kind.NUMBERED for field in each.fields)]
-    for each in source.pieces(None):
-        records = source.records(each, base)
-        base += records.total
+
+    def keys(_piece: Any, records: Records) -> Keyed:
         for other in own:
             keys_of(other, records, opened.checks)
-        yield keys_of(key, records, opened.checks)
+        return keys_of(key, records, opened.checks)
+
+    return _of_each(opened, keys, jobs, None)
+
+
+def _of_each(opened: Opened, work: Callable[[Any, Records], _T], jobs: int, totals: Totals | None) -> Generator[_T]:
+    """What `work` makes of each piece and its records, `jobs` at a time once no further records are named as none."""
+    source = opened.source
+    base = source.first_row
+    pieces = source.pieces(totals)
+    for each in pieces if base <= source.last_comment else ():
+        records = source.records(each, base)
+        base += records.total
+        yield work(each, records)
+        if base > source.last_comment:
+            break
+    yield from in_order(lambda each: work(each, source.records(each, 0)), pieces, jobs)
 
 
 def _own_keys(opened: Opened) -> list[Key]:
@@ -159,7 +165,9 @@ def _every(masks: Sequence[Mask | None]) -> Mask | None:
 
 def keys_of(key: Key, records: Records, checks: Sequence[FieldCheck]) -> Keyed:
     """The keys of a piece's records."""
-    missing = [check.missing(column) for check, column in zip(checks, records.columns, strict=True)]
+    asked = {field.position for field in key.fields}
+    pairs = enumerate(zip(checks, records.columns, strict=True))
+    missing = [check.missing(column) if at in asked else None for at, (check, column) in pairs]
     return _keyed(key, records, missing, checks)
 
 

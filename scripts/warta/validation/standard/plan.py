@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import pyarrow as pa
 
+from warta.validation.options import Options
 from warta.validation.standard.bounds import refuse_monsters
 from warta.validation.standard.form import Unprovable
 from warta.validation.standard.keyed import Key, Keyed, KeyField, Kind, Numbers, key_field, keyed
@@ -21,25 +22,25 @@ if TYPE_CHECKING:
     from frictionless.resources import TableResource
 
 
-def plan_of(opened: Opened, memory: int, stack: ExitStack) -> Plan:
-    """What `opened` is held to, keys kept in `memory` bytes, or on disk until `stack` is closed.
+def plan_of(opened: Opened, options: Options, stack: ExitStack) -> Plan:
+    """What `opened` is held to; keys are kept in half of the memory of `options`, or on disk until `stack` is closed.
 
     FrictionlessException where a table that it refers to cannot be read.
     """
     keys = [opened.key((name,)) for name in opened.unique]
     keys += [opened.key(opened.primary)] if opened.primary else []
-    references = tuple(_references(opened, memory, stack))
+    references = tuple(_references(opened, options, stack))
     return Plan(opened.checks, tuple(keys), bool(opened.primary), references)
 
 
-def _references(opened: Opened, memory: int, stack: ExitStack) -> Iterator[tuple[Key, Reference]]:
+def _references(opened: Opened, options: Options, stack: ExitStack) -> Iterator[tuple[Key, Reference]]:
     for described in opened.foreign_keys:
         source = _source(opened.original, described)
         if not set(described["fields"]) <= set(opened.names):
             raise Unprovable("a foreign key whose fields the file lacks")  # the other table is read all the same
-        key, batches = _keys_of(opened, source, described)
+        key, batches = _keys_of(opened, source, described, options.jobs)
         with closing(batches):
-            yield key, Reference(batches, memory // len(opened.foreign_keys), stack)
+            yield key, Reference(batches, options.memory // 2 // len(opened.foreign_keys), stack)
 
 
 def _source(resource: TableResource, described: Mapping[str, Any]) -> TableResource:
@@ -62,7 +63,7 @@ def _source(resource: TableResource, described: Mapping[str, Any]) -> TableResou
     return copy
 
 
-def _keys_of(opened: Opened, source: TableResource, described: Mapping[str, Any]) -> tuple[Key, Generator[Keyed]]:
+def _keys_of(opened: Opened, source: TableResource, described: Mapping[str, Any], jobs: int) -> tuple[Key, Generator[Keyed]]:
     """The key that refers, and all those that it may refer to."""
     from warta.validation.standard.tables import why_not
 
@@ -72,7 +73,7 @@ def _keys_of(opened: Opened, source: TableResource, described: Mapping[str, Any]
     target = open_resource(source, careful=opened.careful)
     fields = zip(described["fields"], described["reference"]["fields"], strict=True)
     here, there = zip(*(_pair(opened, own, target, other) for own, other in fields), strict=True)
-    return Key(here), read_keys(target, Key(there))
+    return Key(here), read_keys(target, Key(there), jobs)
 
 
 def _pair(opened: Opened, own: str, target: Opened, other: str) -> tuple[KeyField, KeyField]:

@@ -100,7 +100,7 @@ def _judged(resource: TableResource, options: Options, stack: ExitStack, *, care
         warnings = _remarks(resource)
         refuse_monsters(resource)
         opened = open_resource(resource, careful=careful)
-        plan = plan_of(opened, options.memory // 2, stack)
+        plan = plan_of(opened, options, stack)
     except FrictionlessException as exc:
         resource.close()
         return _told(resource, began, exc.to_errors(), [])
