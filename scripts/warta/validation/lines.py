@@ -20,12 +20,9 @@ from typing import Any, NamedTuple
 from warta.reading.source_list import SOURCE_LIST
 from warta.validation.records import LONGEST, Dialect, Record, records_at
 from warta.validation.report import Finding, Place
+from warta.validation.sniffed import DELIMITERS, SAMPLE
 from warta.validation.target import SOURCES, Target
 from warta.validation.target.local import DESCRIPTORS
-
-_SAMPLE = 100
-_DELIMITERS = ",\t;|"
-"""Frictionless guesses one of these from so many lines where the descriptor names none."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -128,9 +125,9 @@ def _dialect(descriptor: Mapping[str, Any], file: Path) -> Dialect:
 def _guessed(file: Path, descriptor: Mapping[str, Any], delimiter: str | None) -> Dialect:
     """What frictionless would take the file for."""
     with file.open(encoding=_encoding(descriptor), errors="replace", newline="") as text:
-        sample = "".join(islice(iter(partial(text.readline, LONGEST), ""), _SAMPLE))
+        sample = "".join(islice(iter(partial(text.readline, LONGEST), ""), SAMPLE))
     try:
-        guess = csv.Sniffer().sniff(sample, delimiter or _DELIMITERS)
+        guess = csv.Sniffer().sniff(sample, delimiter or DELIMITERS)
     except csv.Error:
         return Dialect()
     return Dialect(guess.delimiter, '"', skip_blanks=bool(guess.skipinitialspace))

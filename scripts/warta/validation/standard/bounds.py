@@ -14,13 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from warta.package.bounds import USUAL
+from warta.validation.sniffed import SAMPLE
 from warta.validation.standard.form import LONGEST, WIDEST, bomb, too_long, too_wide
 
 if TYPE_CHECKING:
     from frictionless import Resource
-
-_SAMPLE = 100
-"""Lines that frictionless looks at on opening."""
 
 
 def refuse_monsters(resource: Resource, *, whole: bool = False) -> None:
@@ -66,7 +64,7 @@ def _refuse_lines(blocks: Iterator[bytes], header: Header, *, whole: bool) -> No
     lines = Lines(header)
     for block in blocks:
         lines.take(block)
-        if lines.count > _SAMPLE and not whole:
+        if lines.count > SAMPLE and not whole:
             return
 
 
@@ -104,9 +102,9 @@ class Lines:
         last = max(block.rfind(b"\n"), block.rfind(b"\r"))
         longest = self._open + (len(block) if first < 0 else first)
         self._open = len(block) - last - 1 if first >= 0 else longest
-        self._sample += len(block) if self.count <= _SAMPLE else 0
+        self._sample += len(block) if self.count <= SAMPLE else 0
         self.count += block.count(b"\n") + block.count(b"\r")
-        if max(longest, self._open) > LONGEST or (self.count <= _SAMPLE and self._sample > LONGEST):
+        if max(longest, self._open) > LONGEST or (self.count <= SAMPLE and self._sample > LONGEST):
             raise too_long()
 
     def _refuse_labels(self, block: bytes) -> None:

@@ -9,12 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from warta.validation.sniffed import DELIMITERS, SAMPLE
 from warta.validation.standard.small.cells import Value, reader_of
 from warta.validation.standard.small.described import Doubted, Table
 
-_SAMPLE = 100
-"""Lines from which frictionless guesses the dialect (formats/csv/parser.py of 5.21)."""
-_DELIMITERS = ",\t;|"
 _SHIFTS = "\x1b~+"
 """What may be read as the shift of another encoding, where none is stated."""
 
@@ -85,9 +83,9 @@ def _records(table: Table, text: str) -> Iterator[list[str]]:
     """The records, read as the dialect that is stated or the usual one, if nothing else could be guessed from the file."""
     if '"' in text.partition("\n")[0]:
         raise Doubted
-    sample = "".join(islice(io.StringIO(text, newline=""), _SAMPLE))
+    sample = "".join(islice(io.StringIO(text, newline=""), SAMPLE))
     try:
-        guess = csv.Sniffer().sniff(sample, "," if table.delimits else _DELIMITERS)
+        guess = csv.Sniffer().sniff(sample, "," if table.delimits else DELIMITERS)
     except csv.Error:
         pass  # then it is the usual one
     else:
