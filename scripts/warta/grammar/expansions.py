@@ -29,7 +29,6 @@ def _defined(definitions: Sequence[str]) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=2048)
-@lru_cache(maxsize=1024)
 def write_out(words: str, *definitions: str) -> str:
     """`words` with every abbreviated post and body in full: by the article's `definitions`, else by lexicon.
 
