@@ -34,6 +34,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @every_guide
 def test_its_commands_run_and_leave_a_valid_package(name: str, package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (rows,) = blocks(name, "csv")
+    (package / "isian.csv").write_text(rows.code, encoding="utf-8")
     lines = [line for block in blocks(name, "sh") for line in block.code.splitlines()]
     assert sum(line.startswith("warta correct") for line in lines) >= 4
     for line in lines:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from copy import copy
 from importlib import import_module
 from inspect import cleandoc
+from keyword import iskeyword
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, TypeVar
@@ -123,6 +124,11 @@ class Command(click.Command):
         return option
 
 
+def _function_named(command_name: str) -> str:
+    """The name of a command's function: Python keeps some names to itself."""
+    return f"{command_name}_" if iskeyword(command_name) else command_name
+
+
 class Commands(Command, click.Group):
     """The commands that have a file in this package."""
 
@@ -134,7 +140,7 @@ class Commands(Command, click.Group):
         """The command of that name in the run's language, or None."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: Command = getattr(import_module(f"{warta.cli.__name__}.{cmd_name}"), cmd_name)
+        command: Command = getattr(import_module(f"{warta.cli.__name__}.{cmd_name}"), _function_named(cmd_name))
         return command.spoken(lang_of(ctx))
 
     def spoken(self, lang: Lang) -> Commands:

@@ -41,13 +41,14 @@ class Report(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A cell, or under the field ``*`` a row, before and after."""
+    """A cell, or under the field ``*`` a row, before and after; `note` goes into the reason behind what is said of all."""
 
     resource: str
     row_id: str
     field: str
     was: str | None
     now: str | None
+    note: str = ""
 
 
 Changes = Callable[[Desk], Iterable[Sequence[Change]]]
@@ -81,14 +82,18 @@ def write_entries(folder: Path, changes: Changes, report: Report) -> tuple[Entry
 def _entered(published: Published, before: tuple[Entry, ...], changes: Changes, report: Report) -> tuple[Entry, ...]:
     """The lines of the changes, numbered on; Unfit where the ledger could not stand with them."""
     day = report.date or datetime.now(UTC).date()
-    said = (report.reason, report.reported_by, report.source_url, day)
+    said = (report.reported_by, report.source_url, day)
     number = next_number(before)
     entries: list[Entry] = []
     for at, each in enumerate(changes(Desk(published, before))):
-        entries += [Entry(f"c{number + at}", *change, *said) for change in each]
+        entries += [Entry(f"c{number + at}", *change[:5], _reason(report, change), *said) for change in each]
     for _, problem in find_problems([*before, *entries]):
         raise Unfit(problem.wording, **problem.fields)
     return tuple(entries)
+
+
+def _reason(report: Report, change: Change) -> str:
+    return f"{report.reason}: {change.note}" if change.note else report.reason
 
 
 def next_number(entries: Iterable[Entry]) -> int:
