@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from warta.package.load import load as load
     from warta.package.load import read as read
     from warta.release.diff import diff as diff
+    from warta.release.get import get as get
     from warta.validation import validate as validate
 
-__all__ = ["build", "validate", "load", "read", "explain", "diff", "__version__"]
+__all__ = ["build", "validate", "load", "read", "explain", "diff", "get", "__version__"]
 
 _ROOMS = {
     "build": "warta.build",
@@ -30,6 +31,7 @@ _ROOMS = {
     "read": "warta.package.load",
     "explain": "warta.package.explain",
     "diff": "warta.release.diff",
+    "get": "warta.release.get",
 }
 
 

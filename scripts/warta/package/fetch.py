@@ -68,6 +68,10 @@ class EndlessRedirects(CannotFetch):
     )
 
 
+class OtherPart(CannotFetch):
+    """A server that was asked for the rest of a file and sends something else."""
+
+
 class NotThere(InputError):
     """An address at which the server has nothing."""
 
@@ -95,15 +99,26 @@ class UnsafeRedirect(InputError):
     )
 
 
+class Part(NamedTuple):
+    """The rest of a file, of which so many bytes came already, as long as the server has this version (ETag) of it."""
+
+    start: int = 0
+    version: str = ""
+
+
+WHOLE = Part()
+
+
 class Answer(NamedTuple):
     """Where it was found in the end, after redirects; what the server says that it is, empty where it does not; its bytes,
-    unpacked where they were sent packed.
+    unpacked where they were sent packed; the part that they are, and its version: empty where nothing could go on behind it.
     """
 
     url: str
     media_type: str
     charset: str
     pieces: Iterator[bytes]
+    part: Part
 
 
 def is_address(name: str) -> bool:
@@ -141,16 +156,17 @@ def file_name(address: str) -> str:
 
 
 @contextmanager
-def opened(address: str, limits: Limits = USUAL, watch: Watch | None = None) -> Iterator[Answer]:
-    """What is at `address`, its bytes still to come.
+def opened(address: str, limits: Limits = USUAL, watch: Watch | None = None, part: Part = WHOLE) -> Iterator[Answer]:
+    """What is at `address`, or the `part` of it that is asked for, its bytes still to come; all of it where the server has
+    another version.
 
     Raises NotWeb, NotThere, UnsafeRedirect, and CannotFetch or one of its kinds; while the bytes come CannotFetch and TooMuch.
     """
     if not _is_web(address):
         raise NotWeb(address=without_password(address))
-    with _Asking(address.strip().partition("#")[0], limits) as asking:
+    with _Asking(address.strip().partition("#")[0], limits, part) as asking:
         head = asking.head()
-        yield Answer(head.url, head.media_type, head.charset, asking.pieces(head.expected, watch))
+        yield Answer(head.url, head.media_type, head.charset, asking.pieces(head, watch), head.part)
 
 
 def fetch(address: str, to: Path, limits: Limits = USUAL, watch: Watch | None = None) -> str:
@@ -172,13 +188,15 @@ class _Head(NamedTuple):
     media_type: str
     charset: str
     expected: int
+    part: Part
 
 
 class _Asking:
     """Asks in a thread of its own: a server that sends a byte now and then, be it within its headers, is never silent."""
 
-    def __init__(self, address: str, limits: Limits) -> None:
+    def __init__(self, address: str, limits: Limits, part: Part) -> None:
         self._address = address
+        self._part = part
         self._shown = without_password(address)
         self._limits = limits
         self._until = monotonic() + limits.seconds
@@ -198,9 +216,10 @@ class _Asking:
         assert isinstance(head, _Head)
         return head
 
-    def pieces(self, expected: int, watch: Watch | None) -> Iterator[bytes]:
+    def pieces(self, head: _Head, watch: Watch | None) -> Iterator[bytes]:
         """The body, and no more than the limit of it."""
-        taken = 0
+        taken = head.part.start
+        expected = taken + head.expected if head.expected else 0
         while piece := self._next():
             assert isinstance(piece, bytes)
             taken += len(piece)
@@ -252,6 +271,9 @@ class _Asking:
     def _answer(self, session: Session) -> Response:
         """The answer to the address or to the last that it leads to."""
         session.headers["User-Agent"] = f"warta/{__version__}"
+        if self._part.start:  # bytes of what was packed on the way could not be joined
+            rest = {"Range": f"bytes={self._part.start}-", "If-Range": self._part.version, "Accept-Encoding": "identity"}
+            session.headers.update(rest)
         here = self._address
         for _ in range(self._limits.redirects + 1):
             answer = session.get(here, stream=True, allow_redirects=False, timeout=self._limits.silence)
@@ -268,14 +290,31 @@ class _Asking:
         status = answer.status_code
         if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
             raise NotThere(address=without_password(answer.url), status=status)
-        if status != HTTPStatus.OK:
+        start = self._start(answer)
+        if status != HTTPStatus.OK and not start:
             raise Refused(address=without_password(answer.url), status=status)
         length = answer.headers.get("Content-Length", "")
         is_known = length.isascii() and length.isdecimal() and "Content-Encoding" not in answer.headers
         kind = Message()
         kind["Content-Type"] = answer.headers.get("Content-Type", "")
         media_type = kind.get_content_type() if kind["Content-Type"] else ""
-        return _Head(answer.url, media_type, kind.get_content_charset() or "", int(length) if is_known else 0)
+        expected, part = int(length) if is_known else 0, Part(start, _version(answer))
+        return _Head(answer.url, media_type, kind.get_content_charset() or "", expected, part)
+
+    def _start(self, answer: Response) -> int:
+        """At which byte of the file the answer begins."""
+        if answer.status_code != HTTPStatus.PARTIAL_CONTENT or not self._part.start:
+            return 0
+        given = answer.headers.get("Content-Range", "")
+        if not given.startswith(f"bytes {self._part.start}-") or _version(answer) != self._part.version:
+            raise OtherPart(address=self._shown, problem=f"another part than was asked for ({given or '-'})")
+        return self._part.start
+
+
+def _version(answer: Response) -> str:
+    """A strong ETag (RFC 9110 8.8.3): byte for byte the same file."""
+    version = answer.headers.get("ETag", "")
+    return version if version.startswith('"') and "Content-Encoding" not in answer.headers else ""
 
 
 def _is_web(address: str) -> bool:
