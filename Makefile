@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 SETS ?= ../shared/bench
+JUDGES = tests/publishing/formats/judges
 BIN = .venv/bin
 INSTALLED = .venv/.installed
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -55,6 +56,9 @@ lock: ## bring requirements.lock up to pyproject.toml; newest releases of everyt
 	.uv/bin/uv pip compile --quiet --universal --python-version 3.11 --all-extras --group dev \
 		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE) \
 		--output-file requirements.lock pyproject.toml
+	for judges in citation loaders; do .uv/bin/uv pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE) \
+		--output-file $(JUDGES)/$$judges.lock $(JUDGES)/$$judges.in || exit 1; done
 
 vendor: $(INSTALLED) ## fetch the browser libraries that the page holds again, with npm
 	$(BIN)/python -m warta.publishing.page.vendored

@@ -54,7 +54,7 @@ def write_export(content: bytes, file: Path, package: Path) -> None:
 def _own_files(descriptor: Described, package: Path) -> Iterator[Path]:
     yield package / DESCRIPTOR
     for table in facts_of(descriptor).tables:
-        for file in (*table.files, *((table.twin,) if table.twin else ())):
+        for file in table.all_files:
             try:
                 yield path_inside(package, file.path)
             except UnsafePath:

@@ -1,7 +1,7 @@
 """What a descriptor says of its package, typed: every format is written from these facts and from nothing else.
 
 The descriptor comes from people and may be wrong: what is not of its kind counts as not said, for `warta validate` is there to
-judge it. What a format cannot do without is asked for with `needed`. Keys are those of Data Package 2.0
+judge it. What a format cannot do without it asks for with `demand`. Keys are those of Data Package 2.0
 (https://datapackage.org/standard/data-package/).
 """
 
@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from warta.errors import InputError
+from warta.errors import InputError, SeveralBad
 from warta.package.descriptor import DESCRIPTOR
 from warta.wording import Wording
 
-Fact = TypeVar("Fact")
 Described = Mapping[str, Any]
 """A descriptor, or a part of one, as it was read."""
 
@@ -57,6 +56,11 @@ class Licence:
     path: str
     title: str
 
+    @property
+    def spdx(self) -> str:
+        """Its id, unless that is one of the Open Definition's which name no licence, as ``other-open``."""
+        return "" if re.match(r"(?i)other|not-?specified", self.name) else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
@@ -79,6 +83,11 @@ class Contributor:
     def name(self) -> str:
         """The name as it is written out."""
         return self.title or " ".join(filter(None, (self.given, self.family)))
+
+    @property
+    def sorted_name(self) -> str:
+        """The name as catalogues sort it: "Meidinata, Nugroho" of a person whose two names are said."""
+        return f"{self.family}, {self.given}" if self.family and self.given else self.name
 
     @property
     def orcid(self) -> str:
@@ -155,6 +164,11 @@ class TableFacts:
     foreign_keys: tuple[ForeignKey, ...]
     builder: str
 
+    @property
+    def all_files(self) -> tuple[File, ...]:
+        """Its files and the twin."""
+        return (*self.files, *((self.twin,) if self.twin else ()))
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -185,6 +199,11 @@ class Facts:
         return creators or self.contributors
 
     @property
+    def others(self) -> tuple[Contributor, ...]:
+        """The contributors who are neither creators nor only publishers."""
+        return tuple(each for each in self.contributors if each not in self.creators and set(each.roles) != {"publisher"})
+
+    @property
     def publishers(self) -> tuple[Contributor, ...]:
         """Those whose role is to publish it."""
         return tuple(each for each in self.contributors if "publisher" in each.roles)
@@ -201,11 +220,16 @@ class Facts:
         return found[1] if found else ""
 
 
-def needed(fact: Fact, key: str, of: str) -> Fact:
-    """`fact`, if it is said; else MissingFact names the descriptor's `key` and the format that cannot do without."""
-    if not fact:
-        raise MissingFact(file=DESCRIPTOR, key=key, format=of)
-    return fact
+def demand(of: str, facts: Mapping[str, object]) -> None:
+    """Refuse to write the format `of` while a fact is not said; `facts` has each under the descriptor's key for it.
+
+    MissingFact, or SeveralBad where several are missing.
+    """
+    missing = [MissingFact(file=DESCRIPTOR, key=key, format=of) for key, fact in facts.items() if not fact]
+    if len(missing) > 1:
+        raise SeveralBad(missing)
+    if missing:
+        raise missing[0]
 
 
 def facts_of(descriptor: Described) -> Facts:

@@ -97,7 +97,7 @@ def croissant(descriptor: Described) -> Json:
             publisher=list(map(agent, facts.publishers)),
             isBasedOn=[typed("sc:CreativeWork", name=each.title, url=each.path) for each in facts.sources],
             keywords=list(facts.keywords),
-            distribution=[_file(file, table) for table in facts.tables for file in _files(table)],
+            distribution=[_file(file, table) for table in facts.tables for file in table.all_files],
             recordSet=[_record_set(table) for table in facts.tables if table.fields and len(table.files) == 1],
         ),
     }
@@ -105,10 +105,6 @@ def croissant(descriptor: Described) -> Json:
 
 def _spoken(said: Said) -> dict[str, str] | None:
     return dict(said.each) or None
-
-
-def _files(table: TableFacts) -> tuple[File, ...]:
-    return (*table.files, *((table.twin,) if table.twin else ()))
 
 
 def _file(file: File, table: TableFacts) -> Json:

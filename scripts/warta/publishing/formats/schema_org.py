@@ -6,7 +6,6 @@ their tags.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from warta.package.strict_json import written_json
@@ -42,7 +41,7 @@ def schema_org(descriptor: Described) -> Json:
             publisher=list(map(agent, facts.publishers)),
             isBasedOn=[typed("CreativeWork", name=each.title, url=each.path) for each in facts.sources],
             keywords=list(facts.keywords),
-            distribution=[_download(file, table) for table in facts.tables for file in _files(table)],
+            distribution=[_download(file, table) for table in facts.tables for file in table.all_files],
             variableMeasured=[_variable(field, table) for table in facts.tables for field in table.fields],
         ),
     }
@@ -63,12 +62,6 @@ def agent(who: Contributor) -> Json:
 
 def _tagged(said: Said) -> list[Json]:
     return [{"@language": tag, "@value": text} for tag, text in said.others]
-
-
-def _files(table: TableFacts) -> Iterator[File]:
-    yield from table.files
-    if table.twin:
-        yield table.twin
 
 
 def _download(file: File, table: TableFacts) -> Json:
