@@ -25,8 +25,10 @@ NOT_TEXT = Wording(
 @command(
     indonesian="""Tulis paket dalam format lain.
 
-    FORMAT adalah croissant atau schema-org. Semua isinya berasal dari datapackage.json dan tabel-tabelnya; yang wajib bagi
-    suatu format tetapi belum ada di sana disebutkan.
+    FORMAT adalah citation (CITATION.cff), croissant, csvw (csv-metadata.json), datacite, dcat (Turtle), huggingface (kartu
+    set data, README.md), ro-crate (ro-crate-metadata.json), schema-org, sqlite, xlsx, atau zenodo (.zenodo.json). Semua
+    isinya berasal dari datapackage.json dan tabel-tabelnya; yang wajib bagi suatu format tetapi belum ada di sana
+    disebutkan.
     """
 )
 @argument("form", Wording("FORMAT", "FORMAT"), type=click.Choice(format_names()))
@@ -40,8 +42,9 @@ NOT_TEXT = Wording(
 def export(terminal: Terminal, form: str, to: Path | None, package: Path) -> None:
     """Write the package in another format.
 
-    FORMAT is croissant or schema-org. All that it says comes from datapackage.json and the tables; what a format demands
-    and is not given there is named.
+    FORMAT is citation (CITATION.cff), croissant, csvw (csv-metadata.json), datacite, dcat (Turtle), huggingface (a dataset
+    card, README.md), ro-crate (ro-crate-metadata.json), schema-org, sqlite, xlsx or zenodo (.zenodo.json). All that it
+    says comes from datapackage.json and the tables; what a format demands and is not given there is named.
     """
     from warta.publishing.export import export as exported
     from warta.publishing.export import write_export
