@@ -50,6 +50,7 @@ docs: $(INSTALLED) ## write docs/ anew from the declarations
 	$(BIN)/python -m warta.publishing.checks docs/validation.md
 	$(BIN)/python -m warta.publishing.rules docs/rules
 	$(BIN)/python -m warta.publishing.quality docs/quality.md
+	$(BIN)/python -m warta.publishing.coverage docs/coverage.md
 
 lock: ## bring requirements.lock up to pyproject.toml; newest releases of everything: make lock UPGRADE=--upgrade
 	test -x .uv/bin/uv || { $(PYTHON) -m venv .uv && .uv/bin/python -m pip install --quiet --disable-pip-version-check uv; }

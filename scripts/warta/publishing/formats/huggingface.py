@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from warta.package.canonical import write_csv
 from warta.publishing.formats._facts import Described, Facts, FieldFacts, TableFacts, demand, facts_of
 from warta.publishing.formats._json import Json, told
 from warta.publishing.formats._yaml import written_yaml
@@ -44,7 +45,7 @@ def _metadata(facts: Facts) -> Json:
         configs=[
             {"config_name": table.name, "data_files": [{"split": "train", "path": _paths(table)}]}
             for table in facts.tables
-            if _paths(table)
+            if _paths(table) and not _is_empty(table)
         ],
     )
 
@@ -54,6 +55,11 @@ def _paths(table: TableFacts) -> str | list[str]:
         return table.twin.path
     paths = [file.path for file in table.files if file.path.endswith((".csv", ".parquet"))]
     return paths[0] if len(paths) == 1 else paths
+
+
+def _is_empty(table: TableFacts) -> bool:
+    """Has its CSV a header and no more? The datasets library cannot load a table without rows."""
+    return [file.bytes for file in table.files] == [len(write_csv([field.name for field in table.fields], ()))]
 
 
 def _licence(facts: Facts) -> Json:
