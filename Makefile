@@ -62,7 +62,7 @@ lock: ## bring requirements.lock up to pyproject.toml; newest releases of everyt
 		--output-file $(JUDGES)/$$judges.lock $(JUDGES)/$$judges.in || exit 1; done
 
 vendor: $(INSTALLED) ## fetch the browser libraries that the page holds again, with npm
-	$(BIN)/python -m warta.publishing.page.vendored
+	$(BIN)/python -m warta.publishing.page.fetching
 
 clean: ## remove what was installed and what tools left behind, not the data
 	rm -rf .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist

@@ -43,7 +43,10 @@ class PageColumn:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table with its rows. `key` is the column that holds a row's id, empty where there is none alone."""
+    """A table with its rows. `key` is the column that holds a row's id, empty where there is none alone.
+
+    `whole` is how many rows the table has where `rows` are only some of them.
+    """
 
     name: str
     title: Wording
@@ -52,6 +55,12 @@ class PageTable:
     key: str
     rows: tuple[Row, ...]
     downloads: tuple[Download, ...]
+    whole: int | None = None
+
+    @property
+    def total(self) -> int:
+        """How many rows the table has."""
+        return len(self.rows) if self.whole is None else self.whole
 
     @property
     def names(self) -> tuple[str, ...]:

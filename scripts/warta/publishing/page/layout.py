@@ -20,7 +20,8 @@ from warta.publishing.page.citing import bibtex, citation, creators, licences, l
 from warta.publishing.page.contents import Contents, PageColumn, PageTable, worded
 from warta.publishing.page.loading import snippets
 from warta.publishing.page.policy import inline_json, policy
-from warta.publishing.page.vendored import read_vendored, vendored
+from warta.publishing.page.sampling import sampled
+from warta.publishing.page.vendored import GRID, bundle, read_vendored, vendored
 from warta.publishing.page.verdict import Verdict
 from warta.publishing.page.words import WORDS
 from warta.schema import Value
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 SCRIPTS = ("language.js", "tables.js", "search.js", "evidence.js", "charts.js", "start.js")
-LIVE = "live.js"
+LIVE, WHOLE = "live.js", "whole.js"
+
+LARGEST = 20_000_000
+"""Letters of the rows that a page holds at most; of a larger package it holds a sample, and reads the rest when asked."""
 
 LAST = ("evidence", "texts")
 """The tables that stand behind the others in the tabs: they are what the others rest on."""
@@ -48,13 +52,20 @@ def laid_out(contents: Contents, charts: tuple[Chart, ...], verdict: Verdict, be
         raise MissingExtra(library="jinja2", extra="page") from exc
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {"markdown": _markdown(Markup), "beside": lambda path: beside + path, "size": size}
+    payload = inline_json(_payload(contents, beside))
+    shown = contents
+    if len(payload) > LARGEST:
+        shown = sampled(contents)
+        payload = inline_json(_payload(shown, beside))
+    partial = shown is not contents
     style = _in_element(read_vendored("tabulator_simple.min.css") + _template("page.css"), "style")
-    scripts = tuple(_in_element(script, "script") for script in _scripts(live=live))
+    scripts = tuple(_in_element(script, "script") for script in _scripts(live=live, partial=partial))
     filled = _filled(contents, charts, verdict) | {
-        "policy": Markup(policy(scripts, [style], "'self'" if live else "'none'")),
+        "policy": Markup(policy(scripts, [style], "'self'" if live or partial else "'none'")),
         "style": Markup(style),
         "scripts": [Markup(script) for script in scripts],
-        "payload": Markup(inline_json(_payload(contents))),
+        "payload": Markup(payload),
+        "vendored": [each for each in vendored() if partial or each.name == GRID],
         "linked_data": [Markup(inline_json(each)) for each in _linked_data(contents.descriptor)],
         "charts": [_marked_up(chart, Markup) for chart in charts],
     }
@@ -100,7 +111,6 @@ def _filled(contents: Contents, charts: tuple[Chart, ...], verdict: Verdict) -> 
         "corrections": verdict.corrections,
         "words": WORDS,
         "sections": _sections(charts, verdict),
-        "vendored": vendored(),
         "warta_version": __version__,
     }
 
@@ -120,7 +130,7 @@ def _title(contents: Contents) -> Wording:
 
 
 def _summary(table: PageTable) -> dict[str, object]:
-    return {"title": table.title, "total": len(table.rows), "downloads": table.downloads}
+    return {"title": table.title, "total": table.total, "downloads": table.downloads}
 
 
 def _coverage(contents: Contents) -> Wording:
@@ -135,7 +145,7 @@ def _coverage(contents: Contents) -> Wording:
     return Wording(*(words.format(rested=len(rested), cells=cells) for words in WORDS["passages"]))
 
 
-def _payload(contents: Contents) -> dict[str, object]:
+def _payload(contents: Contents, beside: str) -> dict[str, object]:
     """What the scripts work with."""
     tables = ordered(contents.tables)
     quotes = next((table.name for table in tables if table.name == "quotes" and table.rows), tables[0].name)
@@ -144,20 +154,21 @@ def _payload(contents: Contents) -> dict[str, object]:
         "citation": citation(contents.descriptor),
         "homepage": listed(contents.descriptor, "homepage"),
         "first": quotes,
-        "tables": [_table(table) for table in tables],
+        "tables": [_table(table, beside) for table in tables],
         "sentences": {article: [list(span) for span in spans] for article, spans in contents.sentences.items()},
         "words": {key: word._asdict() for key, word in WORDS.items()},
     }
 
 
-def _table(table: PageTable) -> dict[str, object]:
+def _table(table: PageTable, beside: str) -> dict[str, object]:
     return {
         "name": table.name,
         "title": table.title._asdict(),
         "description": table.description._asdict(),
         "key": table.key,
         "columns": [_column(column) for column in table.columns],
-        "total": len(table.rows),
+        "total": table.total,
+        "twins": [beside + file.path for file in table.downloads if file.form == "Parquet"],
         "rows": [[_cell(value) for value in row] for row in table.rows],
     }
 
@@ -202,9 +213,11 @@ def _markdown(markup: type[Markup]) -> Callable[[str], Markup]:
     return lambda text: markup(parser.render(text))
 
 
-def _scripts(*, live: bool) -> Iterator[str]:
+def _scripts(*, live: bool, partial: bool) -> Iterator[str]:
     yield read_vendored("tabulator.min.js")
-    parts = [_template(name) for name in (*SCRIPTS, *([LIVE] if live else []))]
+    if partial:
+        yield read_vendored(bundle().file)
+    parts = [_template(name) for name in (*SCRIPTS, *([WHOLE] if partial else []), *([LIVE] if live else []))]
     yield '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
 
 

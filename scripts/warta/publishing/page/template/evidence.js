@@ -2,8 +2,10 @@
 const chosen = { table: null, number: -1, id: "" };
 const EMPTY = [];
 
-// row id -> its lines of `evidence`, and article id -> the code points of its text: made when first asked for.
-const lazily = (make) => { let made; return () => (made ??= make()); };
+// row id -> its lines of `evidence`, and article id -> the code points of its text: made when first asked for, and forgotten
+// when more rows come.
+const kept = new Map();
+const lazily = (make) => () => { if (!kept.has(make)) kept.set(make, make()); return kept.get(make); };
 
 const evidenceOf = lazily(() => {
   const lines = new Map();
@@ -72,7 +74,7 @@ function showEvidence() {
   panel.replaceChildren(
     heading(table, id),
     actions(table, row, id),
-    ...(text ? passages(text, page.sentences[article] ?? EMPTY, spans) : [element("p", { class: "rest" }, bilingual(page.words.withheld))]),
+    ...(text ? passages(text, page.sentences[article] ?? paragraphs(text), spans) : [element("p", { class: "rest" }, bilingual(page.words.withheld))]),
     cells(table, row, lines, spans),
     ...rest(table, row, lines),
   );
@@ -145,6 +147,11 @@ function passages(text, sentences, spans) {
     else joined.push([start, end]);
   }
   return joined.map(([start, end]) => passage(text, start, end, all));
+}
+
+function paragraphs(text) {
+  const ends = [...text.keys()].filter((at) => text[at] === "\n");
+  return [...ends, text.length].map((end, number) => [number ? ends[number - 1] + 1 : 0, end]);
 }
 
 function passage(text, start, end, all) {

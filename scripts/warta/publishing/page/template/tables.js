@@ -121,6 +121,7 @@ function markTab(table) {
 function showCount(table, count) {
   document.getElementById("count").textContent = say("count", { shown: count, all: table.rows.length });
   const partial = table.total > table.rows.length;
+  document.getElementById("whole").hidden = !partial;
   document.getElementById("sample").textContent = partial ? say("sample", { n: table.rows.length, all: table.total }) : "";
 }
 
