@@ -19,6 +19,8 @@ HEAVY = {
     "duckdb",
     "frictionless",
     "jinja2",
+    "dask",
+    "distributed",
     "jsonschema",
     "lxml",
     "numpy",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from warta import __version__
-from warta.errors import CannotWrite, NoPackage, Remark, SeveralBad
+from warta.errors import CannotWrite, InputError, NoPackage, Remark, SeveralBad
 from warta.extract import Tables, extract_tables
 from warta.ledger.apply import Applied, apply
 from warta.ledger.entry import LEDGER
@@ -30,6 +30,10 @@ from warta.package.start import SOURCE_FOLDER
 from warta.package.swap import change_files, finish_swap
 from warta.reading.remarks import find_remarks
 from warta.reading.sources import OnError, Read, Reject, read_sources
+from warta.scale.choice import AtScale
+from warta.scale.drive import build_shards
+from warta.scale.plan import plan_shards
+from warta.scale.shard import ShardSpec
 from warta.schema import Row, Table
 from warta.tables import all_tables
 from warta.wording import Wording
@@ -46,14 +50,37 @@ MADE = Wording(
 )
 
 
+REJECTED = Wording(
+    "records rejected: {count}; the table rejects says why", "rekaman yang ditolak: {count}; alasannya dalam tabel rejects"
+)
+UNFINISHED = Wording(
+    "shards done here: {done} of {count}; when all are done, run warta finish",
+    "bagian yang selesai di sini: {done} dari {count}; setelah semuanya selesai, jalankan warta finish",
+)
+
+
+class LedgerInShards(InputError):
+    """Corrections of a package that is too large to be built in one."""
+
+    wording = Wording(
+        "{file}: corrections are not applied to a build in shards; raise --shard-size above the sources, or move the file away",
+        "{file}: koreksi tidak diterapkan pada pembangunan bertahap; naikkan --shard-size melebihi ukuran sumber, "
+        "atau pindahkan berkasnya",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The package's folder, the rows of each table, what to know of the sources, and what was rejected of them."""
+    """The package's folder, the rows of each table, what to know of the sources, and what was rejected of them.
+
+    Of a build in shards the rejects are only counted, in `notes`: there may be millions.
+    """
 
     package: Path
     rows: Mapping[str, int]
     notes: tuple[Remark, ...] = field(default=(), compare=False)
     rejects: tuple[Reject, ...] = field(default=(), compare=False)
+    in_shards: bool = field(default=False, compare=False)
 
 
 def build(
@@ -63,6 +90,7 @@ def build(
     encoding: str | None = None,
     on_error: OnError | None = None,
     allow_stale: bool = False,
+    at_scale: AtScale | None = None,
 ) -> Built:
     """Turn articles into the tables of the package in the folder `package`, all of them or none.
 
@@ -73,11 +101,17 @@ def build(
     descriptor gets a starter one; of an existing one only `resources` changes. Raises an InputError that names every source
     that stops, or every line of the ledger; NoPackage where there is neither a descriptor nor anything to build from;
     Impossible where the disk, another warta or a missing library refuses. The package is then as before.
+
+    Sources larger than a shard (`AtScale.shard_size`) are built in shards, which `at_scale` says how to do: see docs/scale.md.
     """
     folder = Path(package)
     finish_swap(folder)
     paths = [Path(source) for source in sources] or [folder / SOURCE_FOLDER]
     descriptor, made = _descriptor(folder, has_sources=bool(sources) or paths[0].exists())
+    chosen = at_scale or AtScale()
+    if large := chosen.large(paths):
+        specs = plan_shards(large, folder, chosen.shard_size, encoding, on_error)
+        return _in_shards(folder, specs, chosen, () if chosen.sharing else made)
     read = read_sources(paths, encoding, on_error)
     notes = (*made, *find_remarks(paths, read))
     extracted = _tables(read)
@@ -98,6 +132,15 @@ def build(
     told = tuple(Remark(STALE, {"id": each.entry.correction_id, "problem": each.problem}) for each in plan.applied.stale)
     rows = {name: len(rows) for name, rows in plan.applied.tables.items()}
     return Built(folder, rows, (*notes, *told), read.rejects)
+
+
+def _in_shards(folder: Path, specs: Sequence[ShardSpec], chosen: AtScale, notes: tuple[Remark, ...]) -> Built:
+    if ledger_content(folder) is not None:
+        raise LedgerInShards(file=folder / table_path(LEDGER))
+    sharded = build_shards(specs, folder, chosen)
+    rejected = (Remark(REJECTED, {"count": sharded.rejects}),) if sharded.rejects else ()
+    waiting = (Remark(UNFINISHED, {"done": len(sharded.manifests), "count": len(specs)}),) if chosen.sharing else ()
+    return Built(folder, sharded.rows, (*notes, *rejected, *waiting), in_shards=True)
 
 
 class _Plan(NamedTuple):

@@ -33,6 +33,8 @@ ENGLISH = {
     "page": "Write one page that holds the whole dataset.",
     "serve": "Show page and package on this machine while they are edited.",
     "export": "Write the package in another format.",
+    "finish": "Make the package of the shards that several machines built.",
+    "status": "Look how far a build in shards is.",
 }
 INDONESIAN = {
     "init": "Mulai sebuah paket.",
@@ -50,6 +52,8 @@ INDONESIAN = {
     "page": "Tulis satu halaman yang memuat seluruh dataset.",
     "serve": "Tampilkan halaman dan paket di komputer ini selagi disunting.",
     "export": "Tulis paket dalam format lain.",
+    "finish": "Jadikan paket dari bagian-bagian yang dibangun beberapa mesin.",
+    "status": "Lihat sejauh mana pembangunan bertahap di sebuah paket.",
 }
 WITHOUT_PACKAGE = ("get", "reproduce")
 """Commands whose package is their argument, and theirs alone."""

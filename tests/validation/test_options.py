@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from warta.validation.options import Options, cores, options
+from warta.scale.cores import cores
+from warta.validation.options import Options, options
 
 
 def test_by_default_all_cores_and_half_a_gigabyte() -> None:

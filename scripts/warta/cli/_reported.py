@@ -42,16 +42,23 @@ def show_built(built: Built, terminal: Terminal) -> None:
         return
     for remark in built.notes:
         terminal.note(NOTE, note=remark.say(terminal.lang))
-    names = (TABLE.say(terminal.lang), ROWS.say(terminal.lang))
-    rows = [(name, str(count)) for name, count in built.rows.items()]
     for reject in built.rejects[:MOST_REJECTS]:
         terminal.note(REJECTED, reject=reject.error.say(terminal.lang))
     if len(built.rejects) > MOST_REJECTS:
         terminal.note(MORE_REJECTED, count=len(built.rejects) - MOST_REJECTS)
-    terminal.result("\n".join(grid(names, rows, None, numeric=(False, True))))
-    for found in _contradictions(built.package):
+    show_rows(built, terminal)
+    for found in () if built.in_shards else _contradictions(built.package):
         place = ", ".join(filter(None, (found.row_id, found.field)))
         terminal.note(WARNING, place=place, warning=found.say(terminal.lang))
+
+
+def show_rows(built: Built, terminal: Terminal) -> None:
+    """The rows per table onto stdout; nothing where the run is quiet."""
+    if terminal.quiet:
+        return
+    names = (TABLE.say(terminal.lang), ROWS.say(terminal.lang))
+    rows = [(name, str(count)) for name, count in built.rows.items()]
+    terminal.result("\n".join(grid(names, rows, None, numeric=(False, True))))
 
 
 def _contradictions(package: Path) -> Iterator[Finding]:

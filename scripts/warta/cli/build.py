@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from warta.cli._command import argument, command, in_package, option
+from warta.cli._progress import Bar
+from warta.cli._sharded import BUILDING, SPEED, Share, Told, executed
 from warta.cli._terminal import Terminal
 from warta.wording import Wording
 
 if TYPE_CHECKING:
     from warta.reading.sources import OnError
+
+MEGABYTE = 1 << 20
 
 
 @command(
@@ -22,7 +27,8 @@ if TYPE_CHECKING:
     - untuk masukan standar; bawaannya data/raw di dalam paket. Setiap tabel menjadi data/TABEL.csv dan
     data/TABEL.parquet, dan semuanya dijelaskan dalam datapackage.json; metadata paket yang Anda tulis di situ tidak
     diubah. Jika datapackage.json belum ada, kerangkanya dibuatkan. Koreksi dalam data/corrections.csv diterapkan pada hasil
-    ekstraksi. Semua tertulis atau tidak ada yang tertulis.
+    ekstraksi. Semua tertulis atau tidak ada yang tertulis. Sumber yang besar dibangun bagian demi bagian oleh beberapa
+    pekerja; yang terputus dilanjutkan dari tempatnya.
     """
 )
 @argument("sources", Wording("[SOURCES]...", "[SUMBER]..."), nargs=-1, type=click.Path(path_type=Path))
@@ -52,6 +58,34 @@ if TYPE_CHECKING:
         "Lewati koreksi yang tidak menemukan isi yang diharapkannya, dan sebutkan, alih-alih berhenti.",
     ),
 )
+@executed
+@option(
+    "--shard",
+    "sharing",
+    type=Share(),
+    metavar="I/N",
+    says=Wording(
+        "Build only every N-th shard, from the I-th on; when all N are done, run warta finish.",
+        "Bangun hanya setiap bagian ke-N mulai dari ke-I; setelah semua N selesai, jalankan warta finish.",
+    ),
+)
+@option(
+    "--shard-size",
+    type=click.IntRange(min=1),
+    metavar="MB",
+    says=Wording(
+        "Sources larger than this are built in shards of this size. Default: 256.",
+        "Sumber yang lebih besar dari ini dibangun dalam bagian sebesar ini. Bawaan: 256.",
+    ),
+)
+@option(
+    "--log-json",
+    is_flag=True,
+    says=Wording(
+        "Tell of each shard that ends with a line of JSON on stderr.",
+        "Beri tahu setiap bagian yang selesai dengan sebaris JSON di stderr.",
+    ),
+)
 @in_package
 def build(
     terminal: Terminal,
@@ -59,6 +93,11 @@ def build(
     encoding: str | None,
     on_error: OnError | None,
     allow_stale: bool,
+    jobs: int | None,
+    executor: str | None,
+    sharing: tuple[int, int] | None,
+    shard_size: int | None,
+    log_json: bool,
     package: Path,
 ) -> None:
     """Build the package's tables from its articles.
@@ -67,8 +106,19 @@ def build(
     data/raw in the package by default. Every table becomes data/TABLE.csv and data/TABLE.parquet, all of them described
     in datapackage.json; the package's metadata that you wrote there stays. Where there is no datapackage.json, a starter
     one is made. Corrections in data/corrections.csv are applied to what was extracted. All is written or nothing is.
+    Large sources are built in shards, by several workers; a run that was broken off goes on where it was.
     """
     import warta
     from warta.cli._reported import show_built
+    from warta.scale.choice import SHARD_SIZE, AtScale, Sharing
 
-    show_built(warta.build(sources, package, encoding=encoding, on_error=on_error, allow_stale=allow_stale), terminal)
+    with Bar(terminal, BUILDING) as bar:
+        chosen = AtScale(
+            jobs=jobs,
+            executor=executor,
+            sharing=Sharing(*sharing) if sharing else None,
+            shard_size=shard_size * MEGABYTE if shard_size else SHARD_SIZE,
+            watch=Told(bar, partial(SPEED.say, terminal.lang), log_json),
+        )
+        built = warta.build(sources, package, encoding=encoding, on_error=on_error, allow_stale=allow_stale, at_scale=chosen)
+    show_built(built, terminal)

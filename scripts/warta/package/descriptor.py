@@ -6,6 +6,7 @@ in which people left it. A resource that warta built says so in `builder`; any o
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -27,6 +28,9 @@ LARGEST = 1 << 24
 """Bytes of the largest descriptor that is read: hundreds of tables fit, a bomb does not."""
 
 BUILDER = "warta"
+
+PARTS = "parts"
+"""The property of a table in several files that says of each: its path, rows, bytes and hash, and its Parquet twin."""
 
 DIALECT: Mapping[str, object] = {
     "header": True,
@@ -237,7 +241,25 @@ def built_files(descriptor: Mapping[str, Any]) -> frozenset[str]:
     """
     built = [resource for resource in descriptor.get("resources", []) if is_built(resource)]
     forms = [(table_path(resource["name"], form), resource) for resource in built for form in MEDIATYPES]
-    return frozenset(path for path, resource in forms if path in (resource.get("path"), _twin_path(resource)))
+    whole = {path for path, resource in forms if path in (resource.get("path"), _twin_path(resource))}
+    return frozenset(whole.union(*(_part_files(resource) for resource in built)))
+
+
+def _part_files(resource: Mapping[str, Any]) -> frozenset[str]:
+    """The files of a table's parts, CSV and Parquet."""
+    listed = resource.get("path")
+    stems = [part_stem(path, resource["name"]) for path in (listed if isinstance(listed, list) else ())]
+    return frozenset(f"{stem}.{form}" for stem in stems if stem for form in MEDIATYPES)
+
+
+def part_stem(path: object, name: str) -> str | None:
+    """The path of a part of the table `name` without its ending, where warta would have chosen it.
+
+    >>> part_stem("data/quotes/part-0123456789abcdef.csv", "quotes"), part_stem("data/quotes.csv", "quotes")
+    ('data/quotes/part-0123456789abcdef', None)
+    """
+    match = re.fullmatch(rf"(data/{re.escape(name)}/part-[0-9a-f]{{16}})\.csv", path) if isinstance(path, str) else None
+    return match[1] if match else None
 
 
 def _twin_path(resource: Mapping[str, Any]) -> object:

@@ -6,12 +6,12 @@ a build, or damaged, is an error and never a wrong table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from warta.errors import MissingExtra, NothingBuilt, UnknownTable, UnreadableTable
-from warta.package.descriptor import DESCRIPTOR, digest, read_descriptor
+from warta.package.descriptor import DESCRIPTOR, PARTS, digest, read_descriptor
 from warta.package.paths import path_inside
 from warta.package.swap import finish_swap
 from warta.schema import arrow_schema
@@ -55,11 +55,22 @@ def read(table: str, package: str | Path = ".") -> pa.Table:
     Raises NoPackage or BadDescriptor; NothingBuilt; UnknownTable; UnreadableTable for a file that is missing, damaged or
     not the one that the descriptor names; UnsafePath; Busy while another warta is writing the package.
     """
-    from warta.package.parquet import file_content, table_in
-
     folder = Path(package)
     finish_swap(folder)
-    schema, twin = _twin(table, folder)
+    schema, twins = _twins(table, folder)
+    parts = [_read_twin(folder, twin, schema) for twin in twins]
+    return parts[0] if len(parts) == 1 else _joined(parts)
+
+
+def _joined(parts: Sequence[pa.Table]) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.concat_tables(parts)
+
+
+def _read_twin(folder: Path, twin: Mapping[str, Any], schema: Mapping[str, Any]) -> pa.Table:
+    from warta.package.parquet import file_content, table_in
+
     place = path_inside(folder, twin["path"])
     content = file_content(place)
     if digest(content) != twin.get("hash"):
@@ -81,21 +92,23 @@ def _is_shaped(table: pa.Table, schema: Mapping[str, Any]) -> bool:
     return all(field.nullable or not table.column(number).null_count for number, field in enumerate(expected))
 
 
-def _twin(table: str, folder: Path) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """The Table Schema and the twin of a table."""
+def _twins(table: str, folder: Path) -> tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]:
+    """The Table Schema and the twin of a table; of one in parts, that of each."""
     resources = {resource["name"]: resource for resource in read_descriptor(folder).get("resources", [])}
     if not resources:
         raise NothingBuilt(folder=folder)
     if table not in resources:
         raise UnknownTable(table=table, tables=", ".join(_with_twins(resources)) or "-")
-    twin = resources[table].get("twin")
-    if not isinstance(twin, dict) or not isinstance(twin.get("path"), str):
+    parts = resources[table].get(PARTS)
+    described = parts if isinstance(parts, list) and parts else [resources[table]]
+    twins = [each["twin"] for each in described if isinstance(each, dict) and isinstance(each.get("twin"), dict)]
+    if len(twins) < len(described) or not all(isinstance(twin.get("path"), str) for twin in twins):
         raise NoTwin(file=folder / DESCRIPTOR, table=table)
-    return resources[table].get("schema", {}), twin
+    return resources[table].get("schema", {}), twins
 
 
 def _with_twins(resources: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    return (name for name, resource in resources.items() if "twin" in resource)
+    return (name for name, resource in resources.items() if "twin" in resource or PARTS in resource)
 
 
 def load(table: str, package: str | Path = ".") -> pd.DataFrame:

@@ -8,7 +8,7 @@ The format: https://parquet.apache.org/docs/file-format/
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,8 @@ from warta.package.canonical import format_value
 from warta.schema import Row, Table, arrow_schema
 from warta.wording import Wording
 
-ROWS_PER_GROUP = 1 << 17
-"""Rows in a row group: what a reader holds at least at a time."""
+ROWS_PER_GROUP = 1 << 14
+"""Rows in a row group: what a reader holds at least at a time, and a writer too; of texts some 50 megabytes."""
 
 ZSTD_LEVEL = 9
 
@@ -66,14 +66,42 @@ def write_parquet(schema: Mapping[str, Any], rows: Iterable[Row], metadata: Mapp
     Raises ValueError for a value that canonical CSV cannot spell either, or one missing in a required field.
     """
     arrow = arrow_schema(schema).with_metadata(dict(metadata))
-    held = [tuple(_checked(value) for value in row) for row in rows]
-    columns = list(zip(*held, strict=True)) if held else [()] * len(arrow)
-    arrays = [pa.array(column, type=field.type) for column, field in zip(columns, arrow, strict=True)]
     sink = pa.BufferOutputStream()
-    pq.write_table(
-        pa.Table.from_arrays(arrays, schema=arrow),
-        sink,
-        row_group_size=ROWS_PER_GROUP,
+    writer = open_parquet(sink, arrow)
+    held = [tuple(_checked(value) for value in row) for row in rows]
+    for start in range(0, len(held), ROWS_PER_GROUP):
+        writer.write(held[start : start + ROWS_PER_GROUP])
+    writer.close()
+    return sink.getvalue().to_pybytes()
+
+
+class ParquetWriter:
+    """A Parquet file while it is written, a row group at a time."""
+
+    def __init__(self, writer: pq.ParquetWriter, schema: pa.Schema) -> None:
+        self._writer = writer
+        self._schema = schema
+        self._is_empty = True
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """One row group, of at most ROWS_PER_GROUP rows."""
+        columns = list(zip(*rows, strict=True)) if rows else [()] * len(self._schema)
+        arrays = [pa.array(column, type=field.type) for column, field in zip(columns, self._schema, strict=True)]
+        self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema), row_group_size=ROWS_PER_GROUP)
+        self._is_empty = False
+
+    def close(self) -> None:
+        """End the file; one without rows has a row group of none."""
+        if self._is_empty:
+            self.write(())
+        self._writer.close()
+
+
+def open_parquet(where: Path | pa.NativeFile, schema: pa.Schema) -> ParquetWriter:
+    """A Parquet file to be written at `where`, with every option spelt out."""
+    writer = pq.ParquetWriter(
+        where,
+        schema,
         version="2.6",
         data_page_version="1.0",
         data_page_size=1 << 20,
@@ -87,7 +115,7 @@ def write_parquet(schema: Mapping[str, Any], rows: Iterable[Row], metadata: Mapp
         write_page_checksum=True,
         store_schema=True,
     )
-    return sink.getvalue().to_pybytes()
+    return ParquetWriter(writer, schema)
 
 
 def _checked(value: Any) -> Any:

@@ -167,13 +167,13 @@ def _prepared(folder: Path, work: Path, files: Mapping[str, bytes], gone: tuple[
         moves = tuple(_staged(folder, work, number, *item) for number, item in enumerate(files.items()))
         journal = Journal(moves, gone)
         with _or_cannot_write(work / JOURNAL):
-            _sync(work / STAGING)
+            sync_folder(work / STAGING)
             fresh = work / f"{JOURNAL}.new"
             _write(fresh, journal.to_bytes())
-            _sync(work)
-            _sync(folder)
+            sync_folder(work)
+            sync_folder(folder)
             fresh.replace(work / JOURNAL)
-            _sync(work)
+            sync_folder(work)
         undo.pop_all()
     return journal
 
@@ -236,14 +236,14 @@ def _sync_parents(folder: Path, paths: Iterable[str]) -> None:
     for parent in sorted(parents):
         if parent.is_dir():
             with _or_cannot_write(parent, Unfinished):
-                _sync(parent)
+                sync_folder(parent)
 
 
 def _clean(work: Path) -> None:
     """Empty the work folder, the journal first: without its files it must not be found."""
     if _is_there(work / JOURNAL):
         (work / JOURNAL).unlink()
-        _sync(work)
+        sync_folder(work)
     (work / f"{JOURNAL}.new").unlink(missing_ok=True)
     if (work / STAGING).is_symlink():
         (work / STAGING).unlink()
@@ -259,7 +259,7 @@ def _write(file: Path, content: bytes) -> None:
         os.fsync(opened.fileno())
 
 
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the names in `folder` durable; Windows has no such call, and needs none for a rename."""
     if os.name == "nt":
         return

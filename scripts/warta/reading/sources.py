@@ -120,8 +120,8 @@ def read_sources(paths: Sequence[Path], encoding: str | None = None, on_error: O
     looked_for = tuple(_looked_for(paths))
     sources = tuple(each for each in looked_for if isinstance(each, Source))
     tried = tuple(told_apart(each for source in sources for each in read_source(source, encoding)))
-    rejects = tuple(rejected(each) for each in tried if _is_rejected(each, on_error))
-    kept = (each.outcome for each in tried if not _is_rejected(each, on_error))
+    rejects = tuple(rejected(each) for each in tried if is_rejected(each, on_error))
+    kept = (each.outcome for each in tried if not is_rejected(each, on_error))
     _refuse(each for each in (*looked_for, *kept) if isinstance(each, InputError))
     articles = sorted((each.outcome for each in tried if isinstance(each.outcome, Article)), key=lambda article: article.id)
     if not articles and rejects:
@@ -134,22 +134,25 @@ def read_sources(paths: Sequence[Path], encoding: str | None = None, on_error: O
 
 def told_apart(tried: Iterable[Tried]) -> Iterator[Tried]:
     """What was tried; of two articles with one id the second becomes an error."""
-    first: dict[str, Tried] = {}
+    first: dict[str, tuple[str, int]] = {}  # places, not articles: there may be millions
     for each in tried:
         if isinstance(each.outcome, InputError):
             yield each
             continue
-        other = first.setdefault(each.outcome.id, each)
-        yield each if other is each else each._replace(outcome=_same(each, other, each.outcome.id))
+        here = (each.source.name, each.line)
+        other = first.setdefault(each.outcome.id, here)
+        yield each if other is here else each._replace(outcome=_same(each, other, each.outcome.id))
 
 
-def _same(one: Tried, other: Tried, article_id: str) -> InputError:
+def _same(one: Tried, other: tuple[str, int], article_id: str) -> InputError:
+    name, line = other
     if one.source.format is Format.RECORDS:
-        return SameRecord(file=one.source.name, line=one.line, article_id=article_id, other=other.source.name, there=other.line)
-    return SameArticle(file=one.source.name, other=other.source.name, article_id=article_id)
+        return SameRecord(file=one.source.name, line=one.line, article_id=article_id, other=name, there=line)
+    return SameArticle(file=one.source.name, other=name, article_id=article_id)
 
 
-def _is_rejected(tried: Tried, on_error: OnError | None) -> bool:
+def is_rejected(tried: Tried, on_error: OnError | None) -> bool:
+    """Does a place without an article become a row of `rejects`, or does it stop the build?"""
     if not isinstance(tried.outcome, InputError) or isinstance(tried.outcome, UnknownEncoding):
         return False
     return on_error == "reject" or (on_error is None and tried.source.format is Format.RECORDS)

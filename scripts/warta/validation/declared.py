@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from warta.package.descriptor import builder, is_built, table_resource
+from warta.package.descriptor import builder, is_built, part_stem, table_resource
 from warta.schema import Table
 from warta.tables import all_tables, table_named, usual_tables
 from warta.validation.opened import Opened, Resource
@@ -94,7 +94,7 @@ def _near(name: str, names: list[str]) -> list[str]:
 
 
 def _described(resource: Resource, table: Table) -> Iterator[Finding]:
-    declared = table_resource(table, b"", b"", "")
+    declared = _in_its_place(table_resource(table, b"", b"", ""), resource.descriptor.get("path"))
     wanted = {name: each for name, each in declared.items() if name not in _ELSEWHERE}
     yield from _differing(DESCRIBED, Place(resource.name), {name: resource.descriptor.get(name) for name in wanted}, wanted)
     yield from _twin(resource, declared["twin"])
@@ -103,6 +103,14 @@ def _described(resource: Resource, table: Table) -> Iterator[Finding]:
         said = _json(resource.descriptor.get("builder"))
         yield finding(DESCRIBED, Place(resource.name), said, name="builder", expected=_json(builder("…", resource.extractors)))
     yield from _schema(resource, declared["schema"])
+
+
+def _in_its_place(declared: Mapping[str, Any], path: object) -> Mapping[str, Any]:
+    """What is declared of a table; of one in parts, of the part at `path`."""
+    stem = part_stem(path, declared["name"])
+    if stem is None:
+        return declared
+    return {**declared, "path": path, "twin": {**declared["twin"], "path": f"{stem}.parquet"}}
 
 
 def _twin(resource: Resource, declared: Mapping[str, Any]) -> Iterator[Finding]:

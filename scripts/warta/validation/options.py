@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from warta.scale.cores import cores
 
 Progress = Callable[[int, int, str], None]
 """Is called with the bytes read so far, the bytes in all, and the name of the resource that is being read."""
@@ -12,13 +13,6 @@ Progress = Callable[[int, int, str], None]
 MEGABYTE = 1 << 20
 DEFAULT_MEMORY = 512
 """Megabytes for keys; what needs more goes to disk."""
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):  # inside a container fewer than the machine has
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from warta.validation import (
     derivation,
     evidence,
     files,
+    in_parts,
     keys,
     sources,
     spelling,
@@ -27,6 +28,7 @@ from warta.validation import (
 )
 from warta.validation.opened import Opened, Resource, open_resources
 from warta.validation.report import Said
+from warta.validation.sources import Sources
 from warta.validation.target import Target
 
 CHECKS_OF_OUR_PACKAGE = (
@@ -63,6 +65,15 @@ def _is_of_warta(resource: Mapping[str, Any]) -> bool:
 
 
 def _of_our_package(target: Target) -> Iterator[Said]:
+    received = sources.read_all(target)
+    if any(map(in_parts.is_in_parts, target.resources)):
+        yield from in_parts.check(target, received, _of_files)
+    else:
+        yield from _of_files(target, received)
+
+
+def _of_files(target: Target, received: Sources | None) -> Iterator[Said]:
+    """What is said of tables that are one file each."""
     resources: list[Resource] = []
     for each in open_resources(target):
         if isinstance(each, Resource):
@@ -70,7 +81,6 @@ def _of_our_package(target: Target) -> Iterator[Said]:
         else:
             yield each
     opened = Opened(target, tuple(resources))
-    received = sources.read_all(target)
     for check in CHECKS_OF_OUR_PACKAGE:
         yield from check(opened)
     for check_against in CHECKS_AGAINST_SOURCES:

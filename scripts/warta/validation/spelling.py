@@ -25,7 +25,7 @@ _SHARED = "$schema name title description homepage licenses sources translations
 PACKAGE = f"{_SHARED} id version created contributors keywords image resources".split()
 RESOURCE = (
     f"{_SHARED} path data type scheme format mediatype encoding compression innerpath extrapaths bytes hash fields rows "
-    "dialect schema twin builder stats control".split()
+    "dialect schema twin parts builder stats control".split()
 )
 TWIN = "path format mediatype bytes hash".split()
 BUILDER = "name version".split()

@@ -71,6 +71,10 @@ class _Fetching:
         twin = resource.get("twin")
         if isinstance(twin, dict) and isinstance(twin.get("path"), str):
             changed["twin"] = {**twin, "path": self._file(twin["path"], name)}
+        parts = resource.get("parts")
+        for part in parts if isinstance(parts, list) else ():
+            if isinstance(part, dict) and isinstance(part.get("twin"), dict) and isinstance(part["twin"].get("path"), str):
+                self._file(part["twin"]["path"], name)
         return {**resource, **changed}
 
     def _file(self, path: str, resource: str) -> str:

@@ -1,0 +1,147 @@
+"""A build in shards from end to end: what is committed already is skipped, the rest is done, and nothing fails alone.
+
+A shard that fails leaves the others to be done; what is wrong with each is told at the end, and the package stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from warta.errors import Impossible, InputError, SeveralBad, WartaError
+from warta.package.swap import finish_swap
+from warta.scale.choice import Advance, AtScale
+from warta.scale.executors import Lost
+from warta.scale.finish import WorkerLost, finish
+from warta.scale.manifest import Failure, Manifest, verbatim
+from warta.scale.shard import ShardSpec, run_shard, shard_tables
+from warta.scale.workplace import Workplace
+from warta.wording import Wording
+
+
+class ShardFailed(InputError):
+    """A shard whose sources, or whose worker, say no."""
+
+    wording = Wording("{file}: {problem}", "{file}: {problem}")
+
+
+class ShardImpossible(Impossible):
+    """A shard that could not be done: disk, permission, a missing library."""
+
+    wording = ShardFailed.wording
+
+
+class NotDone(InputError):
+    """What was built stays; what failed is told above."""
+
+    wording = Wording(
+        "shards done: {done} of {count}; mend what is told and run the same command again: it does only the rest",
+        "bagian yang selesai: {done} dari {count}; perbaiki yang disebutkan, lalu ulangi perintah yang sama: "
+        "hanya sisanya yang dikerjakan",
+    )
+
+
+class Waiting(InputError):
+    """`finish` came too early."""
+
+    wording = Wording(
+        "shards not done yet: {count}; run warta build --shard for them, then warta finish again",
+        "bagian yang belum selesai: {count}; jalankan warta build --shard untuknya, lalu warta finish lagi",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sharded:
+    """What a build in shards came to."""
+
+    package: Path
+    manifests: tuple[Manifest, ...] = field(repr=False)
+
+    @property
+    def rows(self) -> Mapping[str, int]:
+        """The rows of each table."""
+        parts = [part for manifest in self.manifests for part in manifest.parts]
+        return {table.name: sum(part.tables[table.name].rows for part in parts) for table in shard_tables()}
+
+    @property
+    def rejects(self) -> int:
+        """How many records were rejected."""
+        return sum(manifest.rejects for manifest in self.manifests)
+
+
+def build_shards(specs: Sequence[ShardSpec], package: Path, chosen: AtScale) -> Sharded:
+    """Do the shards `specs` and make the package of them; where they are shared only one's own, and `finish_shards` makes it.
+
+    Raises SeveralBad where shards failed, and what `finish` raises; the package is then as before.
+    """
+    place = Workplace(package)
+    place.make()
+    place.clean()
+    place.write_plan([spec.shard for spec in specs])
+    mine = chosen.sharing.of(specs) if chosen.sharing else specs
+    manifests = _done(mine, chosen)
+    _refuse_failed(manifests)
+    if chosen.sharing is None:
+        finish(package, manifests, chosen.run, chosen.cores)
+    return Sharded(package, manifests)
+
+
+def finish_shards(package: Path, chosen: AtScale) -> Sharded:
+    """Make the package of the shards that several machines did. NoPlan; Waiting; SeveralBad where some failed."""
+    finish_swap(package)
+    place = Workplace(package)
+    shards = place.read_plan()
+    found = [place.committed(shard) or place.read_manifest(shard) for shard in shards]
+    known = tuple(manifest for manifest in found if manifest)
+    _refuse_failed(known)
+    if len(known) < len(shards):
+        raise Waiting(count=len(shards) - len(known))
+    place.clean()
+    finish(package, known, chosen.run, chosen.cores)
+    return Sharded(package, known)
+
+
+def _done(specs: Sequence[ShardSpec], chosen: AtScale) -> tuple[Manifest, ...]:
+    """The manifests of all shards, in their order."""
+    place = Workplace(Path(specs[0].package)) if specs else None
+    found = {spec.shard: place.committed(spec.shard) for spec in specs} if place else {}
+    ended: dict[str, Manifest] = {shard: manifest for shard, manifest in found.items() if manifest}
+    left = [spec for spec in specs if spec.shard not in ended]
+    for spec, result in chosen.run(run_shard, left, chosen.cores) if left else ():
+        manifest = _lost(spec, result) if isinstance(result, Lost) else result
+        ended[spec.shard] = manifest
+        if chosen.watch:
+            chosen.watch(_advance(manifest, tuple(ended.values()), len(specs)))
+    return tuple(ended[spec.shard] for spec in specs)
+
+
+def _lost(spec: ShardSpec, lost: Lost) -> Manifest:
+    manifest = Manifest(spec.shard, tuple(portion.name for portion in spec.portions))
+    error = WorkerLost(file=manifest.named, tries=lost.tries, problem=lost.problem)
+    return replace(manifest, failure=Failure.of(error))
+
+
+def _advance(last: Manifest, ended: Sequence[Manifest], shards: int) -> Advance:
+    return Advance(
+        last=last,
+        done=len(ended),
+        shards=shards,
+        articles=sum(manifest.articles for manifest in ended),
+        rejects=sum(manifest.rejects for manifest in ended),
+        failed=sum(manifest.failure is not None for manifest in ended),
+    )
+
+
+def _refuse_failed(manifests: Sequence[Manifest]) -> None:
+    failed = [(manifest, manifest.failure) for manifest in manifests if manifest.failure]
+    if not failed:
+        return
+    done = NotDone(done=len(manifests) - len(failed), count=len(manifests))
+    errors: list[WartaError] = [_error(manifest, failure) for manifest, failure in failed]
+    raise SeveralBad([*errors, done])
+
+
+def _error(manifest: Manifest, failure: Failure) -> WartaError:
+    kind = ShardFailed if failure.exit_code == InputError.exit_code else ShardImpossible
+    return kind(file=manifest.named, problem=verbatim(failure.problem))

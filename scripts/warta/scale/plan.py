@@ -1,0 +1,98 @@
+"""Sources -> shards, the same ones wherever and by however many they are done.
+
+Neighbours in the order of names share a shard until it is large enough; a file is never divided. A shard's id is the hash of
+what its files are (path, size, time of the last change, what their list says), of warta's own code, and of the options: so a
+shard is done again when one of these changes, and only then.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import warta
+from warta.errors import CannotRead
+from warta.reading.sources import OnError, Source
+from warta.scale.shard import Portion, ShardSpec
+
+UNPACKED = 4
+"""How many times larger news is without gzip."""
+
+PART_SIZE = 256 << 20
+"""Code points of the texts of a part at most, of which the largest table's Parquet file is near 128 MB."""
+
+
+def size_of(source: Source) -> int:
+    """The bytes of a source as they count for its shard; CannotRead."""
+    try:
+        size = source.path.stat().st_size
+    except OSError as exc:
+        raise CannotRead(file=source.name, problem=exc.strerror or exc) from exc
+    return size * UNPACKED if source.name.casefold().endswith(".gz") else size
+
+
+def plan_shards(
+    sources: Sequence[Source],
+    package: Path,
+    shard_size: int,
+    encoding: str | None = None,
+    on_error: OnError | None = None,
+) -> tuple[ShardSpec, ...]:
+    """The shards of `sources`, in their order."""
+    part_size = min(shard_size, PART_SIZE)
+    options = [encoding, on_error, part_size, code_identity()]
+    return tuple(
+        ShardSpec(_shard_id(group, options), str(package), tuple(map(_portion, group)), part_size, encoding, on_error)
+        for group in _groups(sources, shard_size)
+    )
+
+
+def _groups(sources: Sequence[Source], shard_size: int) -> Iterator[Sequence[Source]]:
+    group: list[Source] = []
+    size = 0
+    for source in sources:
+        own = size_of(source)
+        if group and size + own > shard_size:
+            yield group
+            group, size = [], 0
+        group.append(source)
+        size += own
+    if group:
+        yield group
+
+
+def _portion(source: Source) -> Portion:
+    return Portion(str(source.path), source.name, tuple(sorted(source.record.items())))
+
+
+def _shard_id(group: Sequence[Source], options: Sequence[object]) -> str:
+    files = [[*_identity(source), sorted(source.record.items())] for source in group]
+    return sha256(json.dumps([options, files]).encode()).hexdigest()[:24]
+
+
+def _identity(source: Source) -> tuple[str, str, int, int]:
+    status = source.path.stat()
+    return str(source.path), source.name, status.st_size, status.st_mtime_ns
+
+
+@cache
+def code_identity() -> str:
+    """A hash of warta's own files, and the versions of what else decides the bytes."""
+    root = Path(warta.__file__).parent
+    seen = sha256(f"{sys.version_info[:2]} {_version('pyarrow')} {_version('trafilatura')}".encode())
+    for file in sorted(root.rglob("*")):
+        if file.suffix in (".py", ".csv", ".toml"):
+            seen.update(f"\0{file.relative_to(root).as_posix()}\0".encode() + file.read_bytes())
+    return seen.hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "-"

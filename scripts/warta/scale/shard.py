@@ -1,0 +1,193 @@
+"""One shard: read its sources, extract every table, write their parts, commit with a manifest.
+
+Memory is bounded by a part, not by the shard: articles wait on disk until there are enough for one, are sorted by id, and their
+rows are written a group at a time. What is held for the whole shard is its article ids, some 300 bytes each.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO
+
+from warta.errors import WartaError
+from warta.extract import extract_article
+from warta.ledger.entry import LEDGER
+from warta.model import Article
+from warta.package.streamed import TableStream, Twins
+from warta.package.swap import sync_folder
+from warta.reading.sources import NOTHING, OnError, Source, Tried, is_rejected, read_source, rejected, told_apart
+from warta.scale.keys import Key, write_keys
+from warta.scale.manifest import Failure, Manifest, Part
+from warta.scale.workplace import Workplace, or_cannot_write, write_renamed
+from warta.schema import Row, Table
+from warta.tables import all_tables
+
+REJECTS = "rejects"
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A source of a shard: its place, its name in tables, and what its list says of it."""
+
+    path: str
+    name: str
+    record: tuple[tuple[str, str], ...] = ()
+
+    def source(self) -> Source:
+        """The source to be read."""
+        return Source(Path(self.path), self.name, MappingProxyType(dict(self.record)) if self.record else NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class ShardSpec:
+    """All that is needed to do a shard, anywhere that sees the package's folder; it can be pickled.
+
+    `shard` is its id; a part is cut as soon as its texts have `part_size` code points.
+    """
+
+    shard: str
+    package: str
+    portions: tuple[Portion, ...]
+    part_size: int
+    encoding: str | None = None
+    on_error: OnError | None = None
+
+
+def run_shard(spec: ShardSpec) -> Manifest:
+    """The manifest of a shard: the one that committed it, or that of the shard done now; one with a failure where it cannot be.
+
+    Parts lie under their final names before the manifest does.
+    """
+    place = Workplace(Path(spec.package))
+    done = place.committed(spec.shard)
+    if done:
+        return done
+    names = tuple(portion.name for portion in spec.portions)
+    try:
+        place.make()
+        with place.attempt(spec.shard) as folder:
+            manifest = _Shard(spec, place, folder).run(names)
+            write_renamed(place.manifest_file(spec.shard), manifest.to_bytes())
+            return manifest
+    except WartaError as exc:
+        return _failed(Manifest(spec.shard, names, failure=Failure.of(exc)), place)
+
+
+def _failed(manifest: Manifest, place: Workplace) -> Manifest:
+    """Noted on disk as far as that is possible: there may be no room left."""
+    try:
+        with or_cannot_write(place.folder):
+            write_renamed(place.manifest_file(manifest.shard), manifest.to_bytes())
+    except WartaError:
+        return manifest
+    return manifest
+
+
+class _Shard:
+    """A shard while it is done."""
+
+    def __init__(self, spec: ShardSpec, place: Workplace, folder: Path) -> None:
+        self._spec = spec
+        self._place = place
+        self._folder = folder
+        self._keys: list[Key] = []
+        self._rejects = 0
+        self._extractors: set[str] = set()
+
+    def run(self, names: tuple[str, ...]) -> Manifest:
+        """Every part written and in its place; the manifest that says so."""
+        parts = tuple(self._parts())
+        offsets = write_keys(self._folder / "keys", self._keys)
+        (self._folder / "keys").replace(self._place.keys_file(self._spec.shard))
+        sync_folder(self._place.folder)
+        extractors = tuple(sorted(self._extractors))
+        return Manifest(self._spec.shard, names, len(self._keys), self._rejects, extractors, parts, offsets)
+
+    def _parts(self) -> Iterator[Part]:
+        tried = self._tried()
+        number = 0
+        while True:
+            folder = self._folder / str(number)
+            folder.mkdir()
+            with (folder / "articles").open("x+b") as waiting:
+                places, rejects = self._wait(tried, waiting)
+                if not (places or rejects):
+                    return
+                twins = write_part(folder, _sorted(waiting, places), rejects)
+            yield self._placed(folder, twins)
+            number += 1
+
+    def _tried(self) -> Iterator[Tried]:
+        sources = (portion.source() for portion in self._spec.portions)
+        return told_apart(each for source in sources for each in read_source(source, self._spec.encoding))
+
+    def _wait(self, tried: Iterable[Tried], waiting: BinaryIO) -> tuple[list[tuple[str, int]], list[Row]]:
+        """Put articles aside until they are enough for a part: their ids with their places, and what was rejected meanwhile.
+
+        Raises the InputError of what stops.
+        """
+        places: list[tuple[str, int]] = []
+        rejects: list[tuple[str, int, str]] = []
+        left = self._spec.part_size
+        for each in tried:
+            if isinstance(each.outcome, Article):
+                places.append((each.outcome.id, waiting.tell()))
+                self._put(each, each.outcome, waiting)
+                left -= len(each.outcome.text)
+            elif is_rejected(each, self._spec.on_error):
+                reject = rejected(each)
+                rejects.append((reject.source_file, reject.line, reject.reason))
+                self._rejects += 1
+                left -= len(reject.reason)
+            else:
+                raise each.outcome
+            if left <= 0:
+                break
+        return places, [*sorted(rejects)]
+
+    def _put(self, tried: Tried, article: Article, waiting: BinaryIO) -> None:
+        self._keys.append(Key(article.id, tried.source.name, tried.line))
+        if article.extractor:
+            self._extractors.add(article.extractor)
+        facts = (article.id, article.text, article.blocks, article.source_file, dict(article.record), article.extractor)
+        pickle.dump(facts, waiting)
+
+    def _placed(self, folder: Path, twins: Mapping[str, Twins]) -> Part:
+        """The part under its final names, which its content gives."""
+        content = "".join(f"{name} {each.csv.hash}\n" for name, each in sorted(twins.items()))
+        part = Part(sha256(content.encode()).hexdigest()[:16], twins)
+        for table in twins:
+            for form in ("csv", "parquet"):
+                place = self._place.package / part.path(table, form)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                (folder / f"{table}.{form}").replace(place)
+            sync_folder(place.parent)
+        return part
+
+
+def _sorted(waiting: BinaryIO, places: list[tuple[str, int]]) -> Iterator[Article]:
+    """The articles that were put aside, by id."""
+    for _, place in sorted(places):
+        waiting.seek(place)
+        article_id, text, blocks, source_file, record, extractor = pickle.load(waiting)
+        yield Article(article_id, text, blocks, source_file, MappingProxyType(record), extractor)
+
+
+def write_part(folder: Path, articles: Iterable[Article], rejects: Iterable[Row]) -> Mapping[str, Twins]:
+    """A part of every table in `folder`, of articles that are sorted by id."""
+    streams = {table.name: TableStream(table, folder) for table in shard_tables()}
+    for article in articles:
+        for name, rows in extract_article(article).items():
+            streams[name].extend(rows)
+    streams[REJECTS].extend(rejects)
+    return {name: stream.close() for name, stream in streams.items()}
+
+
+def shard_tables() -> tuple[Table, ...]:
+    """The tables that a shard writes, by name; the ledger is the curators' and is not cut."""
+    return tuple(table for table in all_tables() if table.name != LEDGER)
