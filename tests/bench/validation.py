@@ -1,8 +1,8 @@
 """How fast a package is judged as frictionless judges it: beside frictionless, a bare read by Arrow, and polars.
 
 Every figure is a ratio of seconds on the clock in one process and one run, imports excluded; each the best of several, but for
-frictionless at a million rows, which runs once. No hash is described, so warta works none out unless asked to, as the JSON
-report asks; frictionless always works out two.
+frictionless at a million rows, which runs once. No hash is described, so warta works none out unless it is asked to, as the
+JSON report asks; frictionless always works out two.
 """
 
 from __future__ import annotations

@@ -88,7 +88,8 @@ def government(exact: str, *definitions: str) -> str | None:
     full = write_out(exact, *definitions).removeprefix("Wakil ")
     for post, its in sorted(lookup("governments", "post", "government").items(), key=lambda line: -len(line[0])):
         if f"{full.casefold()} ".startswith(f"{post} "):
-            return f"{its} {full[len(post) + 1 :]}" if its != "none" else None
+            of = full[len(post) + 1 :].strip()  # "Wali Kota" alone heads no city that is named
+            return f"{its} {of}" if its != "none" and of else None
     return None
 
 
