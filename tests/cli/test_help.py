@@ -27,7 +27,7 @@ ENGLISH = {
     "get": "Get a package, and verify it before it appears.",
     "release": "Make a release of the package: one zip file that can be cited.",
     "diff": "Show what changed between two versions of a package.",
-    "import": "Enter rows that were filled elsewhere as corrections of a table.",
+    "import": "Enter rows that were filled elsewhere as corrections.",
     "correct": "Enter a correction in data/corrections.csv.",
     "explain": "Show the words behind each cell of a row.",
     "page": "Write one page that holds the whole dataset.",

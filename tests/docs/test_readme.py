@@ -214,7 +214,12 @@ def test_both_have_the_same_code_and_build() -> None:
     assert english == indonesian
     assert headings("README.md") == headings("README.id.md")
     assert [len(table) for table in tables("README.md")] == [len(table) for table in tables("README.id.md")]
-    assert sorted(set(links("README.md")) - {"README.id.md"}) == sorted(set(links("README.id.md")) - {"README.md"})
+    assert _elsewhere("README.md") - {"README.id.md"} == _elsewhere("README.id.md") - {"README.md"}
+
+
+def _elsewhere(name: str) -> set[str]:
+    """The links that lead out of the file; headings are in the reader's language, and so is what points to them."""
+    return {link for link in links(name) if not link.startswith("#")}
 
 
 def test_completion_lines_are_clicks_own() -> None:

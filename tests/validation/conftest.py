@@ -10,6 +10,7 @@ import pytest
 
 from tests.validation.damage import Package, write_sources
 from warta.build import build
+from warta.scale.choice import AtScale
 
 RAW = Path(__file__).parent / "raw"
 
@@ -39,6 +40,15 @@ def corrected(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(built, folder)
     (folder / "data" / "corrections.csv").write_text(LEDGER, encoding="utf-8")
     build(package=folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def in_parts(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, built in two shards."""
+    folder = tmp_path_factory.mktemp("parts") / "pangan"
+    shutil.copytree(built, folder)
+    build(package=folder, at_scale=AtScale(executor="in-process", shard_size=1_000))
     return folder
 
 

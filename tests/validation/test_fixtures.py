@@ -49,14 +49,14 @@ def plain(folder) -> Package:
 
 
 @pytest.fixture
-def whole(built, corrected, tmp_path):
+def whole(built, corrected, in_parts, tmp_path):
     """Gives the package of a kind before it is damaged."""
 
     def given(kind: Whole) -> Package:
         folder = tmp_path / "paket"
         if kind is Whole.PLAIN:
             return plain(folder)
-        shutil.copytree(corrected if kind is Whole.CORRECTED else built, folder)
+        shutil.copytree({Whole.CORRECTED: corrected, Whole.PARTS: in_parts}.get(kind, built), folder)
         package = Package(folder)
         if kind is Whole.WITHHELD:
             package.withhold_texts()

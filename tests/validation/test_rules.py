@@ -11,7 +11,7 @@ from warta.validation.rules import CHECKS, Check, Judge, Severity, all_checks, d
 from warta.wording import Wording
 
 CHECKED = {check.id: check for check in all_checks()}
-TESTS = "\n".join(file.read_text(encoding="utf-8") for file in Path(__file__).parents[1].rglob("test_*.py"))
+TESTS = "\n".join(file.read_text(encoding="utf-8") for file in Path(__file__).parents[1].rglob("*.py"))
 
 
 def fields(text):

@@ -60,7 +60,7 @@ def import_(
     on_error: OnRefused,
     package: Path,
 ) -> int:
-    """Enter rows that were filled elsewhere as corrections of a table.
+    """Enter rows that were filled elsewhere as corrections.
 
     FILE is CSV, a JSON list or JSON lines: from a spreadsheet, an annotation tool, a language model. Under the name of a
     column stands its value, under COLUMN_exact the words of the article that it rests on, under COLUMN_start where they
