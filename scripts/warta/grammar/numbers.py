@@ -82,8 +82,11 @@ SCALE_WORD = f"(?ai:{alternatives(line['word'] for line in read_lexicon('scales'
 
 _ANY_WORD = f"(?ai:{alternatives([*_ALONE, *_ONES, *_PLACE_WORDS, _TEEN])})\\b"
 _FIRST_WORD = f"\\b(?ai:{alternatives([*_ALONE, *_ONES])})\\b"
-NUMBER_WORDS = rf"(?: {_FIRST_WORD} (?: {GAP} {_ANY_WORD} ){{0,{_LONGEST}}}+ (?! {GAP} {_ANY_WORD} ) )"
-"""A run of number words, whole: "dua ribu lima ratus"."""
+NUMBER_WORDS = rf"(?: {_FIRST_WORD} (?> (?: {GAP} {_ANY_WORD} ){{0,{_LONGEST}}} ) (?! {GAP} {_ANY_WORD} ) )"
+"""A run of number words, whole: "dua ribu lima ratus".
+
+An atomic group, not a possessive one: before Python 3.11.5 that may end behind the blank of a piece that did not match.
+"""
 
 NUMBER = rf"""(?:
     (?<! \w ) (?<! [0-9][.,/:] ) (?<! \w[-/] ) (?<! [$] )          # no "B20", "4.0", "COVID-19", "21/8"

@@ -22,7 +22,7 @@ MUST_BE_QUOTED = re.compile(r'[",\r\n]')
 CELL = re.compile(
     r"""
     (?P<written>
-        " [^"]*+ (?: "" [^"]*+ )*+ "    # "Rakornas, Mensos", "kata ""ya"" itu"
+        " [^"]*+ (?> (?: "" [^"]*+ )* ) "    # "Rakornas, Mensos", "kata ""ya"" itu"
       | [^",\r\n]*+                     # 2019-08-22, Rp 512 miliar, nothing at all
     )
     (?P<end> [,\n] )

@@ -164,10 +164,10 @@ def _cell(dialect: Dialect) -> re.Pattern[str]:
     escape = re.escape(dialect.escape or "")
     return re.compile(
         rf"""
-        (?: {"[ ]*" if dialect.skip_blanks else ""}
-            {quote} (?> {doubled} | {escaped} | [^{quote}{escape}] )*+ {quote} )?+   # "a ""quoted"" cell"
-        (?> {escaped} | [^{delimiter}{escape}] )*+                                   # a plain one
-        (?P<more> {delimiter} )?+
+        (?> (?: {"[ ]*" if dialect.skip_blanks else ""}
+            {quote} (?> (?: {doubled} | {escaped} | [^{quote}{escape}] )* ) {quote} )? )   # "a ""quoted"" cell"
+        (?> (?: {escaped} | [^{delimiter}{escape}] )* )                                    # a plain one
+        (?P<more> {delimiter} )?
         """,
         re.VERBOSE | re.DOTALL,
     )

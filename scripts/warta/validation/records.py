@@ -24,7 +24,7 @@ BLOCK = 1 << 20
 LONGEST = 1 << 24
 """Bytes; where a line is longer, nothing from there on is found: it may have been made to fill the memory."""
 
-_LINE = re.compile(rb"[^\r\n]*+(?:\r\n|\r|\n)?+")
+_LINE = re.compile(rb"[^\r\n]*+(?>(?:\r\n|\r|\n)?)")
 
 
 class Record(NamedTuple):
