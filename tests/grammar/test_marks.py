@@ -103,5 +103,6 @@ def test_quotations_lie_apart_in_order_and_begin_with_a_mark(text: str) -> None:
         end = quote.outer.end
 
 
+@pytest.mark.slow
 def test_hostile_text_takes_no_longer_than_its_length() -> None:
     grows_slowly(quoted, ['"', "“", "”", " “a", '" ', ' "a', '"a" ', "“a” ", "“ ", '",'])

@@ -20,6 +20,8 @@ from warta.publishing.page import layout, render, sampling
 from warta.publishing.serving.live import Live
 from warta.publishing.serving.server import Server
 
+pytestmark = pytest.mark.slow  # a browser is started, and a busy machine makes it late
+
 TABLES = [resource["name"] for resource in read_descriptor(ROOT)["resources"]]
 BEHIND = ("evidence", "texts")
 WITH_EVIDENCE = [name for name in TABLES if name not in BEHIND and warta.read(name, ROOT).num_rows]
