@@ -24,7 +24,7 @@ UNPACKED = 4
 """How many times larger news is without gzip."""
 
 PART_SIZE = 256 << 20
-"""Code points of the texts of a part at most, of which the largest table's Parquet file is near 128 MB."""
+"""Code points of the texts of a part at most; meant for Parquet files near 128 MB, an estimate that no build has measured."""
 
 
 def size_of(source: Source) -> int:
