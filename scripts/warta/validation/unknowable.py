@@ -21,10 +21,6 @@ UNKNOWABLE: Mapping[tuple[str, str], Wording] = {
         "where the rule reads other words alike, and no other evidence holds them",
         "bila aturannya membaca kata lain sama saja, dan tidak ada bukti lain yang memuatnya",
     ),
-    ("evidence", "origin"): Wording(
-        "of words that stand in no text: whether they came along or are a correction",
-        "untuk kata yang tidak ada dalam teks: datang bersama artikel atau koreksi",
-    ),
     ("evidence", "rule"): Wording(
         "where another rule reads the words alike", "bila aturan lain membaca kata-katanya sama saja"
     ),
