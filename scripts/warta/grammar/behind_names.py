@@ -1,6 +1,6 @@
 """What stands behind a name and tells more of its bearer: another name, an age, a post, a description.
 
-"Saifullah Yusuf atau Gus Ipul", "Tukiman (52), petani tembakau", "Dedi Taufik, Kepala Disparbud Jabar".
+"Saifullah Yusuf atau Gus Ipul", "Tukiman (52), petani tembakau", "Dedi Taufan, Kepala Disparbud Jabar".
 """
 
 from __future__ import annotations

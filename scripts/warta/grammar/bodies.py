@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from warta.grammar.pieces import first_names
 from warta.grammar.tokens import MOST_TOKENS, Phrases, Token, match_phrase, phrases, phrases_of_all
 from warta.grammar.words import WORD, function_words
-from warta.lexicon import column, read_lexicon
+from warta.lexicon import column
 
 
 @cache
@@ -75,7 +76,7 @@ def _short_body(tokens: Sequence[Token], index: int) -> int:
 
 def is_namesake(token: Token) -> bool:
     """Is it a person's name that an abbreviation in capitals looks like: "Aji", not "AJI"?"""
-    return token.word[1:].islower() and token.folded in _first_names() and token.folded in _codes()
+    return token.word[1:].islower() and token.folded in first_names() and token.folded in _codes()
 
 
 @cache
@@ -93,10 +94,11 @@ def body_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozen
     length = begins_body(tokens, start)
     stop = start + length
     limit = min(len(tokens), start + MOST_TOKENS)
-    while length and stop < limit and tokens[stop].follows and tokens[stop].folded not in names | _YEARS:
+    while length and stop < limit and tokens[stop].follows and tokens[stop].folded not in names:
         place = match_phrase(tokens, stop, phrases("places", "place"))
         linked = tokens[stop].folded in ("dan", "&") and _capital_after(tokens, stop) and not begins_body(tokens, stop + 1)
-        if not (place or linked or tokens[stop].word[0].isupper()) or is_balinese(tokens, stop):
+        ends = tokens[stop].folded in _YEARS or is_balinese(tokens, stop)
+        if ends or not (place or linked or tokens[stop].word[0].isupper()):
             break
         stop += place or 1
     return (length and _behind_short_form(tokens, stop)) or stop
@@ -118,12 +120,7 @@ def _behind_short_form(tokens: Sequence[Token], stop: int) -> int:
 def is_balinese(tokens: Sequence[Token], index: int) -> bool:
     """The particle I before a first name: "DPRD Banyuwangi | I Made …", not "Komisi I DPR"."""
     behind = tokens[index + 1 : index + 2]
-    return tokens[index].word == "I" and bool(behind) and behind[0].follows and behind[0].folded in _first_names()
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    return frozenset(entry["name"].casefold() for entry in read_lexicon("personalnames") if entry["place"] == "first")
+    return tokens[index].word == "I" and bool(behind) and behind[0].follows and behind[0].folded in first_names()
 
 
 def _capital_after(tokens: Sequence[Token], index: int) -> bool:

@@ -99,7 +99,7 @@ def _named(rest: Sequence[Piece], named: Sequence[int], bare: bool, wanting: boo
     if at > least and at == len(rest) - 1 and rest[at].kind in (Kind.KNOWN, Kind.LAST):
         at -= 1  # a last word is a surname: the name began before it
     elif at > least + (not wanting) and at == len(rest) - 1:
-        at -= 1  # "Duri Kosambi | Soleh Hidayat", "Masjid Istiqlal | Nasaruddin Umar"
+        at -= 1  # "Duri Kosambi | Soleh Hidayat", "Masjid Agung | Hasanuddin Amir"
     elif rest[at].kind is Kind.KNOWN:
         return at
     complete = not bare and not wanting

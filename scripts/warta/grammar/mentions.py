@@ -1,6 +1,6 @@
 """Mentions: the words by which a text points to a person or body.
 
-"Mensos", "Mensos Agus Gumiwang", "Menteri Sosial, Agus Gumiwang", "Dedi Taufik, Kepala Disparbud Jabar", "dia".
+"Mensos", "Mensos Agus Gumiwang", "Menteri Sosial, Agus Gumiwang", "Dedi Taufan, Kepala Disparbud Jabar", "dia".
 """
 
 from __future__ import annotations

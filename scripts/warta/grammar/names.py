@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from warta.grammar.bodies import begins_body, is_code, is_institutional
+from warta.grammar.bodies import begins_body, is_balinese, is_code, is_institutional
 from warta.grammar.pieces import first_names, personal_names
 from warta.grammar.titles import begins_degree, is_degree, skip_degrees, skip_titles, title_length
 from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases, read_tokens
@@ -43,7 +43,7 @@ def person(exact: str, *_context: str) -> str | None:
 def read_name(tokens: Sequence[Token], start: int) -> Name | None:
     """The name that begins at `start`, titles stepped over, or None."""
     first = skip_titles(tokens, start)
-    if _is_balinese(tokens, first):
+    if first < len(tokens) and is_balinese(tokens, first):
         return _name_from(tokens, first)
     if first >= len(tokens) or not is_name_word(tokens[first]) or _opens_other(tokens, first, titled=first > start):
         return None
@@ -55,12 +55,6 @@ def read_name(tokens: Sequence[Token], start: int) -> Name | None:
 def read_known_name(tokens: Sequence[Token], start: int) -> Name:
     """The name that begins with a word known to begin one in the article, though a place or plain word: "Bima", "Hari"."""
     return _name_from(tokens, start)
-
-
-def _is_balinese(tokens: Sequence[Token], index: int) -> bool:
-    """The particle I before a name: "I Gusti Ayu", "I Wayan"."""
-    behind = tokens[index + 1 : index + 2]
-    return bool(behind) and tokens[index].word == "I" and behind[0].follows and is_name_word(behind[0])
 
 
 def read_name_behind_post(tokens: Sequence[Token], start: int) -> Name | None:
@@ -120,7 +114,7 @@ def _is_surname(tokens: Sequence[Token], index: int) -> bool:
     before = tokens[max(index - 2, 0) : index]
     behind = tokens[index + 1 : index + 2]
     alone = not behind or not behind[0].follows or behind[0].word[0].islower()
-    three = len(before) > 1 and before[1].follows and all(token.folded in personal_names() for token in before[:1])
+    three = len(before) > 1 and before[1].follows and before[0].folded in personal_names()
     plain = three and is_name_word(before[1]) and not is_institutional(before[1]) and tokens[index].word[1:].islower()
     return alone and plain and not match_phrase(tokens, index, phrases("posts", "post"))
 

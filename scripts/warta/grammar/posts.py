@@ -115,7 +115,7 @@ def _run(tokens: Sequence[Token], start: int, names: frozenset[str]) -> tuple[Ru
     if telling and index < len(tokens) and tokens[index].follows:
         index = max(index, small_nouns(tokens, index))
         index = max(index, _purpose(tokens, index))
-    if head and index < len(tokens) and tokens[index].folded in _STANDING and tokens[index].follows:
+    if index < len(tokens) and tokens[index].folded in _STANDING and tokens[index].follows:
         index += 1
     words = " ".join(token.folded for token in tokens[start : start + head])
     client = start + match_phrase(tokens, start, phrases("posts", "post"))

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from warta.grammar.bodies import begins_body, is_code, is_institutional, is_organising
 from warta.grammar.expansions import write_out
 from warta.grammar.posts import further_post, holder, post_head
+from warta.grammar.runs import localities
 from warta.grammar.tokens import Token, match_phrase, phrases, read_tokens
-from warta.lexicon import column, lookup
+from warta.lexicon import lookup
 from warta.model import Span, rule
 
 
@@ -133,12 +134,7 @@ def _is_brand(tokens: Sequence[Token], index: int, head: int) -> bool:
         return False
     if is_code(token):
         return True
-    return not (place or is_organising(token) or tokens[index - 1].folded in _localities())
-
-
-@cache
-def _localities() -> frozenset[str]:
-    return frozenset(word.casefold() for word in column("localities", "word"))
+    return not (place or is_organising(token) or tokens[index - 1].folded in localities())
 
 
 def _is_all_role(tokens: Sequence[Token], whose: str) -> bool:

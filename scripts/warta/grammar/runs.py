@@ -23,7 +23,8 @@ def _brandless() -> frozenset[str]:
 
 
 @cache
-def _localities() -> frozenset[str]:
+def localities() -> frozenset[str]:
+    """Words before the name of a small place, that no lexicon lists: "Desa", "Kelurahan"; folded."""
     return frozenset(word.casefold() for word in column("localities", "word"))
 
 
@@ -121,7 +122,7 @@ class Run(NamedTuple):
             kind = Kind.KNOWN
         elif last and last.kind in NAMING and token.folded in personal_names():
             kind = Kind.LAST
-        elif self.tokens[index - 1].folded in _localities() or self._is_behind_class(index):
+        elif self.tokens[index - 1].folded in localities() or self._is_behind_class(index):
             kind = Kind.ORGANISATION  # "Desa Mekarsari", "Kelas I Juanda": no lexicon lists villages and airports
         elif token.folded in first_names() and not is_institutional(token):
             kind = Kind.FIRST
@@ -253,7 +254,7 @@ class Run(NamedTuple):
         first = index + 1 if token.folded in ("dan", "serta") else index
         if token.gap == ", " and match_phrase(self.tokens, first, _posts()) and token.folded not in _fields():
             return False
-        if token.gap == ", " and token.folded in _localities():
+        if token.gap == ", " and token.folded in localities():
             return bool(behind) and behind[0].follows and behind[0].capital
         if token.gap == ", " and token.folded in ("dan", "serta"):
             return bool(behind) and is_organising(behind[0])

@@ -39,14 +39,8 @@ def measure_before(text: str, before: Span, *, is_public: bool) -> Found[str] | 
             continue
         if not is_public or _is_aside(text, before.start, word):
             continue
-        if (
-            noun
-            and noun.kind == "yes"
-            and word.kind == "yes"
-            and _IN_BUDGET.fullmatch(word.span.of(text))
-            and _IN.search(text, max(before.start, word.span.start - _REACH), word.span.start)
-        ):
-            continue  # "alokasi IKN dalam APBN 2023": alokasi
+        if noun and noun.kind == "yes" and _is_where(text, before.start, word):
+            continue
         if noun and noun.kind == "yes" and word.kind == "no" and text[noun.span.end : word.span.start].isspace():
             continue  # "anggaran bantuan alat tangkap": anggaran
         noun, verb = (noun, word) if word.kind == "verb" else (word, verb)
@@ -55,6 +49,12 @@ def measure_before(text: str, before: Span, *, is_public: bool) -> Found[str] | 
     near = noun and (verb is None or noun.span.end > verb.span.end - _CLAUSE)  # "pagu Kemenkeu diusulkan Rp5 triliun": pagu
     found = noun if near else verb
     return measure.at(text, found.span) if found else None
+
+
+def _is_where(text: str, start: int, word: Word) -> bool:
+    """Is the word the budget in which a noun stands: "alokasi IKN dalam APBN 2023" is an allocation?"""
+    placed = _IN.search(text, max(start, word.span.start - _REACH), word.span.start)
+    return placed is not None and _IN_BUDGET.fullmatch(word.span.of(text)) is not None
 
 
 _IN_BUDGET = re.compile(r"R?APB[ND](?:es|-?P)?", re.IGNORECASE)
@@ -133,24 +133,15 @@ def is_private(text: str, before: Span, value: int) -> bool:
     if public and _is_aside(text, before.start, public[-1]):
         return True
     nearest = [word for word in private if not any(_governs(text, known, word) for known in public)]
-    if not nearest:
-        return False
-    return (
-        not public
-        or nearest[-1].span.end >= public[-1].span.end
-        or any(_is_of_a_case(text, word, public[-1]) for word in nearest)
-    )
+    if not nearest or not public or nearest[-1].span.end >= public[-1].span.end:
+        return bool(nearest)
+    return any(_CASE.match(text, word.span.end, public[-1].span.start) for word in nearest)
 
 
-def _is_of_a_case(text: str, private: Word, public: Word) -> bool:
-    """Is the public money only what a case is about: "kerugian negara dalam perkara korupsi dana desa mencapai …"?"""
-    return (
-        _CASE.search(text, private.span.end, public.span.start) is not None
-        and "." not in text[private.span.end : public.span.start]
-    )
-
-
-_CASE = re.compile(r"(?<![^\W_])(?:akibat|dugaan|kasus|korupsi|penyelewengan|penyimpangan|perkara)(?![^\W_])", re.IGNORECASE)
+_CASE = re.compile(
+    r"[^.]*?(?<![^\W_])(?:akibat|dugaan|kasus|korupsi|penyelewengan|penyimpangan|perkara)(?![^\W_])", re.IGNORECASE
+)
+"""Public money is only what a case is about: "kerugian negara dalam perkara korupsi dana desa mencapai …"."""
 
 
 def _governs(text: str, public: Word, private: Word) -> bool:

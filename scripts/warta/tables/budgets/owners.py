@@ -17,7 +17,7 @@ from warta.grammar.bodies import begins_body, body_end, document_end, is_code, i
 from warta.grammar.expansions import write_out
 from warta.grammar.posts import post_end, post_head
 from warta.grammar.roles import body
-from warta.grammar.tokens import Token, match_phrase, phrases, read_tokens
+from warta.grammar.tokens import Token, match_phrase, phrases, phrases_of_all, read_tokens
 from warta.grammar.words import function_words
 from warta.lexicon import alternatives, column, lookup
 from warta.model import Article, Found, Span, rule
@@ -186,10 +186,8 @@ def _whole(tokens: Sequence[Token], index: int, stop: int, *, bare: bool) -> _Me
 
 def _is_of_address(tokens: Sequence[Token], index: int, stop: int) -> bool:
     """Does a territory only say where: "di Gedung Pendopo, Jalan Kiansantang, Kecamatan Garut Kota, Kamis"?"""
-    territory = match_phrase(tokens, index, phrases("territories", "word")) or match_phrase(
-        tokens, index, phrases("places", "place")
-    )
-    return bool(territory and index and tokens[index].gap == ", " and stop < len(tokens) and tokens[stop].gap == ", ")
+    enclosed = index and tokens[index].gap == ", " and stop < len(tokens) and tokens[stop].gap == ", "
+    return bool(enclosed and match_phrase(tokens, index, phrases_of_all(("territories", "word"), ("places", "place"))))
 
 
 @cache

@@ -246,8 +246,8 @@ _YEAR_LINK = re.compile(
 )
 _USED = re.compile(
     rf"""
-    (?: {_BLANK}+ (?:yang|akan|telah|sudah|habis|kami|kita|mereka|harus|itu) ){{0,2}}
-    (?: {_BLANK}+ (?: di[^\W\d_]{{4,20}} | (?<=mi{_BLANK}|ta{_BLANK})[^\W\d_]{{4,20}} ) )?
+    (?: {_BLANK}+ (?:yang|akan|telah|sudah|habis|harus|itu) ){{0,2}}
+    (?: {_BLANK}+ di[^\W\d_]{{4,20}} | {_BLANK}+ (?:kami|kita|mereka) {_BLANK}+ [^\W\d_]{{4,20}} )?
     (?= {_BLANK}+ (?:untuk|guna|bagi) {_BLANK} )
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -18,6 +18,7 @@ from warta.grammar.numbers import NUMBER
 from warta.grammar.sentences import find_sentences
 from warta.grammar.tokens import Phrases, match_phrase, phrases, phrases_of_all, read_tokens
 from warta.grammar.words import function_words
+from warta.lexicon import alternatives
 from warta.model import Article, Span
 
 _BLANK = r"[^\S\n]"
@@ -31,7 +32,10 @@ class Group(NamedTuple):
     number: Span | None
 
 
-_ABOUT = rf"sebanyak|sejumlah|sekitar|(?:kurang|lebih){_BLANK}+(?:dari|kurang|lebih)|sedikitnya|setidaknya|total|hampir"
+_ABOUT = "|".join(
+    ("sebanyak", "sejumlah", "sekitar", rf"kurang{_BLANK}+lebih", rf"lebih{_BLANK}+(?:dari|kurang)", "sedikitnya", "setidaknya",
+     "total", "hampir")
+)  # fmt: skip
 _AMOUNT = rf"(?:{_ABOUT}|(?:tidak|tak){_BLANK}+kurang{_BLANK}+dari|mencapai|ada)"
 _CONSISTS = rf"(?:terdiri{_BLANK}+(?:dari|atas)|berasal{_BLANK}+dari|meliputi|mencakup|adalah|yakni|yaitu)"
 
@@ -182,7 +186,8 @@ def _groups(text: str, within: Span, *, counted_only: bool) -> Iterator[Group]:
             yield Group(description, Span(*number.span("count")) if number else None)
 
 
-_MANY = re.compile(rf"(?:belas|puluh|ratus|ribu|juta)an{_BLANK}|(?:para|seluruh|semua|sejumlah|segenap){_BLANK}", re.IGNORECASE)
+_PLURAL = "para seluruh semua sejumlah segenap beberapa".split()
+_MANY = re.compile(rf"(?:(?:belas|puluh|ratus|ribu|juta)an|{alternatives(_PLURAL)}){_BLANK}", re.IGNORECASE)
 
 _VERB = re.compile(r"(?:me[mnlrwy]|di|ber|ter)[^\W\d_]{4,}")
 
@@ -192,7 +197,7 @@ def _names_group(text: str, description: Span) -> bool:
     first = read_tokens(text, description, 1)
     if not first or first[0].capital or first[0].folded in _EVENTS:
         return False
-    if first[0].folded in ("para", "seluruh", "semua", "sejumlah", "beberapa") or match_phrase(first, 0, _people()):
+    if first[0].folded in _PLURAL or match_phrase(first, 0, _people()):
         return True
     plain = first[0].folded not in function_words() and not first[0].word[0].isdigit()
     return plain and not _VERB.match(first[0].folded)
