@@ -101,20 +101,47 @@ def body_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozen
         if ends or not (place or linked or tokens[stop].word[0].isupper()):
             break
         stop += place or 1
-    return (length and _behind_short_form(tokens, stop)) or stop
+    return behind_short_form(tokens, stop) if length else stop
 
 
 _YEARS = frozenset(("tahun", "ta"))  # "DIPA Kemendagri TA 2023"
 
 
-def _behind_short_form(tokens: Sequence[Token], stop: int) -> int:
-    """The index behind a territory after an abbreviation: "Badan Pusat Statistik (BPS) | Provinsi Jambi"; 0 for none."""
-    if stop + 1 >= len(tokens) or tokens[stop].gap.strip() != "(" or tokens[stop + 1].gap != ") ":
-        return 0
-    first = stop + 1
-    noun = match_phrase(tokens, first, phrases("territories", "word")) if tokens[first].capital else 0
-    place = match_phrase(tokens, first + noun, phrases("places", "place"))
-    return first + noun + place if place else 0
+def behind_short_form(tokens: Sequence[Token], stop: int) -> int:
+    """The index behind a territory after an abbreviation: "Badan Pusat Statistik (BPS) | Provinsi Jambi"; `stop` for none."""
+    end = territory_end(tokens, stop + 1)[0] if goes_on_behind_bracket(tokens, stop) else 0
+    return end if end > stop + 1 else stop
+
+
+def goes_on_behind_bracket(tokens: Sequence[Token], stop: int) -> bool:
+    """Is the token at `stop` in brackets of its own, and a capital behind them: "(BPS) Provinsi"?"""
+    if stop + 1 >= len(tokens) or tokens[stop].gap.strip() != "(" or not tokens[stop + 1].gap.startswith(")"):
+        return False
+    gap = tokens[stop + 1].gap[1:]
+    return gap.isspace() and "\n" not in gap and tokens[stop + 1].capital
+
+
+def territory_end(tokens: Sequence[Token], index: int) -> tuple[int, bool]:
+    """The index behind a territory ("Kabupaten Bima", "Lombok Barat"), and whether it is a bare place."""
+    noun = match_phrase(tokens, index, phrases("territories", "word"))
+    first = index + noun
+    if noun and not (first < len(tokens) and tokens[first].capital and (tokens[first].follows or tokens[first].follows_dot)):
+        return index, False
+    place = match_phrase(tokens, first, phrases("places", "place"))
+    if place or not noun:
+        return first + place, not noun
+    stop = first
+    while (
+        stop < len(tokens)
+        and stop - first < _LONGEST_PLACE
+        and tokens[stop].capital
+        and (stop == first or tokens[stop].follows)
+    ):
+        stop += 1
+    return stop, False
+
+
+_LONGEST_PLACE = 3  # words of a village or district that no lexicon knows
 
 
 def is_balinese(tokens: Sequence[Token], index: int) -> bool:

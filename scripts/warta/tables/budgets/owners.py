@@ -13,7 +13,17 @@ from functools import cache
 from typing import NamedTuple
 
 from warta.grammar.abbreviations import written_out
-from warta.grammar.bodies import begins_body, body_end, document_end, is_code, is_institutional, is_whole_body
+from warta.grammar.bodies import (
+    begins_body,
+    behind_short_form,
+    body_end,
+    document_end,
+    goes_on_behind_bracket,
+    is_code,
+    is_institutional,
+    is_whole_body,
+    territory_end,
+)
 from warta.grammar.expansions import write_out
 from warta.grammar.posts import post_end, post_head
 from warta.grammar.roles import body
@@ -147,10 +157,10 @@ def _mention(tokens: Sequence[Token], index: int) -> tuple[int, _Mention | None]
     if stop > index and _is_of_longer_name(tokens, index):
         return stop, None
     if stop == index:
-        stop, bare = _territory_end(tokens, index)
+        stop, bare = territory_end(tokens, index)
     if stop == index:
         return index, None
-    return _behind_bracket(tokens, stop, named=False), _whole(tokens, index, stop, bare=bare)
+    return _past_bracket(tokens, stop), _whole(tokens, index, stop, bare=bare)
 
 
 def _is_of_longer_name(tokens: Sequence[Token], index: int) -> bool:
@@ -177,7 +187,7 @@ def _whole(tokens: Sequence[Token], index: int, stop: int, *, bare: bool) -> _Me
         return None
     bracketed = index > 0 and tokens[index].gap.rstrip().endswith("(")
     alone = stop == index + 1 and _is_head_noun(tokens[index])
-    end = _behind_bracket(tokens, stop)
+    end = behind_short_form(tokens, stop)
     alone = alone and end == stop
     if bracketed or (alone and not is_whole_body(tokens, index)):
         return None
@@ -216,45 +226,9 @@ def _over(tokens: Sequence[Token], first: int, stop: int) -> Span:
     return Span(tokens[first].start, tokens[stop - 1].stop)
 
 
-def _territory_end(tokens: Sequence[Token], index: int) -> tuple[int, bool]:
-    """The index behind a territory ("Kabupaten Bima", "Lombok Barat"), and whether it is a bare place."""
-    noun = match_phrase(tokens, index, phrases("territories", "word"))
-    first = index + noun
-    if noun and not (first < len(tokens) and tokens[first].capital and (tokens[first].follows or tokens[first].follows_dot)):
-        return index, False
-    place = match_phrase(tokens, first, phrases("places", "place"))
-    if place or not noun:
-        return first + place, not noun
-    stop = first
-    while (
-        stop < len(tokens)
-        and stop - first < _LONGEST_PLACE
-        and tokens[stop].capital
-        and (stop == first or tokens[stop].follows)
-    ):
-        stop += 1
-    return stop, False
-
-
-_LONGEST_PLACE = 3  # words of a village or district that no lexicon knows
-
-
-def _behind_bracket(tokens: Sequence[Token], stop: int, *, named: bool = True) -> int:
-    """The index behind what goes on after an abbreviation: "Dinas Kebudayaan (Disbud) Jawa Barat"; `stop` if nothing does.
-
-    What goes on has to be a place where it is to be `named`.
-    """
-    if stop + 1 >= len(tokens) or tokens[stop].gap.strip() != "(" or not tokens[stop + 1].gap.startswith(")"):
-        return stop
-    gap = tokens[stop + 1].gap[1:]
-    if not gap.isspace() or "\n" in gap or not tokens[stop + 1].capital:
-        return stop
-    noun = match_phrase(tokens, stop + 1, phrases("territories", "word"))
-    place = 0 if noun else match_phrase(tokens, stop + 1, phrases("places", "place"))
-    end = _territory_end(tokens, stop + 1)[0] if noun else stop + 1 + place
-    if end == stop + 1:
-        return stop if named else end + 1
-    return end
+def _past_bracket(tokens: Sequence[Token], stop: int) -> int:
+    """The index behind an abbreviation in brackets and the capital behind that, which is no mention of its own."""
+    return max(behind_short_form(tokens, stop), stop + 2) if goes_on_behind_bracket(tokens, stop) else stop
 
 
 def _claim(text: str, within: Span, mention: _Mention, money: Sequence[Span]) -> Claim | None:
