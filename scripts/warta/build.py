@@ -113,7 +113,11 @@ def build(
         specs = plan_shards(large, folder, chosen.shard_size, encoding, on_error)
         return _in_shards(folder, specs, chosen, () if chosen.sharing else made)
     read = read_sources(paths, encoding, on_error)
-    notes = (*made, *find_remarks(paths, read))
+    return _in_one(folder, read, descriptor if made else None, (*made, *find_remarks(paths, read)), allow_stale)
+
+
+def _in_one(folder: Path, read: Read, starter: dict[str, Any] | None, notes: tuple[Remark, ...], allow_stale: bool) -> Built:
+    """The tables of all articles at once; `starter` is the descriptor of a package that has none yet."""
     extracted = _tables(read)
     extractors = ", ".join(sorted({article.extractor for article in read.articles} - {""}))
     plan = _plan(extracted, ledger_content(folder), extractors, allow_stale)
@@ -124,7 +128,7 @@ def build(
         if ledger_content(folder) != plan.ledger:  # somebody has written to it while the tables were made
             plan = _plan(extracted, ledger_content(folder), extractors, allow_stale)
         # The descriptor as it is now: it may have been edited too.
-        here = descriptor if made else read_descriptor(folder)
+        here = starter or read_descriptor(folder)
         gone = dict.fromkeys(built_files(here) - plan.files.keys())
         return {**gone, **plan.files, DESCRIPTOR: write_descriptor(with_resources(here, plan.resources))}
 

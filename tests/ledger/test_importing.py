@@ -101,6 +101,7 @@ REFUSED = [
     ('["rapat"]', "not a list of JSON objects"),
     ('{"article_id": \n', "not JSON"),
     ("article_id;literal\nrapat;Rp1\n", "cells are separated by semicolons"),
+    ("article_id,literal,literal\nrapat,Rp1,Rp2\n", "line 1: the header names the column literal twice"),
     ("article_id,literal\nrapat\n", "line 2: 1 cells where the header has 2"),
     ('article_id,literal\nrapat,"Rp1\n', "the quote marks do not match"),
     (b"article_id\n\xff\n", "line 2: not UTF-8"),

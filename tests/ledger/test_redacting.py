@@ -52,7 +52,7 @@ def test_a_name_is_gone_from_source_tables_texts_evidence_and_ledger(package: Pa
         cell(2, "event", f"rapat-e{RAPAT.index('Rapat Koordinasi')}", "opened_by", "Sutarno Wibisana", "Sutarno W."),
     )
     build(package=package)
-    before = {name: [each for each in rows(package, name)] for name in ("budgets", "participants", "principles")}  # noqa: C416
+    before = {name: rows(package, name) for name in ("budgets", "participants", "principles")}
     assert holds(package, "Sutarno", "Wibisana", "Putra", "sutarno")
     assert redact(package, QUOTE, "speaker_name") == 0
     assert holds(package, "Sutarno", "Wibisana", "Putra", "sutarno") == set()
@@ -94,7 +94,7 @@ def test_a_row_that_was_added_leaves_one_empty_line(package: Path) -> None:
     assert redact(package, "rapat-w2") == 0
     assert holds(package, "Rahma", "Dewi") == set()
     lines = rows(package, "corrections")
-    assert [(line["correction_id"], line["field"], line["was"], line["now"]) for line in lines][0] == ("c1", "*", "", "")  # noqa: RUF015
+    assert [lines[0][name] for name in ("correction_id", "field", "was", "now")] == ["c1", "*", "", ""]
     assert is_valid(package)
 
 
@@ -114,6 +114,8 @@ def test_an_article_goes_with_its_file_and_does_not_come_back(package: Path) -> 
 ENCODED: list[tuple[str, Callable[[str], bytes]]] = [
     ("rapat.jsonl", lambda text: (json.dumps({"id": "rapat", "text": text, "authors": ["Sutarno Wibisana"]}) + "\n").encode()),
     ("a.jsonl.gz", lambda text: gzip.compress((json.dumps({"id": "rapat", "text": text}) + "\n").encode())),
+    ("bom.jsonl", lambda text: b"\xef\xbb\xbf" + (json.dumps({"id": "rapat", "text": text}) + "\n").encode()),
+    ("cr.jsonl", lambda text: (json.dumps({"id": "rapat", "text": text}).replace(", ", ",\r ", 1) + "\r\n").encode()),
 ]
 
 
@@ -127,6 +129,50 @@ def test_records_are_blacked_out_in_their_file(package: Path, name: str, content
     assert b"Wibisana" not in (gzip.decompress(held) if name.endswith("gz") else held)
     assert holds(package, "Sutarno", "Wibisana") == set()
     assert is_valid(package)
+
+
+def test_a_record_in_another_encoding_is_blacked_out_by_the_escapes_of_json(package: Path) -> None:
+    record = json.dumps({"id": "rapat", "text": RAPAT}, ensure_ascii=False)
+    (package / "data" / "raw" / "rapat.txt").unlink()
+    (package / "data" / "raw" / "a.jsonl").write_bytes(record.encode("cp1252"))
+    (package / "data" / "raw" / "sources.csv").write_text("file,encoding\na.jsonl,windows-1252\n", encoding="utf-8")
+    build(package=package)
+    assert redact(package, QUOTE, "speaker_name") == 0
+    assert b"kata \\u2588" in (package / "data" / "raw" / "a.jsonl").read_bytes()
+    assert holds(package, "Sutarno", "Wibisana") == set()
+    assert is_valid(package)
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "packed"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no mark", "byte order mark"])
+def test_an_article_goes_with_each_of_its_records_and_the_file_with_the_last(
+    package: Path, pack: Callable[[bytes], bytes], mark: bytes
+) -> None:
+    first = json.dumps({"id": "rapat", "text": RAPAT}).encode()
+    again = json.dumps({"id": "Rapat", "text": RAPAT}).encode()
+    (package / "data" / "raw" / "rapat.txt").unlink()
+    place = package / "data" / "raw" / "a.jsonl"
+    place.write_bytes(pack(mark + first + b"\n\n" + again + b"\n"))
+    sources = package / "data" / "raw" / "sources.csv"
+    sources.write_text("file,publisher\na.jsonl,Kabar\n", encoding="utf-8")
+    build(package=package)
+    assert redact(package, "rapat") == 0
+    assert not place.exists()
+    assert sources.read_text("utf-8") == "file,publisher\n"
+    assert holds(package, "Sutarno", "Pertanian") == set()
+    assert is_valid(package)
+
+
+def test_a_packed_file_that_breaks_off_is_left_as_it_is(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (package / "data" / "raw" / "rapat.txt").unlink()
+    lines = [json.dumps({"id": name, "text": RAPAT}) + "\n" for name in ("rapat", *map(str, range(9)))]
+    (package / "data" / "raw" / "a.jsonl.gz").write_bytes(gzip.compress("".join(lines).encode())[:-4])
+    build(package=package)
+    before = files(package)
+    capsys.readouterr()
+    assert redact(package, "rapat") == 1
+    assert "the gzip stream is damaged" in capsys.readouterr().err
+    assert files(package) == before
 
 
 def test_what_the_encoding_cannot_black_out_is_hashed_out(package: Path) -> None:

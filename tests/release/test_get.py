@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from itertools import groupby
 from pathlib import Path
-from threading import Thread
 from zipfile import ZipFile, ZipInfo
 
 import pytest
 
 import warta
+from tests.validation.target import conftest as target
 from tests.validation.target.conftest import Server
 from warta.cli import run
 from warta.errors import WartaError
@@ -28,6 +28,8 @@ from warta.release.get import AlreadyThere, OtherSum, Untrue, get
 from warta.validation.target.local import NotATarget
 
 ROOT = Path(__file__).parents[2]
+
+server = target.server
 DESCRIBED = {
     "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
     "name": "kota",
@@ -51,19 +53,6 @@ ZIP = packed(with_sums(FILES))
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resume, "PAUSE", 0)
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    folder = tmp_path / "served"
-    folder.mkdir()
-    server = Server(folder)
-    thread = Thread(target=server.http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    yield server
-    server.http.shutdown()
-    server.http.server_close()
-    thread.join()
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 
 from warta.errors import InputError, NothingBuilt, UnknownRow
-from warta.ledger.entry import LEDGER, ROW, Entry, corrections_of
-from warta.ledger.form import Unfit, correctable_tables, named_by, parse_row_id
-from warta.ledger.outcome import Outcome, outcome
+from warta.ledger.entry import LEDGER, Correction, Entry, corrections_of
+from warta.ledger.form import Unfit, correctable_table, correctable_tables, named_by, parse_row_id
+from warta.ledger.outcome import Outcome
 from warta.ledger.sheet import spelt
 from warta.package.descriptor import read_descriptor
 from warta.package.explain import OtherRow
@@ -88,21 +88,33 @@ class Desk:
 
     def __init__(self, published: Published, entries: Iterable[Entry]) -> None:
         self.published = published
-        self.entries = tuple(entries)
+        self._corrections: dict[tuple[str, str], list[Correction]] = {}
+        self._pending = Outcome()
         applied = published.applied()
-        self.pending: Outcome = outcome(entry for entry in self.entries if _said(entry) not in applied)
+        for correction in corrections_of(entries):
+            self._take(correction, tuple(entry for entry in correction.entries if _said(entry) not in applied))
+
+    def wait(self, correction: Correction) -> None:
+        """Let a further correction hold here, one that is not in the ledger yet."""
+        self._take(correction, correction.entries)
+
+    def _take(self, correction: Correction, unseen: tuple[Entry, ...]) -> None:
+        table = correctable_table(correction.resource)
+        article_id = parse_row_id(table, correction.row_id).article_id
+        self._corrections.setdefault((table.name, article_id), []).append(correction)
+        self._pending.take(Correction(unseen), unseen)
 
     def has(self, table: Table, row_id: str) -> bool:
         """Is there such a row?"""
-        said = self.pending.said.get((table.name, row_id, ROW))
+        said = self._pending.said(table.name, row_id)
         return said.now is not None if said else row_id in self.published.rows(table)
 
     def cell(self, table: Table, row_id: str, name: str) -> str | None:
         """What a cell of a row that is there holds, as canonical CSV spells it."""
-        said = self.pending.said.get((table.name, row_id, name))
+        said = self._pending.said(table.name, row_id, name)
         if said:
             return said.now
-        if self.pending.names(table.name, row_id):  # a row that waits to be added holds what the ledger says and no more
+        if self._pending.said(table.name, row_id):  # a row that waits to be added holds what the ledger says and no more
             return None
         return spelt(self.published.rows(table)[row_id][name])
 
@@ -110,7 +122,7 @@ class Desk:
         """The words that a row spans, or those of the column that tells which row it is."""
         if not table.anchor:
             return self.cell(table, row_id, named_by(table))
-        said = self.pending.said.get((table.name, row_id, ROW))
+        said = self._pending.said(table.name, row_id)
         if said:
             return said.now
         cells = self.published.rows(table)[row_id]
@@ -135,11 +147,10 @@ class Desk:
             position = cells["position"]
             if cells["article_id"] == article_id and isinstance(position, int):
                 yield position
-        for correction in corrections_of(self.entries):
-            if correction.resource == table.name and parse_row_id(table, correction.row_id).article_id == article_id:
-                yield from (int(entry.now) for entry in correction.cells if entry.field == "position" and entry.now)
-                if not table.anchor:
-                    yield parse_row_id(table, correction.row_id).number or 0
+        for correction in self._corrections.get((table.name, article_id), ()):
+            yield from (int(entry.now) for entry in correction.cells if entry.field == "position" and entry.now)
+            if not table.anchor:
+                yield parse_row_id(table, correction.row_id).number or 0
 
 
 def _fits(table: Table, row_id: str) -> bool:

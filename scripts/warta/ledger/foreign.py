@@ -29,6 +29,7 @@ NOT_ROWS = Wording("not a list of JSON objects", "bukan daftar objek JSON")
 NO_VALUE = Wording("{name} is neither text nor a number nor a list of texts", "{name} bukan teks, bilangan, atau daftar teks")
 QUOTES = Wording("the quote marks do not match", "tanda kutipnya tidak berpasangan")
 WIDTH = Wording("{found} cells where the header has {expected}", "{found} sel, padahal kepala tabel punya {expected}")
+TWICE = Wording("the header names the column {name} twice", "kepala tabelnya menyebut kolom {name} dua kali")
 SEPARATED = Wording("cells are separated by {separator}; save it as CSV with commas between them",
                     "selnya dipisahkan {separator}; simpan sebagai CSV dengan pemisah koma")  # fmt: skip
 TOO_LARGE = Wording("too large to be read whole", "terlalu besar untuk dibaca utuh")
@@ -76,6 +77,8 @@ def _csv_rows(text: str, file: Path) -> Iterator[ForeignRow]:
         separator = next((each for each in SEPARATORS if len(header) == 1 and each in header[0]), None)
         if separator:
             raise BadRows(file=file, line=1, problem=Remark(SEPARATED, {"separator": SEPARATORS[separator]}))
+        if twice := next((name for name in header if name and header.count(name) > 1), None):
+            raise BadRows(file=file, line=1, problem=Remark(TWICE, {"name": twice}))
         begins = records.line_num
         for cells in records:
             line, begins = begins + 1, records.line_num

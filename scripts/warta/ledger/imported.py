@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from warta.errors import InputError, Remark, SeveralBad
 from warta.ledger.correct import WHICH_ARTICLE, cell_change, row_changes
 from warta.ledger.desk import Desk
-from warta.ledger.entry import Entry
+from warta.ledger.entry import Correction, Entry
 from warta.ledger.following import derived, find_place
 from warta.ledger.foreign import ARTICLE, CONTEXT, EXACT, START, ForeignRow, read_rows
 from warta.ledger.form import NEEDED, Unfit, correctable_table, fields_of_added, named_by, parse_cell
@@ -74,7 +74,7 @@ def import_rows(folder: Path, table: str, file: Path, report: Report, on_refused
             if not made:
                 known.append(RefusedRow(file=file, line=row.line, problem=Remark(NOTHING_NEW, {"row_id": _named(row)})))
             for each in made:
-                desk = _with(desk, each)
+                desk.wait(_waiting(row, each))
             yield from made
         if refused and on_refused == "stop":
             raise refused[0] if len(refused) == 1 else SeveralBad(refused)
@@ -91,11 +91,9 @@ def _named(row: ForeignRow) -> str:
     return row.one(ARTICLE) or "-"
 
 
-def _with(desk: Desk, changes: Sequence[Change]) -> Desk:
-    """The desk on which these changes wait too, so that the next row knows of them."""
-    number = len(desk.entries)
-    lines = (Entry(f"x{number}", *change[:5], "-", None, None, date.min) for change in changes)
-    return Desk(desk.published, (*desk.entries, *lines))
+def _waiting(row: ForeignRow, changes: Sequence[Change]) -> Correction:
+    """A correction without its number yet, for the desk: the next row is to know of it."""
+    return Correction(tuple(Entry(f"line {row.line}", *change[:5], "-", None, None, date.min) for change in changes))
 
 
 def _changes_of(desk: Desk, table: Table, row: ForeignRow) -> Sequence[Sequence[Change]]:

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import gzip
 import html
+import io
 import json
 import re
-from collections.abc import Iterable
+import zlib
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 
-from warta.model import slug
+from warta.errors import InputError
 from warta.reading.formats import GZIP, Format
 from warta.reading.page_tree import declared_encoding
 from warta.reading.sources import Source
+from warta.wording import Wording
 
 BLOCK = "\N{FULL BLOCK}"
 PLAIN_BLOCK = "#"
 """Where the source's encoding has no full block."""
+
+_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 _BETWEEN = r"(?:\s|&nbsp;|[-_+])+"
 
@@ -63,23 +68,49 @@ def is_masked(text: str) -> bool:
     return BLOCK in text and not any(character.isalnum() for character in text)
 
 
-def masked_source(source: Source, content: bytes, article_id: str, pattern: re.Pattern[str]) -> bytes:
-    """The bytes of a source with the words of one article blacked out."""
+class CannotMask(InputError):
+    """A source in which the words cannot be blacked out so that they are gone and all else stays."""
+
+    wording = Wording(
+        "{file}: the words cannot be blacked out here without losing the article; take the whole article down "
+        "(warta correct {article_id} --redact), or edit the file and run warta build; nothing was written",
+        "{file}: kata-katanya tidak dapat dihitamkan di sini tanpa kehilangan artikelnya; hapus seluruh artikel "
+        "(warta correct {article_id} --redact), atau sunting berkasnya lalu jalankan warta build; tidak ada yang ditulis",
+    )
+
+
+class BrokenPack(InputError):
+    """A packed file of records that breaks off: packed anew, what is behind the break would be lost."""
+
+    wording = Wording(
+        "{file}: the gzip stream is damaged or ends too early; mend the file first; nothing was written",
+        "{file}: aliran gzip rusak atau terpotong; perbaiki dahulu berkasnya; tidak ada yang ditulis",
+    )
+
+
+def masked_source(source: Source, content: bytes, lines: Container[int], pattern: re.Pattern[str]) -> bytes:
+    """The bytes of a source with words blacked out: in a file of records in these lines, from 1. Raises BrokenPack."""
     if source.format is not Format.RECORDS:
         return _masked_text(content, _encoding(source, content), pattern)
     encoding = source.record.get("encoding", "utf-8")
-    packed = content.startswith(GZIP)
-    lines = (gzip.decompress(content) if packed else content).splitlines(keepends=True)
-    done = b"".join(_masked_record(line, encoding, article_id, pattern) for line in lines)
-    return gzip.compress(done, mtime=0) if packed else done
+    return _with_lines(source, content, lines, lambda line: _masked_record(line, encoding, pattern))
 
 
-def without_record(source: Source, content: bytes, article_id: str) -> bytes:
-    """The bytes of a file of records without the one that is the article."""
+def without_lines(source: Source, content: bytes, lines: Container[int]) -> bytes:
+    """The bytes of a file of records without these lines, from 1; empty where no other is left. Raises BrokenPack."""
+    return _with_lines(source, content, lines, lambda _line: b"")
+
+
+def _with_lines(source: Source, content: bytes, lines: Container[int], change: Callable[[bytes], bytes]) -> bytes:
+    """The file, packed as it was, with these lines changed; lines end where its reader has them end."""
     packed = content.startswith(GZIP)
-    lines = (gzip.decompress(content) if packed else content).splitlines(keepends=True)
-    encoding = source.record.get("encoding", "utf-8")
-    done = b"".join(line for line in lines if _record_id(line, encoding) != article_id)
+    try:
+        plain = io.BytesIO(gzip.decompress(content) if packed else content)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as exc:
+        raise BrokenPack(file=source.name) from exc
+    done = b"".join(change(line) if number in lines else line for number, line in enumerate(plain, start=1))
+    if not done.strip():
+        return b""
     return gzip.compress(done, mtime=0) if packed else done
 
 
@@ -96,20 +127,15 @@ def _masked_text(content: bytes, encoding: str, pattern: re.Pattern[str]) -> byt
         return masked(text, pattern, PLAIN_BLOCK).encode(encoding)
 
 
-def _record_id(line: bytes, encoding: str) -> str | None:
+def _masked_record(line: bytes, encoding: str, pattern: re.Pattern[str]) -> bytes:
+    text = line.decode(encoding)
+    said = json.loads(text.removeprefix(_MARK))
+    record = {name: value if name == "id" else _masked_value(value, pattern) for name, value in said.items()}
+    around = (_MARK if text.startswith(_MARK) else "", "\n" if line.endswith(b"\n") else "")
     try:
-        record = json.loads(line.decode(encoding))
-    except ValueError:
-        return None
-    return slug(str(record.get("id"))) if isinstance(record, dict) else None
-
-
-def _masked_record(line: bytes, encoding: str, article_id: str, pattern: re.Pattern[str]) -> bytes:
-    if _record_id(line, encoding) != article_id:
-        return line
-    record = {name: value if name == "id" else _masked_value(value, pattern) for name, value in json.loads(line).items()}
-    end = "\n" if line.endswith(b"\n") else ""
-    return (json.dumps(record, ensure_ascii=False) + end).encode(encoding)
+        return json.dumps(record, ensure_ascii=False).join(around).encode(encoding)
+    except UnicodeEncodeError:  # JSON has a spelling for what the encoding has none for
+        return json.dumps(record).join(around).encode(encoding)
 
 
 def _masked_value(value: Any, pattern: re.Pattern[str]) -> Any:

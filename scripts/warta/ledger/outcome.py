@@ -9,7 +9,6 @@ from typing import NamedTuple
 from warta.ledger.entry import ROW, Correction, Entry, corrections_of
 from warta.ledger.form import correctable_fields
 from warta.ledger.guard import Stale
-from warta.ledger.sheet import Cell
 from warta.tables import table_named
 
 
@@ -22,13 +21,40 @@ class Said(NamedTuple):
 
 @dataclass
 class Outcome:
-    """What the ledger says in the end, stale corrections left out: of cells, and under the field ``*`` of rows."""
+    """What the ledger says in the end: of the cells of each row (resource and id), and under the field ``*`` of the row."""
 
-    said: dict[Cell, Said] = field(default_factory=dict)
+    rows: dict[tuple[str, str], dict[str, Said]] = field(default_factory=dict)
+
+    def said(self, resource: str, row_id: str, name: str = ROW) -> Said | None:
+        """What it says of that cell, or of whether that row is there; None where it is silent."""
+        return self.rows.get((resource, row_id), {}).get(name)
 
     def names(self, resource: str, row_id: str, name: str = ROW) -> bool:
         """Does the ledger say what that cell holds, or whether that row is there?"""
-        return (resource, row_id, name) in self.said
+        return self.said(resource, row_id, name) is not None
+
+    def take(self, correction: Correction, entries: Iterable[Entry]) -> None:
+        """Let the correction, of which these lines are applied, have the last word."""
+        applied = tuple(entries)
+        row = correction.row
+        if row is not None and row in applied:
+            self._say_row(correction, row)
+        elif row is None:
+            for entry in applied:
+                self._say_cell(entry)
+
+    def _say_cell(self, entry: Entry) -> None:
+        table = table_named(entry.resource)
+        if entry.is_redaction and table and correctable_fields(table)[entry.field].required:
+            self._say_row(Correction((entry,)), entry)
+        else:
+            cells = self.rows.setdefault((entry.resource, entry.row_id), {})
+            cells[entry.field] = Said(entry.now, entry.correction_id)
+
+    def _say_row(self, correction: Correction, row: Entry) -> None:
+        cells = correction.cells if row.now is not None else ()
+        said = {entry.field: Said(entry.now, entry.correction_id) for entry in cells}
+        self.rows[row.resource, row.row_id] = {ROW: Said(row.now, row.correction_id), **said}
 
 
 def outcome(entries: Iterable[Entry], stale: Iterable[Stale] = ()) -> Outcome:
@@ -36,26 +62,5 @@ def outcome(entries: Iterable[Entry], stale: Iterable[Stale] = ()) -> Outcome:
     left_out = {(each.entry.correction_id, each.entry.field) for each in stale}
     end = Outcome()
     for correction in corrections_of(entries):
-        applied = [entry for entry in correction.entries if (entry.correction_id, entry.field) not in left_out]
-        if correction.row in applied:
-            _say_row(end, correction, applied[applied.index(correction.row)])
-        elif correction.row is None:
-            for entry in applied:
-                _say_cell(end, entry)
+        end.take(correction, (entry for entry in correction.entries if (entry.correction_id, entry.field) not in left_out))
     return end
-
-
-def _say_cell(end: Outcome, entry: Entry) -> None:
-    table = table_named(entry.resource)
-    if entry.is_redaction and table and correctable_fields(table)[entry.field].required:
-        _say_row(end, Correction((entry,)), entry)
-    else:
-        end.said[entry.cell] = Said(entry.now, entry.correction_id)
-
-
-def _say_row(end: Outcome, correction: Correction, row: Entry) -> None:
-    for cell in [cell for cell in end.said if cell[:2] == row.cell[:2]]:
-        del end.said[cell]
-    end.said[row.resource, row.row_id, ROW] = Said(row.now, row.correction_id)
-    for entry in correction.cells if row.now is not None else ():
-        end.said[entry.cell] = Said(entry.now, entry.correction_id)

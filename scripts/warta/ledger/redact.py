@@ -16,12 +16,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from warta.errors import InputError, UnknownRow
+from warta.errors import UnknownRow
 from warta.extract import EVIDENCE, Tables, extract_article
 from warta.ledger.apply import apply, article_of
 from warta.ledger.entry import ROW, Correction, Entry, corrections_of
 from warta.ledger.form import Unfit, correctable_fields, correctable_tables, field_in, named_by, parse_row_id
-from warta.ledger.mask import is_masked, masked, masked_source, pattern_of, without_record
+from warta.ledger.mask import CannotMask, is_masked, masked, masked_source, pattern_of, without_lines
 from warta.ledger.read import COLUMNS, FILE, ledger_content, read_ledger
 from warta.ledger.sheet import Sheet, opened_sheet, spelt
 from warta.ledger.write import BadCorrection, Report, checked_report, next_number
@@ -48,17 +48,6 @@ _SHORTEST_NAME = 3
 """Letters of a part of a person's name that is blacked out by itself too."""
 
 
-class CannotMask(InputError):
-    """A source in which the words cannot be blacked out so that they are gone and all else stays."""
-
-    wording = Wording(
-        "{file}: the words cannot be blacked out here without losing the article; take the whole article down "
-        "(warta correct {article_id} --redact), or edit the file and run warta build; nothing was written",
-        "{file}: kata-katanya tidak dapat dihitamkan di sini tanpa kehilangan artikelnya; hapus seluruh artikel "
-        "(warta correct {article_id} --redact), atau sunting berkasnya lalu jalankan warta build; tidak ada yang ditulis",
-    )
-
-
 class Redacted(NamedTuple):
     """What was done: the new lines of the ledger, and the source that was changed or removed."""
 
@@ -67,10 +56,14 @@ class Redacted(NamedTuple):
 
 
 class _Taken(NamedTuple):
-    """An article to be changed: its source with the bytes as they are, and its tables as extracted and as corrected."""
+    """An article to be changed: its source with the bytes as they are, and its tables as extracted and as corrected.
+
+    `lines` are those of a file of records that have its id: of several the first is read, and the next once that is gone.
+    """
 
     source: Source
     content: bytes
+    lines: frozenset[int]
     article: Article
     extracted: Tables
     corrected: Sheet
@@ -79,7 +72,7 @@ class _Taken(NamedTuple):
 def redact(folder: Path, row_id: str, field: str | None, report: Report) -> Redacted:
     """Take the cell `field` of a row, or a row, or an article, down; the tables follow with the next build.
 
-    Raises UnknownRow, BadCorrection, CannotMask, BadLedger, and what reading the sources raises.
+    Raises UnknownRow, BadCorrection, CannotMask, BrokenPack, BadLedger, and what reading the sources raises.
     """
     finish_swap(folder)
     done: list[Redacted] = []
@@ -134,13 +127,18 @@ def _taken(folder: Path, entries: tuple[Entry, ...], row_id: str) -> _Taken:
             sheet = opened_sheet(article.id, apply(extracted, of_it).tables)
             if article.id == row_id or any(row_id in rows for rows in sheet.rows.values()):
                 content = read_bytes(tried.source.path, tried.source.name)
-                return _Taken(tried.source, content, article, extracted, sheet)
+                return _Taken(tried.source, content, _lines_of(tried.source, article.id), article, extracted, sheet)
     raise Unfit(NO_SOURCE, row_id=row_id)
 
 
 def _articles(raw: Path) -> Iterator[Tried]:
     for source in find_sources([raw]) if raw.is_dir() else ():
         yield from read_source(source)
+
+
+def _lines_of(source: Source, article_id: str) -> frozenset[int]:
+    articles = ((each.line, each.outcome) for each in read_source(source))
+    return frozenset(line for line, article in articles if isinstance(article, Article) and article.id == article_id)
 
 
 def _article_in(table: Table, row_id: str) -> str | None:
@@ -241,7 +239,7 @@ def _without_words(
 def _masked_files(folder: Path, taken: _Taken, pattern: re.Pattern[str]) -> dict[str, bytes | None]:
     """The source and the list of sources without the words; CannotMask unless the article reads on as before but for them."""
     source, article = taken.source, taken.article
-    content = masked_source(source, taken.content, article.id, pattern)
+    content = masked_source(source, taken.content, taken.lines, pattern)
     record = {name: _dark(name, cell, pattern) for name, cell in source.record.items()}
     again = read_source(Source(source.path, source.name, {name: cell for name, cell in record.items() if cell}, content))
     found = next((each.outcome for each in again if isinstance(each.outcome, Article) and each.outcome.id == article.id), None)
@@ -286,12 +284,9 @@ def _without_article(
 ) -> tuple[Mapping[str, bytes | None], Redacted]:
     """The article's file, or its record, and its line of the list go; the ledger keeps who corrected it, and when."""
     source, article_id = taken.source, taken.article.id
-    alone = source.format is not Format.RECORDS
-    files: dict[str, bytes | None] = dict(_listed(folder, source.name, None)) if alone else {}
-    rest = None if alone else without_record(source, taken.content, article_id)
-    files[f"{SOURCE_FOLDER}/{source.name}"] = rest or None
-    if rest:
-        files |= _listed(folder, source.name, {"sha256": sha256(rest).hexdigest()})
+    rest = without_lines(source, taken.content, taken.lines) if source.format is Format.RECORDS else b""
+    record = {"sha256": sha256(rest).hexdigest()} if rest else None
+    files: dict[str, bytes | None] = {f"{SOURCE_FOLDER}/{source.name}": rest or None, **_listed(folder, source.name, record)}
     kept: list[Entry] = []
     for correction in corrections_of(entries):
         if article_of(correction) != article_id:

@@ -69,7 +69,6 @@ def _places(rows: Rows, count: int) -> npt.NDArray[np.int64]:
 
 
 def _corrected(column: pa.ChunkedArray[Any], field: int, rows: Rows) -> pa.ChunkedArray[Any]:
-
     cells = rows.cells.filter(pc.field("field") == field)
     if not len(cells):
         return column
@@ -80,7 +79,6 @@ def _corrected(column: pa.ChunkedArray[Any], field: int, rows: Rows) -> pa.Chunk
 
 
 def _typed(table: pa.Table, resource: Descriptor) -> pa.Table:
-
     missing = [pc.if_else(pc.equal(column, pa.scalar("")), pa.scalar(None, pa.string()), column) for column in table.columns]
     text = pa.Table.from_arrays(missing, names=table.column_names)
     try:

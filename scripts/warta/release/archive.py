@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from hashlib import sha256
+from hashlib import file_digest, sha256
+from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 SUMS = "SHA256SUMS"
@@ -22,6 +23,12 @@ def with_sums(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files and the list of their hashes."""
     lines = [f"{sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)]
     return {**files, SUMS: "".join(lines).encode("utf-8")}
+
+
+def sha256_of(file: Path) -> str:
+    """The hash of a file on disk, as the list of hashes has it."""
+    with file.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:

@@ -12,12 +12,10 @@ from typing import NamedTuple
 
 from warta.release.changes import Change, Step
 from warta.release.quoting import quoted
-from warta.release.version import Version
+from warta.release.version import LANGUAGES, Version
 from warta.wording import Lang, Wording
 
 CHANGELOG = "data/CHANGELOG.md"
-
-LANGUAGES: tuple[Lang, ...] = ("en", "id")
 
 OPENING = """\
 # Changelog · Catatan perubahan

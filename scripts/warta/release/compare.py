@@ -39,9 +39,10 @@ class Cell(NamedTuple):
 
 
 class Lone(NamedTuple):
-    """A row that one table alone has: its key, and its cells in the order of that table's fields, None for a missing one."""
+    """A row that one table alone has: its key, that table's fields, and its cells in their order, None for a missing one."""
 
     row_id: tuple[str, ...]
+    fields: Sequence[str]
     cells: tuple[str | None, ...]
 
 
@@ -107,7 +108,7 @@ class Rows:
 def _lone_rows(table: pa.Table, fields: Sequence[str], key: Sequence[str]) -> Iterator[Lone]:
     places = [fields.index(name) for name in key]
     for row in text_rows(table, fields):
-        yield Lone(tuple(row[place] or "" for place in places), row)
+        yield Lone(tuple(row[place] or "" for place in places), fields, row)
 
 
 def text_rows(table: pa.Table, fields: Sequence[str]) -> Iterator[tuple[str | None, ...]]:

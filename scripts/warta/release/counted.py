@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from warta.release.changes import REFERRED_ROW_REMOVED, ROWS_ADDED, ROWS_FOLLOWED, ROWS_REMOVED, Change
 from warta.release.compare import Rows
-from warta.release.matching import KEY, with_key
+from warta.release.matching import KEY, whole, with_key
 from warta.release.rows import is_read, text_batches
 from warta.release.schema_changes import Descriptor, schema_of
 from warta.release.side import Side
@@ -55,11 +55,7 @@ def _telling_of(rows: pa.Table, lone: Mapping[str, pa.Table]) -> Iterator[int]:
         if name not in lone:
             yield len(ids)
             continue
-        yield int(np.asarray(pc.is_in(ids, value_set=_whole(lone[name].column(0)))).sum())
-
-
-def _whole(column: pa.ChunkedArray[Any]) -> pa.Array[Any]:
-    return pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], column.type)
+        yield int(np.asarray(pc.is_in(ids, value_set=whole(lone[name].column(0)))).sum())
 
 
 def referred_rows(before: Side, tables: Mapping[str, Rows | None], renamed: Mapping[str, str]) -> Iterator[Change]:
@@ -94,11 +90,11 @@ def _names(fields: object) -> list[str]:
 
 def _referred(side: Side, resource: Descriptor, own: list[str], gone: pa.ChunkedArray[Any]) -> int:
     """How many of the keys in `gone` the rows of `resource` refer to."""
-    keys = _whole(gone)
+    keys = whole(gone)
     hit: npt.NDArray[np.bool_] = np.zeros(len(keys), np.bool_)
     for batch in text_batches(resource, side):
         if not set(own) <= set(batch.column_names):
             return 0
-        referring = _whole(with_key(batch, own).column(KEY))
+        referring = whole(with_key(batch, own).column(KEY))
         hit |= np.asarray(pc.is_in(keys, value_set=referring))
     return int(hit.sum())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from warta.release.apply import applied
+from warta.release.archive import sha256_of
 from warta.release.changes import (
     BYTES_CHANGED,
     CELLS_CORRECTED,
@@ -225,12 +225,4 @@ def _differ(old: Descriptor, new: Descriptor, before: Side, after: Side) -> bool
 
 def _digests(resource: Descriptor, side: Side) -> list[str]:
     places = [side.target.find(path) for path in paths_in(resource)]
-    return [_digest(place) if place and place.is_file() else str(resource.get("hash")) for place in places]
-
-
-def _digest(place: Path) -> str:
-    digest = sha256()
-    with place.open("rb") as file:
-        while piece := file.read(1 << 20):
-            digest.update(piece)
-    return digest.hexdigest()
+    return [sha256_of(place) if place and place.is_file() else str(resource.get("hash")) for place in places]

@@ -11,7 +11,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 
 from warta.errors import Busy, CannotWrite, InputError, SourceMissing
@@ -21,7 +20,7 @@ from warta.package.descriptor import DESCRIPTOR
 from warta.package.fetch import Watch, file_name, is_address
 from warta.package.paths import path_inside
 from warta.package.swap import WORK_FOLDER
-from warta.release.archive import SUMS
+from warta.release.archive import SUMS, sha256_of
 from warta.release.resume import fetch_whole
 from warta.validation import validate
 from warta.validation.options import PLAIN
@@ -157,7 +156,7 @@ def _verify(folder: Path, place: str) -> None:
     listed = dict(_listed(sums, place))
     for path in sorted({*listed, *_paths(folder)} - {SUMS}):
         file = path_inside(folder, path)
-        if path not in listed or not file.is_file() or _sha256(file) != listed[path]:
+        if path not in listed or not file.is_file() or sha256_of(file) != listed[path]:
             raise OtherSum(place=place, file=path)
 
 
@@ -171,14 +170,6 @@ def _listed(sums: Path, place: str) -> Iterator[tuple[str, str]]:
 
 def _paths(folder: Path) -> Iterator[str]:
     return (file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
-
-
-def _sha256(file: Path) -> str:
-    digest = sha256()
-    with file.open("rb") as stream:
-        while piece := stream.read(1 << 20):
-            digest.update(piece)
-    return digest.hexdigest()
 
 
 def _appear(folder: Path, place: Path) -> None:

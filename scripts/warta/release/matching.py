@@ -126,7 +126,7 @@ def _matched(rows: Met) -> Generator[Met, None, Met]:
     if not (len(rows.old) and len(rows.new)):
         return rows
     rows = Met(rows.old.combine_chunks(), rows.new.combine_chunks())
-    old, new = (_whole(table.column(KEY)) for table in rows)
+    old, new = (whole(table.column(KEY)) for table in rows)
     places = np.asarray(pc.index_in(new, value_set=old).fill_null(-1), np.int64)
     of_new = np.flatnonzero(places >= 0)
     of_old = places[of_new]
@@ -163,7 +163,8 @@ def _numbered(codes: Numbers, most: int) -> Numbers:
     return numbered
 
 
-def _whole(column: pa.ChunkedArray[Any]) -> pa.Array[Any]:
+def whole(column: pa.ChunkedArray[Any]) -> pa.Array[Any]:
+    """The column in one piece."""
     return pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], column.type)
 
 
@@ -213,7 +214,7 @@ class _Stored:
         """Add rows."""
         if not len(table):
             return
-        part = (hashes([_whole(table.column(KEY))]) % np.uint64(PARTS)).astype(np.uint8)
+        part = (hashes([whole(table.column(KEY))]) % np.uint64(PARTS)).astype(np.uint8)
         order = np.argsort(part, kind="stable")
         ends = np.searchsorted(part[order], np.arange(PARTS + 1))
         sorted_rows = table.drop_columns([KEY]).take(order)

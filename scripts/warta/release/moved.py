@@ -15,11 +15,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
+from warta.extract import EVIDENCE
 from warta.model import Origin
 from warta.release.compare import Cell, Rows, text_rows
 from warta.release.schema_changes import schema_of
 
-EVIDENCE = "evidence"
 _ASKED = ("resource", "row_id", "field", "part", "origin", "exact", "rule")
 _PLACES = frozenset({"char_start", "char_end"})
 

@@ -7,11 +7,10 @@ from typing import Any
 
 from warta.release.changelog import CHANGELOG
 from warta.release.quoting import quoted
+from warta.validation.formats.html import LANGUAGES
 from warta.wording import Lang, Wording
 
 README = "README.md"
-
-LANGUAGES: tuple[tuple[Lang, str], ...] = (("en", "English"), ("id", "Bahasa Indonesia"))
 
 VERSION = Wording("Version {version}", "Versi {version}")
 TABLES = Wording("Tables", "Tabel")

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from warta.ledger.entry import LEDGER
 from warta.release.compare import text_rows
 from warta.release.moved import Move
 from warta.release.rows import is_read, text_batches
 from warta.release.schema_changes import fields_in
 from warta.release.side import Side
-
-LEDGER = "corrections"
-"""The resource with the curators' ledger."""
 
 _ASKED = ("correction_id", "resource", "row_id")
 

@@ -10,14 +10,13 @@ from pathlib import Path
 from warta import __version__
 from warta.build import build
 from warta.errors import InputError, Remark, SourceMissing
+from warta.ledger.read import FILE
 from warta.package.descriptor import DESCRIPTOR, is_built, write_descriptor
 from warta.release.changes import METADATA_CHANGED
 from warta.release.diff import Diff, diff_sides
 from warta.release.side import Side, opened_side, temporary_folder
 from warta.validation.target import open_target
 from warta.wording import Wording
-
-LEDGER = "data/corrections.csv"
 
 OTHER_WARTA = Wording(
     "built by warta {then}, and this is {now}: what differs may be the version's; install {then} to be sure",
@@ -75,10 +74,10 @@ def _prepare(folder: Path, side: Side) -> None:
     """The people's part of the descriptor, and the ledger, which is a source beside the articles."""
     people = {key: value for key, value in side.descriptor.items() if key != "resources"}
     (folder / DESCRIPTOR).write_bytes(write_descriptor(people))
-    ledger = side.target.find(LEDGER)
+    ledger = side.target.find(FILE)
     if ledger is not None and ledger.is_file():
         (folder / "data").mkdir()
-        shutil.copyfile(ledger, folder / LEDGER)
+        shutil.copyfile(ledger, folder / FILE)
 
 
 def _only(side: Side, names: set[str]) -> Side:

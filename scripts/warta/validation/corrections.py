@@ -106,18 +106,17 @@ def _of_evidence(told: Told, known: set[tuple[str, str, str, str]]) -> Iterator[
 
 def held(opened: Opened, end: Outcome) -> Iterator[Finding]:
     """Findings about cells and rows that are not as the ledger says."""
-    for (name, row_id, field_name), said in end.said.items():
-        resource = opened.table(name, "article_id")
-        if resource is None:
-            continue
-        position = resource.positions.get(row_id)
-        if field_name == ROW:
-            yield from _row(resource, row_id, position, said)
-        elif position is not None and field_name in resource.fields:
-            value = resource.cells(position)[field_name]
-            if spelt(value) != said.now:
-                place = resource.place(position, field_name)
-                yield finding(CELL, place, value, correction=said.correction, expected=said.now)
+    for (name, row_id), cells in end.rows.items():
+        if resource := opened.table(name, "article_id"):
+            position = resource.positions.get(row_id)
+            for field_name, said in cells.items():
+                yield from _row(resource, row_id, position, said) if field_name == ROW else ()
+                yield from _cell(resource, position, field_name, said) if field_name in resource.fields else ()
+
+
+def _cell(resource: Resource, position: int | None, field_name: str, said: Said) -> Iterator[Finding]:
+    if position is not None and spelt(value := resource.cells(position)[field_name]) != said.now:
+        yield finding(CELL, resource.place(position, field_name), value, correction=said.correction, expected=said.now)
 
 
 def _row(resource: Resource, row_id: str, position: int | None, said: Said) -> Iterator[Finding]:

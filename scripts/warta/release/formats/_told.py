@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from warta.release.compare import Cell, Lone
+from warta.errors import Remark
+from warta.extract import EVIDENCE
+from warta.release.changes import Change
+from warta.release.compare import Cell, Lone, Rows
 from warta.release.counted import tells_of_others
 from warta.release.diff import Diff, TableDiff
 from warta.release.moved import Move
+from warta.release.rebase import Rebase
 from warta.validation.report import shown
 from warta.wording import Lang, Wording
 
@@ -50,19 +54,73 @@ class Edited(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-def tables_that_changed(diff: Diff) -> Iterator[TableDiff]:
-    """The tables that are not the same."""
-    return (table for table in diff.tables if not table.is_same)
+class Some(NamedTuple, Generic[T]):
+    """The first rows of a kind, and how many more there are."""
+
+    rows: tuple[T, ...] = ()
+    more: int = 0
 
 
-def only_follows(table: TableDiff) -> bool:
-    """Do the rows of this table tell of other tables' rows, so that counting them is enough?"""
-    return table.rows is not None and tells_of_others(table.rows.fields) and table.name == "evidence"
+class Counts(NamedTuple):
+    """How many rows were added, removed and moved, none of them twice, and in how many rows cells changed."""
+
+    added: int
+    removed: int
+    edited: int
+    moved: int
 
 
-def is_new(table: TableDiff) -> bool:
-    """Is the whole table new?"""
-    return table.old is None
+class TableTold(NamedTuple):
+    """What is told of a table that changed: either a `summary` of its rows or the first of each kind; `counts` of all."""
+
+    name: str
+    changes: tuple[Change, ...]
+    counts: Counts | None = None
+    summary: Remark | None = None
+    edited: Some[Edited] = Some()
+    moved: Some[Move] = Some()
+    removed: Some[Lone] = Some()
+    added: Some[Lone] = Some()
+
+
+def told_tables(diff: Diff, limit: int | None) -> Iterator[TableTold]:
+    """The tables that are not the same, with at most `limit` rows of each kind."""
+    return (_told(table, limit) for table in diff.tables if not table.is_same)
+
+
+def _told(table: TableDiff, limit: int | None) -> TableTold:
+    name = shown(table.name)
+    changes = (*table.changes, *(table.row_changes if table.content_changed else ()))
+    rows = table.rows
+    if rows is None:
+        return TableTold(name, changes)
+    moved = len(table.moves)
+    counts = Counts(len(rows.added) - moved, len(rows.removed) - moved, rows.count_of_edited_rows(), moved)
+    if summary := _summary(table, rows):
+        return TableTold(name, changes, counts, summary)
+    return TableTold(
+        name,
+        changes,
+        counts,
+        edited=_first(edited_rows(table), counts.edited, limit),
+        moved=_first(table.moves, moved, limit),
+        removed=_first(removed_rows(table), counts.removed, limit),
+        added=_first(added_rows(table), counts.added, limit),
+    )
+
+
+def _summary(table: TableDiff, rows: Rows) -> Remark | None:
+    """What is said in the place of rows that are all new, or that tell of other tables' rows, so that counting is enough."""
+    if table.old is None:
+        return Remark(WHOLE, {"count": len(rows.added)})
+    if table.name == EVIDENCE and tells_of_others(rows.fields):
+        return Remark(TELLS, {"added": len(rows.added), "removed": len(rows.removed), "cells": len(rows.cells)})
+    return None
+
+
+def _first(rows: Iterable[T], total: int, limit: int | None) -> Some[T]:
+    some = tuple(islice(rows, limit))
+    return Some(some, total - len(some))
 
 
 def row_id(key: Sequence[str]) -> str:
@@ -90,20 +148,6 @@ def removed_rows(table: TableDiff) -> Iterator[Lone]:
     return (row for row in (table.rows.rows_removed() if table.rows else ()) if row_id(row.row_id) not in moved)
 
 
-def first(rows: Iterator[T], total: int, limit: int | None) -> tuple[tuple[T, ...], int]:
-    """The first `limit` of `total` rows, and how many are left."""
-    some = tuple(rows if limit is None else islice(rows, limit))
-    return some, total - len(some)
-
-
-def counts(table: TableDiff) -> tuple[int, int, int]:
-    """How many rows were added and removed, the moved ones left out, and in how many rows cells changed."""
-    if table.rows is None:
-        return 0, 0, 0
-    moved = len(table.moves)
-    return len(table.rows.added) - moved, len(table.rows.removed) - moved, table.rows.count_of_edited_rows()
-
-
 def cell_texts(cell: Cell, lang: Lang) -> tuple[str, str]:
     """A cell before and after, for a person: one line each, long ones from shortly before the place where they part."""
     was, now = cell.was or "", cell.now or ""
@@ -122,6 +166,11 @@ def _cell_text(value: str | None, skip: int, lang: Lang) -> str:
 def move_text(move: Move) -> str:
     """The two ids of a moved row."""
     return f"{shown(move.old_id)} -> {shown(move.new_id)}"
+
+
+def rebase_text(rebase: Rebase) -> str:
+    """A correction, and the two ids of its row."""
+    return f"{shown(rebase.correction_id)}: {shown(rebase.old_id)} -> {shown(rebase.new_id)}"
 
 
 def title(diff: Diff, lang: Lang) -> str:

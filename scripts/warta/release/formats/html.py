@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from warta.release.compare import Cell
-from warta.release.diff import Diff, TableDiff
+from warta.release.diff import Diff
 from warta.release.formats import PLAIN, Look
 from warta.release.formats._told import (
     ADDED,
@@ -17,19 +17,12 @@ from warta.release.formats._told import (
     REBASE,
     REMOVED,
     SAME,
-    TELLS,
-    WHOLE,
-    added_rows,
+    TableTold,
     cell_texts,
-    counts,
-    edited_rows,
-    first,
-    is_new,
-    only_follows,
-    removed_rows,
+    rebase_text,
     row_id,
-    tables_that_changed,
     title,
+    told_tables,
 )
 from warta.validation.formats.html import LANGUAGES, STYLE, both, in_each
 from warta.validation.report import shown
@@ -64,14 +57,14 @@ def _page(diff: Diff, lang: Lang, limit: int | None) -> Iterator[str]:
     if diff.changes:
         yield f"<h2>{both(PACKAGE)}</h2>"
         yield from _list(in_each(change.say) for change in diff.changes)
-    for table in tables_that_changed(diff):
-        yield f"<h2>{escape(shown(table.name))}</h2>"
-        yield from _table(table, limit)
+    for table in told_tables(diff, limit):
+        yield f"<h2>{escape(table.name)}</h2>"
+        yield from _table(table)
     if diff.referred:
         yield from _list(in_each(change.say) for change in diff.referred)
     if diff.rebases:
         yield f"<h2>{both(REBASE)}</h2>"
-        yield from _list(escape(f"{shown(each.correction_id)}: {each.old_id} -> {each.new_id}") for each in diff.rebases)
+        yield from _list(escape(rebase_text(each)) for each in diff.rebases)
     yield "</main>"
     yield "</body>"
     yield "</html>"
@@ -83,29 +76,19 @@ def _list(items: Iterator[str]) -> Iterator[str]:
     yield "</ul>"
 
 
-def _table(table: TableDiff, limit: int | None) -> Iterator[str]:
-    told = [*table.changes, *(table.row_changes if table.content_changed else ())]
-    if told:
-        yield from _list(in_each(change.say) for change in told)
-    if table.rows is None:
-        return
-    if is_new(table):
-        yield f"<p>{both(WHOLE, count=len(table.rows.added))}</p>"
-        return
-    added, removed, edited = counts(table)
-    if only_follows(table):
-        cells = len(table.rows.cells)
-        yield f"<p>{both(TELLS, added=len(table.rows.added), removed=len(table.rows.removed), cells=cells)}</p>"
-        return
-    rows, more = first(edited_rows(table), edited, limit)
-    yield from _cells(CHANGED, [(row.row_id, cell) for row in rows for cell in row.cells], more)
-    moves, more = first(iter(table.moves), len(table.moves), limit)
+def _table(table: TableTold) -> Iterator[str]:
+    if table.changes:
+        yield from _list(in_each(change.say) for change in table.changes)
+    if table.summary:
+        yield f"<p>{in_each(table.summary.say)}</p>"
+    yield from _cells(CHANGED, [(row.row_id, cell) for row in table.edited.rows for cell in row.cells], table.edited.more)
+    moves, more = table.moved
     ids = [f"<del>{escape(shown(move.old_id))}</del> <ins>{escape(shown(move.new_id))}</ins>" for move in moves]
     yield from _section(MOVED, ids, more)
     yield from _cells(CHANGED, [(move.new_id, cell) for move in moves for cell in move.cells], 0)
-    gone, more = first(removed_rows(table), removed, limit)
+    gone, more = table.removed
     yield from _section(REMOVED, [f"<del>{escape(shown(row_id(row.row_id)))}</del>" for row in gone], more)
-    come, more = first(added_rows(table), added, limit)
+    come, more = table.added
     yield from _section(ADDED, [f"<ins>{escape(shown(row_id(row.row_id)))}</ins>" for row in come], more)
 
 

@@ -52,8 +52,8 @@ def _table(table: TableDiff) -> dict[str, object]:
         "key": list(rows.key),
         "rows": {"old": rows.counts[0], "new": rows.counts[1]},
         "edited": [{"row": each.row_id, "cells": [_cell(cell) for cell in each.cells]} for each in edited_rows(table)],
-        "added": list(_lone(added_rows(table), rows.fields)),
-        "removed": list(_lone(removed_rows(table), rows.old_fields)),
+        "added": list(_lone(added_rows(table))),
+        "removed": list(_lone(removed_rows(table))),
         "moved": [
             {"old": move.old_id, "new": move.new_id, "cells": [_cell(cell) for cell in move.cells]} for move in table.moves
         ],
@@ -65,6 +65,6 @@ def _cell(cell: Cell) -> dict[str, str | None]:
     return {"field": cell.field, "was": cell.was, "now": cell.now}
 
 
-def _lone(rows: Iterator[Lone], fields: tuple[str, ...]) -> Iterator[dict[str, object]]:
+def _lone(rows: Iterator[Lone]) -> Iterator[dict[str, object]]:
     for row in rows:
-        yield {"row": row_id(row.row_id), "cells": dict(zip(fields, row.cells, strict=True))}
+        yield {"row": row_id(row.row_id), "cells": dict(zip(row.fields, row.cells, strict=True))}

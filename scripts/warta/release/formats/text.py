@@ -11,27 +11,21 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from warta.release.compare import Cell, Lone
-from warta.release.diff import Diff, TableDiff
+from warta.release.diff import Diff
 from warta.release.formats import PLAIN, Look
 from warta.release.formats._told import (
     MORE,
     PACKAGE,
     REBASE,
     SAME,
-    TELLS,
     WHOLE,
-    added_rows,
+    TableTold,
     cell_texts,
-    counts,
-    edited_rows,
-    first,
-    is_new,
     move_text,
-    only_follows,
-    removed_rows,
+    rebase_text,
     row_id,
-    tables_that_changed,
     title,
+    told_tables,
 )
 from warta.validation.report import shown
 from warta.wording import Lang
@@ -62,62 +56,38 @@ def _lines(diff: Diff, lang: Lang, limit: int | None) -> Iterator[Line]:
         yield Line(0, "")
         yield Line(0, PACKAGE.say(lang), "bold")
         yield from (Line(2, f"~ {change.say(lang)}", _CHANGED) for change in diff.changes)
-    for table in tables_that_changed(diff):
+    for table in told_tables(diff, limit):
         yield Line(0, "")
-        yield from _table(table, lang, limit)
+        yield from _table(table, lang)
     if diff.referred:
         yield Line(0, "")
         yield from (Line(0, f"! {change.say(lang)}", _WENT) for change in diff.referred)
     if diff.rebases:
         yield Line(0, "")
         yield Line(0, REBASE.say(lang), "bold")
-        for each in diff.rebases:
-            yield Line(2, f"> {shown(each.correction_id)}: {shown(each.old_id)} -> {shown(each.new_id)}", _MOVED)
+        yield from (Line(2, f"> {rebase_text(each)}", _MOVED) for each in diff.rebases)
 
 
-def _table(table: TableDiff, lang: Lang, limit: int | None) -> Iterator[Line]:
-    added, removed, edited = counts(table)
-    moved = f" >{len(table.moves)}" if table.moves else ""
-    numbers = f"  +{added} -{removed} ~{edited}{moved}" if table.rows else ""
-    yield Line(0, shown(table.name) + numbers, "bold")
+def _table(table: TableTold, lang: Lang) -> Iterator[Line]:
+    numbers = ""
+    if counts := table.counts:
+        numbers = f"  +{counts.added} -{counts.removed} ~{counts.edited}" + (f" >{counts.moved}" if counts.moved else "")
+    yield Line(0, table.name + numbers, "bold")
     yield from (Line(2, f"~ {change.say(lang)}", _CHANGED) for change in table.changes)
-    if table.content_changed:
-        yield from (Line(2, f"~ {change.say(lang)}", _CHANGED) for change in table.row_changes)
-    if table.rows is None:
-        return
-    if is_new(table):
-        yield Line(2, f"+ {WHOLE.say(lang, count=len(table.rows.added))}", _CAME)
-        return
-    if only_follows(table):
-        cells = len(table.rows.cells)
-        told = TELLS.say(lang, added=len(table.rows.added), removed=len(table.rows.removed), cells=cells)
-        yield Line(2, told)
-        return
-    yield from _rows(table, lang, limit)
-
-
-def _rows(table: TableDiff, lang: Lang, limit: int | None) -> Iterator[Line]:
-    added, removed, edited = counts(table)
-    fields = table.rows.fields if table.rows else ()
-    old_fields = table.rows.old_fields if table.rows else ()
-    some, more = first(edited_rows(table), edited, limit)
-    for each in some:
+    if table.summary:
+        new = table.summary.wording is WHOLE
+        yield Line(2, "+ " * new + table.summary.say(lang), _CAME * new)
+    for each in table.edited.rows:
         yield Line(2, f"~ {shown(each.row_id)}", _CHANGED)
         yield from _cells(each.cells, lang)
-    yield from _left(more, lang)
-    moves, more = first(iter(table.moves), len(table.moves), limit)
-    for move in moves:
+    yield from _left(table.edited.more, lang)
+    for move in table.moved.rows:
         yield Line(2, f"> {move_text(move)}", _MOVED)
         yield from _cells(move.cells, lang)
-    yield from _left(more, lang)
-    for mark, style, rows, total, names in (
-        ("-", _WENT, removed_rows(table), removed, old_fields),
-        ("+", _CAME, added_rows(table), added, fields),
-    ):
-        some_rows, more = first(rows, total, limit)
-        for row in some_rows:
-            yield Line(2, f"{mark} {shown(row_id(row.row_id))}{_gist(row, names)}", style)
-        yield from _left(more, lang)
+    yield from _left(table.moved.more, lang)
+    for mark, style, rows in (("-", _WENT, table.removed), ("+", _CAME, table.added)):
+        yield from (Line(2, f"{mark} {shown(row_id(row.row_id))}{_gist(row)}", style) for row in rows.rows)
+        yield from _left(rows.more, lang)
 
 
 def _cells(cells: Iterable[Cell], lang: Lang) -> Iterator[Line]:
@@ -127,11 +97,11 @@ def _cells(cells: Iterable[Cell], lang: Lang) -> Iterator[Line]:
         yield Line(6, f"{shown(cell.field):<{width}}  {' -> '.join(cell_texts(cell, lang))}")
 
 
-def _gist(row: Lone, names: tuple[str, ...]) -> str:
+def _gist(row: Lone) -> str:
     """The first cells that say something: not the key, not a place, not another table's key."""
     held = [
         cell
-        for name, cell in zip(names, row.cells, strict=True)
+        for name, cell in zip(row.fields, row.cells, strict=True)
         if cell and cell not in row.row_id and not name.endswith("_id") and not name.startswith("char_")
     ]
     return "  " + " | ".join(map(shown, held[:3])) if held else ""

@@ -6,11 +6,9 @@ whoever reads the format, a terminal, a runner or a browser, takes it for text a
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import NamedTuple, Protocol, cast
 
+from warta.validation.formats._modules import format_module, format_modules
 from warta.validation.report import Report
 from warta.wording import Lang
 
@@ -32,14 +30,11 @@ class Format(Protocol):
         """The report in this format; only a format for terminals looks at `look`."""
 
 
-@cache
 def format_names() -> tuple[str, ...]:
     """The names of all formats: the modules of this folder."""
-    return tuple(sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_")))
+    return format_modules(__name__)
 
 
 def format_named(name: str) -> Format:
     """The format of that name; KeyError where there is none."""
-    if name not in format_names():
-        raise KeyError(name)
-    return cast(Format, import_module(f"{__name__}.{name}").write)
+    return cast(Format, format_module(__name__, name).write)
