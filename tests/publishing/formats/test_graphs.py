@@ -11,8 +11,8 @@ import pytest
 from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal, Namespace, URIRef
 
 from tests.publishing.formats.conftest import HOSTILE
+from warta.publishing.facts import Described
 from warta.publishing.formats import format_named
-from warta.publishing.formats._facts import Described
 
 Both = tuple[Described, Path]
 SHAPES = Path(__file__).with_name("dcat-ap.ttl")

@@ -17,9 +17,9 @@ import warta
 from tests.publishing.formats.conftest import FIELDS, HOSTILE, ROWS
 from warta.package.canonical import format_value
 from warta.package.parquet import rows_of
+from warta.publishing.facts import Described
 from warta.publishing.formats import format_named
 from warta.publishing.formats import xlsx as excel
-from warta.publishing.formats._facts import Described
 from warta.publishing.formats.sqlite import BrokenKeys
 from warta.publishing.formats.xlsx import EXACT, FIRST_DAY, TooLong, TooMany
 from warta.schema import Value

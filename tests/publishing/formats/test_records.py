@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from tests.publishing.formats.conftest import HOSTILE
+from warta.publishing.facts import Described, facts_of
 from warta.publishing.formats import format_named
-from warta.publishing.formats._facts import Described, facts_of
 from warta.publishing.formats._roles import OTHER, TYPES, contributor_type
 from warta.publishing.formats.citation import citation
 from warta.publishing.formats.datacite import datacite

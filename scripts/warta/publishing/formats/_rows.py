@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from warta.errors import InputError, NothingBuilt
-from warta.publishing.formats._facts import Facts, TableFacts
+from warta.publishing.facts import Facts, TableFacts
 from warta.schema import Row
 from warta.wording import Wording
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from warta.package.strict_json import written_json
-from warta.publishing.formats._facts import Described, FieldFacts, File, ForeignKey, Said, TableFacts, facts_of
+from warta.publishing.facts import Described, FieldFacts, File, ForeignKey, Said, TableFacts, facts_of
 from warta.publishing.formats._json import Json, told, typed
 from warta.publishing.formats.schema_org import agent
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from warta.errors import MissingExtra
-from warta.publishing.formats._facts import (
+from warta.publishing.facts import (
     Contributor,
     Described,
     Facts,

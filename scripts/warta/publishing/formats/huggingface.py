@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from warta.package.canonical import write_csv
-from warta.publishing.formats._facts import Described, Facts, FieldFacts, TableFacts, demand, facts_of
+from warta.publishing.facts import Described, Facts, FieldFacts, TableFacts, demand, facts_of
 from warta.publishing.formats._json import Json, told
 from warta.publishing.formats._yaml import written_yaml
 from warta.publishing.markdown import table as markdown_table

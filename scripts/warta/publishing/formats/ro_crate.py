@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from warta.package.strict_json import written_json
-from warta.publishing.formats._facts import Contributor, Described, Facts, File, Licence, TableFacts, demand, facts_of
+from warta.publishing.facts import Contributor, Described, Facts, File, Licence, TableFacts, demand, facts_of
 from warta.publishing.formats._json import Json, told
 
 FILE, BESIDE, TEXT = "ro-crate-metadata.json", True, True

@@ -15,7 +15,7 @@ from pathlib import Path
 from warta.errors import UnreadableTable
 from warta.package.canonical import format_value
 from warta.package.descriptor import DESCRIPTOR
-from warta.publishing.formats._facts import Described, Facts, FieldFacts, TableFacts, facts_of
+from warta.publishing.facts import Described, Facts, FieldFacts, TableFacts, facts_of
 from warta.publishing.formats._rows import Held, held_tables, refuse_same
 from warta.schema import Value
 from warta.wording import Wording

@@ -12,7 +12,7 @@ from warta import __version__
 from warta.errors import MissingExtra
 from warta.package.canonical import format_value
 from warta.package.explain import EVIDENCE
-from warta.publishing.formats._facts import MissingFact
+from warta.publishing.facts import MissingFact
 from warta.publishing.formats.croissant import croissant
 from warta.publishing.formats.schema_org import schema_org
 from warta.publishing.page.charts import Chart
