@@ -1,10 +1,14 @@
-"""The tables of a package: their files, columns and keys."""
+"""The tables of a package: their files, columns and keys.
+
+A table that was built in shards lies in parts (`warta.scale.finish`): ``parts`` says of each its files, sizes and hashes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from warta.package.descriptor import PARTS
 from warta.publishing.facts.values import Described, Said, exactly, listed, member, members, names, said, text, texts, whole
 
 
@@ -54,13 +58,13 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class TableFacts:
-    """A resource: its files, the Parquet twin apart, and its columns and keys where it has a Table Schema."""
+    """A resource: its files, its Parquet twins, and its columns and keys where it has a Table Schema."""
 
     name: str
     title: Said
     description: Said
     files: tuple[File, ...]
-    twin: File | None
+    twins: tuple[File, ...]
     encoding: str
     fields: tuple[FieldFacts, ...]
     primary_key: tuple[str, ...]
@@ -70,21 +74,21 @@ class TableFacts:
 
     @property
     def all_files(self) -> tuple[File, ...]:
-        """Its files and the twin."""
-        return (*self.files, *((self.twin,) if self.twin else ()))
+        """Its files and their twins."""
+        return (*self.files, *self.twins)
 
 
 def table_of(part: Described) -> TableFacts:
     """A table from its resource."""
     schema = member(part, "schema")
     builder = member(part, "builder")
-    twin = member(part, "twin")
+    parts = members(part, PARTS) or [part]
     return TableFacts(
         name=text(part, "name"),
         title=said(part, "title"),
         description=said(part, "description"),
-        files=tuple(_files(part)),
-        twin=next(_files(twin), None),
+        files=tuple(file for each in parts for file in _files({"mediatype": part.get("mediatype"), **each})),
+        twins=tuple(file for each in parts for file in _files(member(each, "twin"))),
         encoding=text(part, "encoding"),
         fields=tuple(field for field in map(_field, members(schema, "fields")) if field.name),
         primary_key=names(schema.get("primaryKey")),

@@ -78,5 +78,5 @@ def members(part: Described, key: str) -> list[Described]:
 
 def names(value: object) -> tuple[str, ...]:
     """The columns of a key, which a descriptor may write as one text or as a list."""
-    listed = value if isinstance(value, list) else [value]
-    return tuple(each for each in listed if isinstance(each, str))
+    several = value if isinstance(value, list) else [value]
+    return tuple(each for each in several if isinstance(each, str))

@@ -36,7 +36,7 @@ def held_tables(facts: Facts, folder: Path) -> Iterator[Held]:
     from warta.package.load import read
     from warta.package.parquet import rows_of
 
-    tables = [table for table in facts.tables if table.twin]
+    tables = [table for table in facts.tables if table.twins]
     if not tables:
         raise NothingBuilt(folder=folder)
     for table in tables:
