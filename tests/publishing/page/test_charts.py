@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from xml.etree import ElementTree as ET
 
+from warta.publishing.facts import facts_of
 from warta.publishing.page.charts import Chart, draw_charts
 from warta.publishing.page.contents import Contents, PageColumn, PageTable
 from warta.schema import Value
@@ -20,7 +21,7 @@ def table(name: str, columns: str, *rows: tuple[Value, ...]) -> PageTable:
 
 
 def drawn(*tables: PageTable) -> dict[str, Chart]:
-    return {chart.name: chart for chart in draw_charts(Contents({}, tables, (), {}))}
+    return {chart.name: chart for chart in draw_charts(Contents({}, facts_of({}), tables, (), {}))}
 
 
 def told(chart: Chart, scale: str = "linear", lang: str = "en") -> list[str]:
