@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from importlib import import_module
 from typing import Any
 
 from warta.errors import MissingExtra
@@ -70,7 +71,7 @@ def draw_charts(contents: Contents) -> tuple[Chart, ...]:
     MissingExtra where altair or vl-convert is not installed: ``pip install 'warta[page]'``.
     """
     try:
-        import altair as alt  # noqa: F401
+        import_module("altair")  # before anything is drawn
     except ImportError as exc:
         raise MissingExtra(library="altair", extra="page") from exc
     tables = contents.by_name
