@@ -93,7 +93,9 @@ def test_ro_crate_loads_with_every_file(both: Both, copied: Callable[[Path, str]
 
 def test_a_crate_is_flat_and_refers_to_what_it_holds(both: Both) -> None:
     """Each entity once, and no reference to one that is not there."""
-    entities = json.loads(format_named("ro-crate").write(*both))["@graph"]
+    descriptor, folder = both
+    twice = {**descriptor, "sources": [*descriptor["sources"], {"title": "Again", "path": "https://kabar.example/"}] * 2}
+    entities = json.loads(format_named("ro-crate").write(twice, folder))["@graph"]
     held = [each["@id"] for each in entities]
     assert len(held) == len(set(held))
     members = [value for each in entities for value in each.values()]

@@ -99,6 +99,15 @@ def test_rows_that_break_what_is_declared_are_refused(hostile: Described, hostil
         format_named("sqlite").write(broken, hostile_package)
 
 
+@pytest.mark.parametrize("key", ["title", "nowhere"])
+def test_a_reference_to_what_is_no_key_is_told(key: str, hostile: Described, hostile_package: Path) -> None:
+    notes = hostile["resources"][1]
+    reference = {"fields": ["article_id"], "reference": {"resource": "articles", "fields": [key]}}
+    broken = {**notes, "schema": {**notes["schema"], "foreignKeys": [reference]}}
+    with pytest.raises(BrokenKeys, match="articles"):
+        format_named("sqlite").write({**hostile, "resources": [hostile["resources"][0], broken]}, hostile_package)
+
+
 def shown(value: Value) -> object:
     """What a cell of Excel holds for a value."""
     match value:

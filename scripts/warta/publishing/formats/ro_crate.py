@@ -27,7 +27,8 @@ def ro_crate(descriptor: Described) -> Json:
     """A package as a crate; MissingFact without description, licence or the day of creation."""
     facts = facts_of(descriptor)
     demand("ro-crate", {"description": facts.description, "licenses": facts.licences, "created": facts.created_on})
-    return {"@context": [f"{SPEC}/context", {"sha256": "https://schema.org/sha256"}], "@graph": list(_entities(facts))}
+    once = {each["@id"]: each for each in _entities(facts)}  # two sources may be at one address
+    return {"@context": [f"{SPEC}/context", {"sha256": "https://schema.org/sha256"}], "@graph": list(once.values())}
 
 
 def _entities(facts: Facts) -> Iterator[Json]:
