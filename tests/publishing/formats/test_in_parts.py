@@ -19,6 +19,7 @@ from warta.publishing.formats import format_named
 from warta.publishing.formats.croissant import croissant
 from warta.publishing.formats.datacite import datacite
 from warta.publishing.formats.schema_org import schema_org
+from warta.publishing.page import render
 from warta.schema import Row
 
 HALVES = (ROWS["notes"][:2], ROWS["notes"][2:])
@@ -71,6 +72,12 @@ def test_the_hub_loads_all_parts(in_parts: Path) -> None:
     card = format_named("huggingface").write(read_descriptor(in_parts), in_parts).decode("utf-8")
     (notes,) = (each for each in yaml.safe_load(card.split("\n---\n")[0])["configs"] if each["config_name"] == "notes")
     assert notes["data_files"] == [{"split": "train", "path": ["part-0.parquet", "part-1.parquet"]}]
+
+
+def test_the_page_holds_the_rows_of_all_parts(in_parts: Path) -> None:
+    page = render(in_parts)
+    assert all(f'"{row[0]}"' in page for row in ROWS["notes"])
+    assert page.count('href="part-') == 4
 
 
 @pytest.mark.parametrize("form", ["croissant", "csvw"])

@@ -15,6 +15,7 @@ import pytest
 import warta
 from tests.publishing.page.conftest import HOSTILE, ROOT
 from warta.package.descriptor import read_descriptor
+from warta.publishing.export import OwnFile
 from warta.publishing.page import render, write_page
 
 
@@ -133,6 +134,13 @@ def test_links_lead_from_the_page_to_the_files_of_the_package(hostile_package: P
     assert all((file.parent / address).resolve().is_file() for address in addresses), "search engines read them from the page"
     beside = write_page(hostile_package, hostile_package / "index.html").read_text(encoding="utf-8")
     assert 'href="data/quotes.csv"' in beside
+
+
+def test_a_page_never_takes_the_place_of_a_file_of_the_package(hostile_package: Path) -> None:
+    before = (hostile_package / "data" / "quotes.csv").read_bytes()
+    with pytest.raises(OwnFile):
+        write_page(hostile_package, hostile_package / "data" / "quotes.csv")
+    assert (hostile_package / "data" / "quotes.csv").read_bytes() == before
 
 
 def test_corrections_and_changes_are_told_where_there_are_any(first_page: str) -> None:
