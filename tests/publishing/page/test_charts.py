@@ -66,5 +66,27 @@ def test_an_event_lasts_through_its_last_day() -> None:
     assert "2019-08-23" in chart.drawings["en", "linear"]
 
 
+QUOTES = "quote_id speaker_name speaker_affiliation speaker_role kind"
+
+
+def test_speakers_whose_names_begin_alike_have_a_bar_each() -> None:
+    names = [f"{'Panitia ' * 8}{which}" for which in ("Solo", "Tegal")]
+    chart = drawn(table("quotes", QUOTES, *((f"a-q{n}", name, None, None, "direct") for n, name in enumerate(names))))["quotes"]
+    labels = [each for each in ET.fromstring(chart.drawings["en", "linear"]).iter() if (each.text or "").startswith("Panitia")]
+    assert len(labels) == 2
+
+
+def test_hostile_names_stay_text() -> None:
+    name = '"]+alert(1)+["\\</text><script>alert(1)</script>\N{LINE SEPARATOR}__proto__'
+    quotes = table("quotes", QUOTES, ("a-q1", name, None, None, "direct"), ("a-q2", "__proto__", None, None, name))
+    event = table(
+        "event", "event_id name opened_on start_date end_date city", ("a-e1", name, date(2019, 8, 20), None, None, name)
+    )
+    for chart in drawn(quotes, event).values():
+        root = ET.fromstring(chart.drawings["en", "linear"])
+        assert not [each for each in root.iter() if each.tag.endswith("script")]
+        assert any((each.text or "").startswith('"]+alert(1)+["\\</text>') for each in root.iter())
+
+
 def test_somebody_elses_table_of_the_same_name_draws_nothing() -> None:
     assert drawn(table("budgets", "id amount", ("x", 5))) == {}
