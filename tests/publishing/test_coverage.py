@@ -31,6 +31,8 @@ def test_every_fact_and_every_format_is_there() -> None:
     [
         ("title", set(format_names()), set()),
         ("title in Indonesian", {"croissant", "datacite", "dcat", "csvw"}, {"citation"}),
+        ("creator", set(format_names()), set()),
+        ("table: Parquet twin", {"croissant", "huggingface", "dcat", "datacite"}, {"sqlite", "xlsx", "citation"}),
         ("table: hash of its file", {"croissant", "dcat", "ro-crate", "schema-org"}, {"datacite", "zenodo"}),
         ("table: foreign keys", {"croissant", "csvw", "sqlite"}, {"xlsx", "dcat"}),
         ("the rows, evidence included", {"sqlite", "xlsx"}, {"croissant", "zenodo"}),

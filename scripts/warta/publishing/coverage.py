@@ -125,6 +125,15 @@ def _set(*path: str | int, to: object) -> Callable[[Json], None]:
     return change
 
 
+def _named(given: str, family: str) -> Callable[[Json], None]:
+    """Give the creator another name, in every form in which a format may read it."""
+
+    def change(descriptor: Json) -> None:
+        descriptor["contributors"][0] |= {"title": f"{given} {family}", "givenName": given, "familyName": family}
+
+    return change
+
+
 _NOTES = ("resources", 1)
 _FIELD = (*_NOTES, "schema", "fields", 1)
 
@@ -141,7 +150,7 @@ FACTS: tuple[Fact, ...] = (
     Fact(Wording("day of creation", "tanggal dibuat"), _set("created", to="2021-02-02")),
     Fact(Wording("home page", "beranda"), _set("homepage", to="https://other.example")),
     Fact(Wording("licence", "lisensi"), _set("licenses", 0, to={"name": "CC0-1.0", "path": "https://other.example/cc0"})),
-    Fact(Wording("creator", "pembuat"), _set("contributors", 0, "familyName", to="Other")),
+    Fact(Wording("creator", "pembuat"), _named("Other", "Otherwise")),
     Fact(Wording("ORCID", "ORCID"), _set("contributors", 0, "path", to="https://orcid.org/0000-0001-5109-3700")),
     Fact(Wording("affiliation", "afiliasi"), _set("contributors", 0, "organization", to="Other")),
     Fact(Wording("publisher", "penerbit"), _set("contributors", 1, "title", to="Other")),
@@ -154,7 +163,10 @@ FACTS: tuple[Fact, ...] = (
     Fact(Wording("table: description", "tabel: keterangan"), _set(*_NOTES, "description", to="Other")),
     Fact(Wording("table: hash of its file", "tabel: hash berkasnya"), _set(*_NOTES, "hash", to=f"sha256:{'0' * 64}")),
     Fact(Wording("table: size of its file", "tabel: ukuran berkasnya"), _set(*_NOTES, "bytes", to=99)),
-    Fact(Wording("table: Parquet twin", "tabel: kembaran Parquet"), _set(*_NOTES, "twin", "mediatype", to="x/y")),
+    Fact(
+        Wording("table: Parquet twin", "tabel: kembaran Parquet"),
+        _set(*_NOTES, "twin", to={"path": "x.parquet", "mediatype": "x/y"}),
+    ),
     Fact(Wording("table: what built it", "tabel: pembangunnya"), _set(*_NOTES, "builder", "version", to="0.2.0")),
     Fact(Wording("table: primary key", "tabel: kunci primer"), _set(*_NOTES, "schema", "primaryKey", to=None)),
     Fact(Wording("table: unique keys", "tabel: kunci unik"), _set(*_NOTES, "schema", "uniqueKeys", to=None)),

@@ -10,8 +10,8 @@ from warta.errors import CannotWrite, InputError, UnsafePath
 from warta.package.descriptor import DESCRIPTOR, read_descriptor
 from warta.package.paths import path_inside
 from warta.package.swap import finish_swap
+from warta.publishing.facts import Described, facts_of
 from warta.publishing.formats import format_named
-from warta.publishing.formats._facts import Described, facts_of
 from warta.wording import Wording
 
 

@@ -15,8 +15,8 @@ from tests.publishing.pages import ROOT
 from warta.package.canonical import write_csv
 from warta.package.descriptor import DESCRIPTOR, digest, write_descriptor
 from warta.package.parquet import write_parquet
+from warta.publishing.facts import Described
 from warta.publishing.formats import format_named
-from warta.publishing.formats._facts import Described
 from warta.schema import Row
 
 HOSTILE = '</script><b onload="x">"Judul\' \\ \N{RIGHT-TO-LEFT OVERRIDE}\n---\n: - # | \N{PILE OF POO}, = @cmd'

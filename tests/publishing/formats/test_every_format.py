@@ -14,8 +14,8 @@ import pytest
 from warta.errors import MissingExtra, NothingBuilt, SeveralBad, WartaError
 from warta.package.descriptor import starter_descriptor
 from warta.publishing.export import export
+from warta.publishing.facts import Described, MissingFact
 from warta.publishing.formats import format_named, format_names
-from warta.publishing.formats._facts import Described, MissingFact
 from warta.publishing.formats._rows import SameNames
 
 Run = Callable[..., tuple[int, str, str]]

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal, Namespace, URIRef
 
 from tests.publishing.formats.conftest import HOSTILE
+from warta.publishing.facts import Described
 from warta.publishing.formats import format_named
-from warta.publishing.formats._facts import Described
 
 Both = tuple[Described, Path]
 SHAPES = Path(__file__).with_name("dcat-ap.ttl")
@@ -41,6 +41,21 @@ def test_the_shapes_notice_what_is_missing(verb: URIRef, committed: Described, p
     graph = graph_of(committed, package)
     graph.remove((None, verb, None))
     assert not judged(graph)[0]
+
+
+def test_what_a_dcat_property_leads_to_says_what_it_is(hostile: Described, hostile_package: Path) -> None:
+    graph = graph_of(hostile, hostile_package)
+    for verb, kind in ((DCAT.mediaType, DCTERMS.MediaType), (DCAT.landingPage, FOAF.Document)):
+        led_to = set(graph.objects(None, verb))
+        assert led_to
+        assert led_to <= set(graph.subjects(RDF.type, kind))
+        graph.remove((None, RDF.type, kind))
+        assert not judged(graph)[0], "the shapes ask for it"
+    assert not list(graph.objects(None, DCTERMS.source)), "an article is no data set"
+
+
+def test_a_day_that_is_none_is_not_said_as_one(committed: Described, package: Path) -> None:
+    assert not list(graph_of({**committed, "created": "yesterday"}, package).objects(None, DCTERMS.issued))
 
 
 def test_dcat_says_both_languages_and_every_file(committed: Described, package: Path) -> None:
@@ -78,7 +93,9 @@ def test_ro_crate_loads_with_every_file(both: Both, copied: Callable[[Path, str]
 
 def test_a_crate_is_flat_and_refers_to_what_it_holds(both: Both) -> None:
     """Each entity once, and no reference to one that is not there."""
-    entities = json.loads(format_named("ro-crate").write(*both))["@graph"]
+    descriptor, folder = both
+    twice = {**descriptor, "sources": [*descriptor["sources"], {"title": "Again", "path": "https://kabar.example/"}] * 2}
+    entities = json.loads(format_named("ro-crate").write(twice, folder))["@graph"]
     held = [each["@id"] for each in entities]
     assert len(held) == len(set(held))
     members = [value for each in entities for value in each.values()]

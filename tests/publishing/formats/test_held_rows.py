@@ -17,9 +17,9 @@ import warta
 from tests.publishing.formats.conftest import FIELDS, HOSTILE, ROWS
 from warta.package.canonical import format_value
 from warta.package.parquet import rows_of
+from warta.publishing.facts import Described
 from warta.publishing.formats import format_named
 from warta.publishing.formats import xlsx as excel
-from warta.publishing.formats._facts import Described
 from warta.publishing.formats.sqlite import BrokenKeys
 from warta.publishing.formats.xlsx import EXACT, FIRST_DAY, TooLong, TooMany
 from warta.schema import Value
@@ -97,6 +97,15 @@ def test_rows_that_break_what_is_declared_are_refused(hostile: Described, hostil
     broken = {**hostile, "resources": [hostile["resources"][0], {**notes, "schema": keyed}]}
     with pytest.raises(BrokenKeys, match="UNIQUE"):
         format_named("sqlite").write(broken, hostile_package)
+
+
+@pytest.mark.parametrize("key", ["title", "nowhere"])
+def test_a_reference_to_what_is_no_key_is_told(key: str, hostile: Described, hostile_package: Path) -> None:
+    notes = hostile["resources"][1]
+    reference = {"fields": ["article_id"], "reference": {"resource": "articles", "fields": [key]}}
+    broken = {**notes, "schema": {**notes["schema"], "foreignKeys": [reference]}}
+    with pytest.raises(BrokenKeys, match="articles"):
+        format_named("sqlite").write({**hostile, "resources": [hostile["resources"][0], broken]}, hostile_package)
 
 
 def shown(value: Value) -> object:

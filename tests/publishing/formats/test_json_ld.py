@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.publishing.formats.conftest import HOSTILE
+from warta.publishing.facts import Described
 from warta.publishing.formats import format_named
-from warta.publishing.formats._facts import Described
 from warta.publishing.formats.croissant import croissant
 from warta.publishing.formats.schema_org import schema_org
 

@@ -15,7 +15,7 @@ import pytest
 import warta
 from warta.package.canonical import format_value
 from warta.package.parquet import rows_of
-from warta.publishing.formats._facts import Described
+from warta.publishing.facts import Described
 from warta.schema import Value
 
 pytestmark = pytest.mark.slow

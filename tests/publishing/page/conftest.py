@@ -50,6 +50,7 @@ def hostile_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "version": "1.0.0",
         "licenses": [{"name": "CC0-1.0", "path": "javascript:alert(1)"}],
         "contributors": [{"title": "<b onclick=alert(1)>X</b>"}],
+        "sources": [{"title": "Kabar"}, {"title": "Lain", "path": "javascript:alert(1)"}],
         "homepage": "https://example.org/\"onmouseover='alert(1)'",
     }
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")

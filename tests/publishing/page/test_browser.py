@@ -196,6 +196,11 @@ def test_link_to_a_row_opens_it(look: Look, first_page: str) -> None:
     assert page.evaluate("location.hash") == f"#{second}"
 
 
+def test_an_address_that_names_no_row_still_shows_the_tables(look: Look, first_page: str) -> None:
+    page = look(first_page, "#100%")
+    expect(page.locator("#told")).to_have_text("No such row on this page.")
+
+
 def test_row_is_cited_and_copied(look: Look, first_page: str) -> None:
     row_id = first_id("budgets")
     page = look(first_page, f"#{row_id}", permissions=["clipboard-read", "clipboard-write"])

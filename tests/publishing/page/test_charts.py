@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from xml.etree import ElementTree as ET
 
+from warta.publishing.facts import facts_of
 from warta.publishing.page.charts import Chart, draw_charts
 from warta.publishing.page.contents import Contents, PageColumn, PageTable
 from warta.schema import Value
@@ -20,7 +21,7 @@ def table(name: str, columns: str, *rows: tuple[Value, ...]) -> PageTable:
 
 
 def drawn(*tables: PageTable) -> dict[str, Chart]:
-    return {chart.name: chart for chart in draw_charts(Contents({}, tables, (), {}))}
+    return {chart.name: chart for chart in draw_charts(Contents({}, facts_of({}), tables, (), {}))}
 
 
 def told(chart: Chart, scale: str = "linear", lang: str = "en") -> list[str]:
@@ -63,6 +64,28 @@ def test_an_event_lasts_through_its_last_day() -> None:
     chart = drawn(table("event", columns, row, ("a-e2", "Tanpa tanggal", None, None, None, None)))["event"]
     assert told(chart) == ["Rakor, Jakarta: 2019-08-20 \N{EN DASH} 2019-08-22"]
     assert "2019-08-23" in chart.drawings["en", "linear"]
+
+
+QUOTES = "quote_id speaker_name speaker_affiliation speaker_role kind"
+
+
+def test_speakers_whose_names_begin_alike_have_a_bar_each() -> None:
+    names = [f"{'Panitia ' * 8}{which}" for which in ("Solo", "Tegal")]
+    chart = drawn(table("quotes", QUOTES, *((f"a-q{n}", name, None, None, "direct") for n, name in enumerate(names))))["quotes"]
+    labels = [each for each in ET.fromstring(chart.drawings["en", "linear"]).iter() if (each.text or "").startswith("Panitia")]
+    assert len(labels) == 2
+
+
+def test_hostile_names_stay_text() -> None:
+    name = '"]+alert(1)+["\\</text><script>alert(1)</script>\N{LINE SEPARATOR}__proto__'
+    quotes = table("quotes", QUOTES, ("a-q1", name, None, None, "direct"), ("a-q2", "__proto__", None, None, name))
+    event = table(
+        "event", "event_id name opened_on start_date end_date city", ("a-e1", name, date(2019, 8, 20), None, None, name)
+    )
+    for chart in drawn(quotes, event).values():
+        root = ET.fromstring(chart.drawings["en", "linear"])
+        assert not [each for each in root.iter() if each.tag.endswith("script")]
+        assert any((each.text or "").startswith('"]+alert(1)+["\\</text>') for each in root.iter())
 
 
 def test_somebody_elses_table_of_the_same_name_draws_nothing() -> None:

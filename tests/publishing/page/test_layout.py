@@ -8,12 +8,14 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import warta
 from tests.publishing.page.conftest import HOSTILE, ROOT
 from warta.package.descriptor import read_descriptor
+from warta.publishing.export import OwnFile
 from warta.publishing.page import render, write_page
 
 
@@ -52,6 +54,9 @@ class Read(HTMLParser):
     def policy(self) -> dict[str, list[str]]:
         content = next(value for tag, name, value in self.attributes if name == "content" and "script-src" in value)
         return {first: rest for first, *rest in (directive.split() for directive in content.split(";"))}
+
+    def linked_data(self) -> list[dict[str, Any]]:
+        return [json.loads(text) for attributes, text in self.scripts if attributes.get("type") == "application/ld+json"]
 
     def payload(self) -> dict[str, object]:
         (text,) = (text for attributes, text in self.scripts if attributes.get("id") == "package")
@@ -122,8 +127,20 @@ def test_links_lead_from_the_page_to_the_files_of_the_package(hostile_package: P
     ]
     assert links
     assert all((file.parent / link).resolve().is_file() for link in links)
+    said = Read(file.read_text(encoding="utf-8")).linked_data()
+    addresses = [each["contentUrl"] for document in said for each in document["distribution"]]
+    assert len(said) == 2
+    assert addresses
+    assert all((file.parent / address).resolve().is_file() for address in addresses), "search engines read them from the page"
     beside = write_page(hostile_package, hostile_package / "index.html").read_text(encoding="utf-8")
     assert 'href="data/quotes.csv"' in beside
+
+
+def test_a_page_never_takes_the_place_of_a_file_of_the_package(hostile_package: Path) -> None:
+    before = (hostile_package / "data" / "quotes.csv").read_bytes()
+    with pytest.raises(OwnFile):
+        write_page(hostile_package, hostile_package / "data" / "quotes.csv")
+    assert (hostile_package / "data" / "quotes.csv").read_bytes() == before
 
 
 def test_corrections_and_changes_are_told_where_there_are_any(first_page: str) -> None:

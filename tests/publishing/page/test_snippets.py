@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from tests.publishing.page.conftest import ROOT
-from warta.publishing.page.citing import bibtex, citation, creators, licences
+from warta.publishing.facts import facts_of
+from warta.publishing.page.citing import bibtex, citation, web
 from warta.publishing.page.contents import read_contents
 from warta.publishing.page.loading import snippets
 
@@ -45,25 +46,20 @@ def test_sql_loads_every_row(ways: dict[str, str], monkeypatch: pytest.MonkeyPat
     assert len(duckdb.sql(ways["SQL, DuckDB"]).fetchall()) == 3
 
 
-def test_creators_go_before_other_contributors() -> None:
-    people = [{"title": "A", "roles": ["editor"]}, {"title": "B", "roles": ["creator"]}]
-    assert creators({"contributors": people}) == ("B",)
-    assert creators({"contributors": people[:1]}) == ("A",)
-    assert creators({}) == ()
-
-
 def test_what_a_descriptor_does_not_say_is_left_out_of_its_citation() -> None:
-    assert citation({"name": "berita"}) == "berita. Data set."
-    assert citation({"title": "Berita", "id": "https://doi.org/10.1/x"}) == "Berita. Data set. https://doi.org/10.1/x."
+    assert citation(facts_of({"name": "berita"})) == "berita. Data set."
+    named = {"title": "Berita", "id": "doi:10.1234/x", "created": "kemarin"}
+    assert citation(facts_of(named)) == "Berita. Data set. https://doi.org/10.1234/x."
 
 
 def test_no_value_ends_its_own_field_in_bibtex() -> None:
-    assert "}," not in bibtex({"title": "}, url = {x"}).splitlines()[1].removesuffix("}},")
+    assert "}," not in bibtex(facts_of({"title": "}, url = {x"})).splitlines()[1].removesuffix("}},")
 
 
-def test_an_address_that_no_browser_should_open_is_no_link() -> None:
-    (licence,) = licences({"licenses": [{"name": "CC0-1.0", "path": "javascript:alert(1)"}]})
-    assert licence == ("CC0-1.0", "")
+def test_an_address_that_no_browser_should_open_is_none() -> None:
+    assert [web(path) for path in ("javascript:alert(1)", "data/x.csv", "https://kabar.example")] == [
+        "", "", "https://kabar.example",
+    ]  # fmt: skip
 
 
 def test_every_table_has_its_files(tmp_path: Path) -> None:

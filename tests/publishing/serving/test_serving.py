@@ -101,6 +101,7 @@ def test_a_descriptor_that_names_what_lies_outside_opens_nothing(tmp_path: Path)
 
 def test_a_page_elsewhere_cannot_read_it_under_another_name(server: Server) -> None:
     assert ask(server, "/datapackage.json", Host="evil.example")[0] == 421
+    assert ask(server, "/datapackage.json", Host="[")[0] == 400
     assert ask(server, "/datapackage.json", Host=f"localhost:{server.server_address[1]}")[0] == 200
 
 

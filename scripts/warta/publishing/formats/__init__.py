@@ -12,7 +12,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
-from warta.publishing.formats._facts import Described
+from warta.publishing.facts import Described
 
 
 class Format(Protocol):

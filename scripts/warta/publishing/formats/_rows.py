@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from warta.errors import InputError, NothingBuilt
-from warta.publishing.formats._facts import Facts, TableFacts
+from warta.publishing.facts import Facts, TableFacts
 from warta.schema import Row
 from warta.wording import Wording
 
@@ -36,7 +36,7 @@ def held_tables(facts: Facts, folder: Path) -> Iterator[Held]:
     from warta.package.load import read
     from warta.package.parquet import rows_of
 
-    tables = [table for table in facts.tables if table.twin]
+    tables = [table for table in facts.tables if table.twins]
     if not tables:
         raise NothingBuilt(folder=folder)
     for table in tables:

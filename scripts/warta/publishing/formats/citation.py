@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from warta.publishing.formats._facts import Contributor, Described, demand, facts_of
+from warta.publishing.facts import Contributor, Described, demand, facts_of
 from warta.publishing.formats._json import Json, told
 from warta.publishing.formats._yaml import written_yaml
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from warta.package.strict_json import written_json
-from warta.publishing.formats._facts import Described, FieldFacts, File, ForeignKey, Said, TableFacts, facts_of
+from warta.publishing.facts import Described, FieldFacts, File, ForeignKey, Said, TableFacts, facts_of
 from warta.publishing.formats._json import Json, told, typed
 from warta.publishing.formats.schema_org import agent
 
@@ -98,7 +98,7 @@ def croissant(descriptor: Described) -> Json:
             isBasedOn=[typed("sc:CreativeWork", name=each.title, url=each.path) for each in facts.sources],
             keywords=list(facts.keywords),
             distribution=[_file(file, table) for table in facts.tables for file in table.all_files],
-            recordSet=[_record_set(table) for table in facts.tables if table.fields and len(table.files) == 1],
+            recordSet=[_record_set(table) for table in facts.tables if table.fields and len(_read(table)) == 1],
         ),
     }
 
@@ -128,9 +128,14 @@ def _encoding(file: File) -> str:
     return "application/x-parquet" if parquet else file.mediatype or "text/csv"
 
 
+def _read(table: TableFacts) -> tuple[File, ...]:
+    """The files that hold its records: a record set is read from one."""
+    return table.twins or table.files
+
+
 def _record_set(table: TableFacts) -> Json:
     references = {key.fields[0]: key for key in table.foreign_keys if len(key.fields) == len(key.referred) == 1}
-    read = table.twin or table.files[0]
+    (read,) = _read(table)
     return {
         "@type": "cr:RecordSet",
         "@id": table.name,

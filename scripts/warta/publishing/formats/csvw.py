@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from warta.package.strict_json import written_json
-from warta.publishing.formats._facts import Described, Facts, FieldFacts, Said, TableFacts, facts_of
+from warta.publishing.facts import Described, Facts, FieldFacts, Said, TableFacts, facts_of
 from warta.publishing.formats._json import Json, told
 
 FILE, BESIDE, TEXT = "csv-metadata.json", True, True

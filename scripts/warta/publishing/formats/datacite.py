@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from warta.package.strict_json import written_json
-from warta.publishing.formats._facts import Contributor, Described, Facts, Licence, Said, demand, facts_of
+from warta.publishing.facts import Contributor, Described, Facts, Licence, Said, demand, facts_of
 from warta.publishing.formats._json import Json, told
 from warta.publishing.formats._roles import contributor_type
 

@@ -1,4 +1,7 @@
-"""DCAT 3 as Turtle, in the form that DCAT-AP asks of data portals (https://www.w3.org/TR/vocab-dcat-3/).
+"""DCAT 3 as Turtle, in the form that DCAT-AP 3.0 asks of data portals (https://www.w3.org/TR/vocab-dcat-3/).
+
+What its properties lead to says of which class it is, for DCAT-AP asks that of pages, media types and algorithms too. Sources
+are articles and sites, not data sets, so they are what the data set was derived from (PROV) and no `dct:source`.
 
 The data set is the document itself and files are named relative to it, so nothing needs an address before it has one. What
 has no name of its own gets one inside the document, not a blank node, whose order would be anybody's guess.
@@ -12,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from warta.errors import MissingExtra
-from warta.publishing.formats._facts import (
+from warta.publishing.facts import (
     Contributor,
     Described,
     Facts,
@@ -36,6 +39,7 @@ PREFIXES: Mapping[str, str] = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "prov": "http://www.w3.org/ns/prov#",
     "spdx": SPDX,
 }
 VERSION = f"{PREFIXES['dcat']}version"
@@ -67,7 +71,7 @@ def write(descriptor: Described, _folder: Path) -> bytes:
 
 
 def _add_dataset(graph: rdflib.Graph, facts: Facts) -> None:
-    from rdflib import DCAT, DCTERMS, OWL, RDF, XSD, Literal, URIRef
+    from rdflib import DCAT, DCTERMS, FOAF, OWL, RDF, XSD, Literal, URIRef
 
     this = URIRef("")
     graph.add((this, RDF.type, DCAT.Dataset))
@@ -77,18 +81,19 @@ def _add_dataset(graph: rdflib.Graph, facts: Facts) -> None:
     for verb, text in (*plain, *((DCAT.keyword, keyword) for keyword in facts.keywords)):
         if text:
             graph.add((this, URIRef(verb), Literal(text)))
-    if facts.created:
+    if facts.created_on:
         kind = XSD.dateTime if "T" in facts.created else XSD.date
         graph.add((this, DCTERMS.issued, Literal(facts.created, datatype=kind, normalize=False)))
     if "://" in facts.homepage:
         graph.add((this, DCAT.landingPage, _resource(facts.homepage)))
+        graph.add((_resource(facts.homepage), RDF.type, FOAF.Document))
 
 
 def _add_source(graph: rdflib.Graph, source: Source, number: int) -> None:
-    from rdflib import DCTERMS, Literal, URIRef
+    from rdflib import DCTERMS, PROV, Literal, URIRef
 
     place = _resource(source.path if "://" in source.path else f"#source-{number}")
-    graph.add((URIRef(""), DCTERMS.source, place))
+    graph.add((URIRef(""), PROV.wasDerivedFrom, place))
     if source.title:
         graph.add((place, DCTERMS.title, Literal(source.title)))
 
@@ -158,7 +163,9 @@ def _add_distribution(graph: rdflib.Graph, file: File, table: TableFacts, facts:
     for number, licence in list(enumerate(facts.licences, start=1))[:1]:  # DCAT-AP allows one
         graph.add((this, DCTERMS.license, _licence_place(licence, number)))
     if "/" in file.mediatype:
-        graph.add((this, DCAT.mediaType, _resource(MEDIA_TYPES + file.mediatype)))
+        kind = _resource(MEDIA_TYPES + file.mediatype)
+        graph.add((this, DCAT.mediaType, kind))
+        graph.add((kind, RDF.type, DCTERMS.MediaType))
     if file.bytes is not None:
         graph.add((this, DCAT.byteSize, Literal(file.bytes, datatype=XSD.nonNegativeInteger)))
     if file.sha256:
@@ -173,4 +180,5 @@ def _add_checksum(graph: rdflib.Graph, distribution: rdflib.URIRef, sha256: str)
     graph.add((distribution, spdx.checksum, this))
     graph.add((this, RDF.type, spdx.Checksum))
     graph.add((this, spdx.algorithm, spdx.checksumAlgorithm_sha256))
+    graph.add((spdx.checksumAlgorithm_sha256, RDF.type, spdx.ChecksumAlgorithm))
     graph.add((this, spdx.checksumValue, Literal(sha256, datatype=XSD.hexBinary, normalize=False)))

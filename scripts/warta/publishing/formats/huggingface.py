@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from warta.package.canonical import write_csv
-from warta.publishing.formats._facts import Described, Facts, FieldFacts, TableFacts, demand, facts_of
+from warta.publishing.facts import Described, Facts, FieldFacts, TableFacts, demand, facts_of
 from warta.publishing.formats._json import Json, told
 from warta.publishing.formats._yaml import written_yaml
 from warta.publishing.markdown import table as markdown_table
@@ -51,15 +51,14 @@ def _metadata(facts: Facts) -> Json:
 
 
 def _paths(table: TableFacts) -> str | list[str]:
-    if table.twin:
-        return table.twin.path
-    paths = [file.path for file in table.files if file.path.endswith((".csv", ".parquet"))]
+    paths = [file.path for file in table.twins or table.files if file.path.endswith((".csv", ".parquet"))]
     return paths[0] if len(paths) == 1 else paths
 
 
 def _is_empty(table: TableFacts) -> bool:
     """Has its CSV a header and no more? The datasets library cannot load a table without rows."""
-    return [file.bytes for file in table.files] == [len(write_csv([field.name for field in table.fields], ()))]
+    header = len(write_csv([field.name for field in table.fields], ()))
+    return all(file.bytes == header for file in table.files)
 
 
 def _licence(facts: Facts) -> Json:

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from warta.package.strict_json import written_json
-from warta.publishing.formats._facts import Contributor, Described, Facts, File, Licence, TableFacts, demand, facts_of
+from warta.publishing.facts import Contributor, Described, Facts, File, Licence, TableFacts, demand, facts_of
 from warta.publishing.formats._json import Json, told
 
 FILE, BESIDE, TEXT = "ro-crate-metadata.json", True, True
@@ -27,7 +27,8 @@ def ro_crate(descriptor: Described) -> Json:
     """A package as a crate; MissingFact without description, licence or the day of creation."""
     facts = facts_of(descriptor)
     demand("ro-crate", {"description": facts.description, "licenses": facts.licences, "created": facts.created_on})
-    return {"@context": [f"{SPEC}/context", {"sha256": "https://schema.org/sha256"}], "@graph": list(_entities(facts))}
+    once = {each["@id"]: each for each in _entities(facts)}  # two sources may be at one address
+    return {"@context": [f"{SPEC}/context", {"sha256": "https://schema.org/sha256"}], "@graph": list(once.values())}
 
 
 def _entities(facts: Facts) -> Iterator[Json]:

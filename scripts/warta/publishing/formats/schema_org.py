@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from warta.package.strict_json import written_json
-from warta.publishing.formats._facts import Contributor, Described, FieldFacts, File, Said, TableFacts, facts_of
+from warta.publishing.facts import Contributor, Described, FieldFacts, File, Said, TableFacts, facts_of
 from warta.publishing.formats._json import Json, told, typed
 
 FILE, BESIDE, TEXT = "schema-org.json", True, True

@@ -15,7 +15,7 @@ from pathlib import Path
 from warta.errors import UnreadableTable
 from warta.package.canonical import format_value
 from warta.package.descriptor import DESCRIPTOR
-from warta.publishing.formats._facts import Described, Facts, FieldFacts, TableFacts, facts_of
+from warta.publishing.facts import Described, Facts, FieldFacts, TableFacts, facts_of
 from warta.publishing.formats._rows import Held, held_tables, refuse_same
 from warta.schema import Value
 from warta.wording import Wording
@@ -43,7 +43,7 @@ OWN = ("_package", "_tables", "_columns", *(f"columns_{lang}" for lang in VIEWS)
 
 
 class BrokenKeys(UnreadableTable):
-    """Rows that break a key, a bound or a reference which the descriptor declares."""
+    """Rows that break a key, a bound or a reference which the descriptor declares, or one that no rows could keep."""
 
     wording = Wording(
         "{file}: the rows do not keep what is declared ({problem}); warta validate names each, warta build writes them anew",
@@ -60,7 +60,7 @@ def write(descriptor: Described, folder: Path) -> bytes:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         try:
             _fill(database, facts, held)
-        except sqlite3.IntegrityError as exc:
+        except sqlite3.Error as exc:  # a key of columns that are not there or do not tell rows apart is no IntegrityError
             raise BrokenKeys(file=DESCRIPTOR, problem=exc) from exc
         return database.serialize()
 

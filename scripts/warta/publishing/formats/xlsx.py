@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from warta.errors import InputError, MissingExtra
 from warta.package.canonical import format_value
-from warta.publishing.formats._facts import Described, Facts, facts_of
+from warta.publishing.facts import Described, Facts, facts_of
 from warta.publishing.formats._rows import held_tables, refuse_same
 from warta.publishing.formats.sqlite import COLUMNS, PACKAGE, about_columns, package_facts
 from warta.schema import Value

@@ -1,6 +1,7 @@
 """.zenodo.json: what Zenodo reads when a repository's release is deposited (https://developers.zenodo.org/#representation).
 
-Its description is HTML, so every text is escaped there; its titles know no second language, so the Indonesian one opens the
+The DOI is not in it: Zenodo registers one for every deposit, and its own ``.zenodo.json`` of a record leaves that out. Its
+description is HTML, so every text is escaped there; its titles know no second language, so the Indonesian one opens the
 Indonesian description, which follows the English one.
 """
 
@@ -11,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from warta.package.strict_json import written_json
-from warta.publishing.formats._facts import Contributor, Described, Facts, demand, facts_of
+from warta.publishing.facts import Contributor, Described, Facts, demand, facts_of
 from warta.publishing.formats._json import Json, told
 from warta.publishing.formats._roles import contributor_type
 
@@ -38,7 +39,6 @@ def zenodo(descriptor: Described) -> Json:
         contributors=[{**_name(each), "type": contributor_type(each.roles)} for each in facts.others],
         access_right="open",
         license=next(each.name.lower() for each in facts.licences if each.name),
-        doi=facts.doi,
         publication_date=facts.created_on,
         version=facts.version,
         keywords=list(facts.keywords),

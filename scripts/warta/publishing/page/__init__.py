@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from warta.errors import CannotWrite
 from warta.package.swap import finish_swap
+from warta.publishing.export import write_export
 from warta.publishing.page.charts import draw_charts
 from warta.publishing.page.contents import read_contents
 from warta.publishing.page.layout import laid_out
@@ -35,16 +35,12 @@ def render(package: str | Path = ".", beside: str = "", *, live: bool = False) -
 def write_page(package: str | Path = ".", to: str | Path | None = None) -> Path:
     """Write the page of a package to the file `to`, ``dist/index.html`` in the package by default; where it is.
 
-    Raises as `render`, and CannotWrite.
+    Raises as `render`, OwnFile for a file of the package itself, and CannotWrite.
     """
     folder = Path(package)
     file = folder / DEFAULT if to is None else Path(to)
     page = render(folder, _way(file.parent, folder))
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(page, encoding="utf-8", newline="\n")
-    except OSError as exc:
-        raise CannotWrite(file=file, problem=exc.strerror) from exc
+    write_export(page.encode("utf-8"), file, folder)
     return file
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from importlib import import_module
 from typing import Any
 
 from warta.errors import MissingExtra
@@ -70,7 +71,7 @@ def draw_charts(contents: Contents) -> tuple[Chart, ...]:
     MissingExtra where altair or vl-convert is not installed: ``pip install 'warta[page]'``.
     """
     try:
-        import altair as alt  # noqa: F401
+        import_module("altair")  # before anything is drawn
     except ImportError as exc:
         raise MissingExtra(library="altair", extra="page") from exc
     tables = contents.by_name
@@ -142,17 +143,18 @@ def _quote_chart(marks: Iterable[tuple[str, str, int]], chosen: list[str], lang:
 
     names = {speaker: short(speaker) or NOBODY.say(lang) for speaker in chosen}
     values = [
-        {"speaker": names[speaker], "kind": kind, "count": count,
+        {"place": str(chosen.index(speaker)), "kind": kind, "count": count,
          "told": f"{names[speaker]}, {kind}: {QUOTED.say(lang, n=count)}"}
         for speaker, kind, count in marks
     ]  # fmt: skip
+    places = {str(place): name for place, name in enumerate(names.values())}  # two names may be alike once they are cut
     kinds = sorted({kind for _, kind, _ in marks})
     drawn: dict[str, Any] = (
         alt.Chart(alt.InlineData(values=values))
         .mark_bar()  # rounded corners would be clip paths, which Vega numbers through the whole process
         .encode(
             x=alt.X("count:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d")),
-            y=alt.Y("speaker:N", title=None, sort=list(names.values())),
+            y=alt.Y("place:N", title=None, sort=list(places), axis=alt.Axis(labelExpr=_lookup(places))),
             color=alt.Color("kind:N", legend=None, scale=palette(kinds)),
             description="told:N",
         )

@@ -14,6 +14,7 @@ from warta.package.descriptor import read_descriptor
 from warta.package.explain import TEXTS
 from warta.package.load import read
 from warta.package.parquet import rows_of
+from warta.publishing.facts import Described, Facts, FieldFacts, File, Said, TableFacts, facts_of
 from warta.schema import Row
 from warta.wording import Wording
 
@@ -76,7 +77,8 @@ class PageTable:
 class Contents:
     """A package as a page shows it. `sentences` are those of each article whose text the package holds."""
 
-    descriptor: Mapping[str, Any]
+    descriptor: Described
+    facts: Facts
     tables: tuple[PageTable, ...]
     others: tuple[Download, ...]
     sentences: Mapping[str, tuple[Span, ...]]
@@ -90,64 +92,41 @@ class Contents:
 def read_contents(package: Path) -> Contents:
     """What is in the package in the folder `package`; raises what `warta.read` raises, NothingBuilt where it has no table."""
     descriptor = read_descriptor(package)
-    resources = descriptor.get("resources", [])
-    tables = tuple(_table(resource, package) for resource in resources if _has_twin(resource))
+    facts = facts_of(descriptor)
+    tables = tuple(_table(table, package) for table in facts.tables if table.twins)
     if not tables:
         raise NothingBuilt(folder=package)
-    others = tuple(file for resource in resources if not _has_twin(resource) for file in downloads(resource))
-    return Contents(descriptor, tables, others, dict(_sentences(tables)))
+    others = tuple(_download(file) for table in facts.tables if not table.twins for file in table.files)
+    return Contents(descriptor, facts, tables, others, dict(_sentences(tables)))
 
 
-def worded(described: Mapping[str, Any], key: str) -> Wording:
-    """A text of a descriptor in both languages: the standard's own string, and the one in ``translations``."""
-    english = described.get(key)
-    translations = described.get("translations")
-    indonesian = translations.get("id") if isinstance(translations, dict) else None
-    translated = indonesian.get(key) if isinstance(indonesian, dict) else None
-    plain = english if isinstance(english, str) else ""
-    return Wording(plain, translated if isinstance(translated, str) else plain)
+def worded(said: Said, unsaid: str = "") -> Wording:
+    """What is said in both languages, in English where it is not said in Indonesian; `unsaid` where nothing is."""
+    english = said.main or unsaid
+    return Wording(english, dict(said.others).get("id", english))
 
 
-def downloads(resource: Mapping[str, Any]) -> Iterator[Download]:
-    """The files of a resource, and of its Parquet twin."""
-    for described in (resource, resource.get("twin")):
-        if not isinstance(described, dict):
-            continue
-        paths = described.get("path")
-        parts = [paths] if isinstance(paths, str) else [path for path in paths or () if isinstance(path, str)]
-        size = described.get("bytes")
-        for path in parts:
-            form = str(described.get("format") or path.rpartition(".")[2])
-            form = _FORMS.get(form, form.upper())
-            yield Download(path, form, size if isinstance(size, int) and len(parts) == 1 else None)
-
-
-def _has_twin(resource: Mapping[str, Any]) -> bool:
-    return isinstance(resource.get("twin"), dict)
-
-
-def _table(resource: Mapping[str, Any], package: Path) -> PageTable:
-    name = resource["name"]
-    schema = resource.get("schema", {})
-    rows = rows_of(read(name, package))  # which holds the columns to the schema
-    key = schema.get("primaryKey", ())
-    keys = [key] if isinstance(key, str) else list(key)
-    alone = keys[0] if len(keys) == 1 and name != TEXTS else ""
-    columns = tuple(_column(field) for field in schema["fields"])
-    title = worded(resource, "title")
+def _table(table: TableFacts, package: Path) -> PageTable:
+    rows = rows_of(read(table.name, package))  # which holds the columns to the schema
     return PageTable(
-        name, title if title.en else Wording(name, name), worded(resource, "description"),
-        columns, alone, rows, tuple(downloads(resource)),
-    )  # fmt: skip
+        name=table.name,
+        title=worded(table.title, table.name),
+        description=worded(table.description),
+        columns=tuple(map(_column, table.fields)),
+        key=table.primary_key[0] if len(table.primary_key) == 1 and table.name != TEXTS else "",
+        rows=rows,
+        downloads=tuple(map(_download, table.all_files)),
+    )
 
 
-def _column(field: Mapping[str, Any]) -> PageColumn:
-    name = field["name"]
-    title = worded(field, "title")
-    return PageColumn(
-        name, str(field.get("type", "string")), title if title.en else Wording(name, name),
-        worded(field, "description"), worded(field, "unit"), str(field.get("derivation", "")),
-    )  # fmt: skip
+def _column(field: FieldFacts) -> PageColumn:
+    title, description, unit = worded(field.title, field.name), worded(field.description), worded(field.unit)
+    return PageColumn(field.name, field.type, title, description, unit, field.derivation)
+
+
+def _download(file: File) -> Download:
+    form = file.path.rpartition(".")[2]
+    return Download(file.path, _FORMS.get(form, form.upper()), file.bytes)
 
 
 def _sentences(tables: Iterable[PageTable]) -> Iterator[tuple[str, tuple[Span, ...]]]:

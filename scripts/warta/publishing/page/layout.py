@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
 
 from warta import __version__
 from warta.errors import MissingExtra
 from warta.package.canonical import format_value
 from warta.package.explain import EVIDENCE
-from warta.publishing.formats._facts import MissingFact
+from warta.publishing.facts import Described
 from warta.publishing.formats.croissant import croissant
 from warta.publishing.formats.schema_org import schema_org
 from warta.publishing.page.charts import Chart
-from warta.publishing.page.citing import bibtex, citation, creators, licences, listed
+from warta.publishing.page.citing import bibtex, citation, web
 from warta.publishing.page.contents import Contents, PageColumn, PageTable, worded
 from warta.publishing.page.loading import snippets
 from warta.publishing.page.policy import inline_json, policy
@@ -43,6 +43,13 @@ SAFE = 2**53
 """JavaScript holds integers below this one exactly; larger ones are passed as text."""
 
 
+class Link(NamedTuple):
+    """A name, and its address where the descriptor has one that a browser may open."""
+
+    name: str
+    path: str
+
+
 def laid_out(contents: Contents, charts: tuple[Chart, ...], verdict: Verdict, beside: str, *, live: bool = False) -> str:
     """The page as HTML; MissingExtra where jinja2 or markdown-it is not installed."""
     try:
@@ -51,12 +58,12 @@ def laid_out(contents: Contents, charts: tuple[Chart, ...], verdict: Verdict, be
     except ImportError as exc:
         raise MissingExtra(library="jinja2", extra="page") from exc
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"markdown": _markdown(Markup), "beside": lambda path: beside + path, "size": size}
-    payload = inline_json(_payload(contents, beside))
+    environment.filters |= {"markdown": _markdown(Markup), "beside": beside_of(beside), "size": size}
+    payload = inline_json(_payload(contents, beside_of(beside)))
     shown = contents
     if len(payload) > LARGEST:
         shown = sampled(contents)
-        payload = inline_json(_payload(shown, beside))
+        payload = inline_json(_payload(shown, beside_of(beside)))
     partial = shown is not contents
     style = _in_element(read_vendored("tabulator_simple.min.css") + _template("page.css"), "style")
     scripts = tuple(_in_element(script, "script") for script in _scripts(live=live, partial=partial))
@@ -66,7 +73,7 @@ def laid_out(contents: Contents, charts: tuple[Chart, ...], verdict: Verdict, be
         "scripts": [Markup(script) for script in scripts],
         "payload": Markup(payload),
         "vendored": [each for each in vendored() if partial or each.name == GRID],
-        "linked_data": [Markup(inline_json(each)) for each in _linked_data(contents.descriptor)],
+        "linked_data": [Markup(inline_json(each)) for each in _linked_data(contents.descriptor, beside_of(beside))],
         "charts": [_marked_up(chart, Markup) for chart in charts],
     }
     return environment.from_string(_template("page.html.jinja")).render(filled)
@@ -90,18 +97,18 @@ def ordered(tables: tuple[PageTable, ...]) -> tuple[PageTable, ...]:
 
 
 def _filled(contents: Contents, charts: tuple[Chart, ...], verdict: Verdict) -> dict[str, Any]:
-    descriptor = contents.descriptor
-    description = worded(descriptor, "description")
+    facts = contents.facts
+    description = worded(facts.description)
     return {
         "title": _title(contents),
         "description": description,
         "plain_description": " ".join(description.en.split())[:300],
-        "version": listed(descriptor, "version"),
-        "creators": creators(descriptor),
-        "licences": licences(descriptor),
-        "sources": [each for each in descriptor.get("sources", ()) if isinstance(each, dict) and each.get("title")],
-        "citation": citation(descriptor),
-        "bibtex": bibtex(descriptor),
+        "version": facts.version,
+        "creators": [each.name for each in facts.creators],
+        "licences": [Link(each.name or each.title or each.path, web(each.path)) for each in facts.licences],
+        "sources": [Link(each.title or each.path, web(each.path)) for each in facts.sources],
+        "citation": citation(facts),
+        "bibtex": bibtex(facts),
         "tables": [_summary(table) for table in ordered(contents.tables)],
         "others": contents.others,
         "snippets": snippets(contents.tables),
@@ -124,9 +131,7 @@ def _sections(charts: tuple[Chart, ...], verdict: Verdict) -> list[tuple[str, Wo
 
 
 def _title(contents: Contents) -> Wording:
-    title = worded(contents.descriptor, "title")
-    name = listed(contents.descriptor, "name") or "data"
-    return Wording(title.en or name, title.id or name)
+    return worded(contents.facts.title, contents.facts.name or "data")
 
 
 def _summary(table: PageTable) -> dict[str, object]:
@@ -145,14 +150,14 @@ def _coverage(contents: Contents) -> Wording:
     return Wording(*(words.format(rested=len(rested), cells=cells) for words in WORDS["passages"]))
 
 
-def _payload(contents: Contents, beside: str) -> dict[str, object]:
+def _payload(contents: Contents, beside: Callable[[str], str]) -> dict[str, object]:
     """What the scripts work with."""
     tables = ordered(contents.tables)
     quotes = next((table.name for table in tables if table.name == "quotes" and table.rows), tables[0].name)
     return {
         "title": _title(contents)._asdict(),
-        "citation": citation(contents.descriptor),
-        "homepage": listed(contents.descriptor, "homepage"),
+        "citation": citation(contents.facts),
+        "homepage": web(contents.facts.homepage),
         "first": quotes,
         "tables": [_table(table, beside) for table in tables],
         "sentences": {article: [list(span) for span in spans] for article, spans in contents.sentences.items()},
@@ -160,7 +165,7 @@ def _payload(contents: Contents, beside: str) -> dict[str, object]:
     }
 
 
-def _table(table: PageTable, beside: str) -> dict[str, object]:
+def _table(table: PageTable, beside: Callable[[str], str]) -> dict[str, object]:
     return {
         "name": table.name,
         "title": table.title._asdict(),
@@ -168,7 +173,7 @@ def _table(table: PageTable, beside: str) -> dict[str, object]:
         "key": table.key,
         "columns": [_column(column) for column in table.columns],
         "total": table.total,
-        "twins": [beside + file.path for file in table.downloads if file.form == "Parquet"],
+        "twins": [beside(file.path) for file in table.downloads if file.form == "Parquet"],
         "rows": [[_cell(value) for value in row] for row in table.rows],
     }
 
@@ -184,11 +189,20 @@ def _cell(value: Value) -> object:
     return format_value(value)
 
 
-def _linked_data(descriptor: Mapping[str, Any]) -> Iterator[Mapping[str, object]]:
-    """What search engines for data read; Croissant only where the descriptor says all that it demands."""
-    yield schema_org(descriptor)
-    with suppress(MissingFact):
-        yield croissant(descriptor)
+def beside_of(way: str) -> Callable[[str], str]:
+    """From the path of a file of the package to its address as the page links to it; `way` leads to the package.
+
+    >>> beside_of("../")("data/a#b.csv"), beside_of("")("javascript:x"), beside_of("../")("https://kabar.example/x.csv")
+    ('../data/a%23b.csv', 'javascript%3Ax', 'https://kabar.example/x.csv')
+    """
+    return lambda path: web(path) or quote(way + path)
+
+
+def _linked_data(descriptor: Described, beside: Callable[[str], str]) -> Iterator[Mapping[str, object]]:
+    """What search engines for data read, with the addresses of files as the page has them, not the package."""
+    for said in (schema_org(descriptor), croissant(descriptor)):
+        files = [{**file, "contentUrl": beside(file["contentUrl"])} for file in said.get("distribution", ())]
+        yield {**said, "distribution": files}
 
 
 def _marked_up(chart: Chart, markup: type[Markup]) -> dict[str, object]:

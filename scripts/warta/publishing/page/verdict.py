@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from warta.errors import CannotRead
+from warta.ledger.entry import Entry
+from warta.ledger.read import ledger_content, read_ledger
+from warta.release.changelog import CHANGELOG
 from warta.validation import validate
 from warta.validation.report import Report
 from warta.validation.rules import Severity
 from warta.wording import Wording
 
-CHANGELOG, CORRECTIONS = "data/CHANGELOG.md", "data/corrections.csv"
 SHOWN = 50
 """Findings that are told one by one."""
 
@@ -26,18 +27,6 @@ class Said(NamedTuple):
     words: Wording
 
 
-class Correction(NamedTuple):
-    """An entry of the ledger of corrections, as it stands there."""
-
-    date: str
-    resource: str
-    row_id: str
-    field: str
-    was: str
-    now: str
-    reason: str
-
-
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Is the package valid, how much was found, the first of it in words; what changed, in Markdown; what was corrected."""
@@ -47,11 +36,11 @@ class Verdict:
     warnings: int
     said: tuple[Said, ...]
     changes: str
-    corrections: tuple[Correction, ...]
+    corrections: tuple[Entry, ...]
 
 
 def read_verdict(package: Path) -> Verdict:
-    """What is said of the package in the folder `package`; raises what `warta.validate` raises."""
+    """What is said of the package in the folder `package`; raises what `warta.validate` raises, and BadLedger."""
     report = validate(package)
     errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
     return Verdict(
@@ -60,7 +49,7 @@ def read_verdict(package: Path) -> Verdict:
         warnings=sum(finding.severity is Severity.WARNING for finding in report.findings),
         said=tuple(_said(report)),
         changes=_text(package / CHANGELOG),
-        corrections=tuple(_corrections(package / CORRECTIONS)),
+        corrections=read_ledger(ledger_content(package)).entries,
     )
 
 
@@ -74,8 +63,3 @@ def _text(file: Path) -> str:
         return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
     except OSError as exc:
         raise CannotRead(file=file, problem=exc.strerror) from exc
-
-
-def _corrections(file: Path) -> Iterator[Correction]:
-    for line in csv.DictReader(_text(file).splitlines()):
-        yield Correction(*(line.get(name) or "" for name in Correction._fields))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from warta.errors import UnsafePath, WartaError
 from warta.package.descriptor import DESCRIPTOR, MEDIATYPES, read_descriptor
 from warta.package.paths import path_inside
-from warta.publishing.page.contents import downloads
+from warta.publishing.facts import facts_of
 
 TYPES = {**MEDIATYPES, "json": "application/json", "md": "text/markdown; charset=utf-8"}
 
@@ -36,10 +36,10 @@ def served_file(package: Path, path: str) -> Path | None:
 
 def _named(package: Path) -> set[str]:
     try:
-        resources = read_descriptor(package).get("resources", [])
+        facts = facts_of(read_descriptor(package))
     except WartaError:  # while somebody edits it
         return {DESCRIPTOR}
-    return {DESCRIPTOR, *(file.path for resource in resources for file in downloads(resource))}
+    return {DESCRIPTOR, *(file.path for table in facts.tables for file in table.all_files)}
 
 
 def mediatype(file: Path) -> str:

@@ -9,10 +9,11 @@ from threading import Condition, Event
 
 from warta.build import build
 from warta.errors import WartaError
+from warta.ledger.read import FILE as CORRECTIONS
 from warta.package.descriptor import read_descriptor
 from warta.package.start import SOURCE_FOLDER
 from warta.publishing.page import render
-from warta.publishing.page.verdict import CHANGELOG, CORRECTIONS
+from warta.release.changelog import CHANGELOG
 
 EVERY = 0.5
 """Seconds between two looks at what people edit."""

@@ -79,8 +79,12 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing: what is worth telling, the command tells."""
 
     def _answer(self) -> None:
-        name = urlsplit(f"//{self.headers.get('Host', '')}").hostname
-        path = unquote(urlsplit(self.path).path)
+        try:
+            name = urlsplit(f"//{self.headers.get('Host', '')}").hostname
+            path = unquote(urlsplit(self.path).path)
+        except ValueError:  # "[" opens an address that nothing closes
+            self._refuse(HTTPStatus.BAD_REQUEST)
+            return
         if name not in NAMES:
             self._refuse(HTTPStatus.MISDIRECTED_REQUEST)
         elif path in ("/", "/index.html"):

@@ -69,9 +69,13 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("spoken", () => { speakGrid(); showEvidence(); });
 
+function decoded(text) {
+  try { return decodeURIComponent(text); } catch { return text; } // a lone % names nothing
+}
+
 // Opens the row that the address names; false where it names none.
 async function followHash() {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = decoded(location.hash.slice(1));
   if (!id || document.getElementById(id)) return false;
   const found = await openId(id);
   if (found) document.getElementById("tables").scrollIntoView({ block: "start" });
