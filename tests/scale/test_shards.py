@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -19,7 +20,8 @@ from warta.scale.choice import AtScale, Sharing
 from warta.scale.drive import Waiting, finish_shards
 from warta.scale.executors import UnknownExecutor
 from warta.scale.keys import SameId
-from warta.scale.workplace import FOLDER, NoPlan
+from warta.scale.status import read_status
+from warta.scale.workplace import FOLDER, NoPlan, Workplace
 
 ONE = AtScale(executor="in-process", shard_size=SHARD)
 
@@ -216,6 +218,46 @@ def test_finish_waits_for_every_shard(corpus: Path, package: Path) -> None:
     assert not (package / "datapackage.json").exists()
     with pytest.raises(Waiting):
         finish_shards(package, AtScale(1))
+
+
+def test_finish_and_status_wait_for_a_shard_whose_part_was_lost(corpus: Path, package: Path) -> None:
+    build([corpus], package, at_scale=ONE)
+    before = hashes(package)
+    lost = package / parts(package)[1].replace(".csv", ".parquet")
+    content = lost.read_bytes()
+    lost.unlink()
+    assert read_status(package).counts[:4] == (3, 2, 1, 0)
+    with pytest.raises(Waiting, match="not done yet: 1"):
+        finish_shards(package, AtScale(1))
+    lost.write_bytes(content)
+    next((package / FOLDER).glob("*.keys")).unlink()
+    with pytest.raises(Waiting):
+        finish_shards(package, AtScale(1))
+    assert hashes(package) == before
+
+
+def test_one_machine_leaves_alone_what_another_is_writing(corpus: Path, package: Path) -> None:
+    place = Workplace(package)
+    place.make()
+    with place.attempt("another-machines") as folder:
+        (folder / "manifest").touch()
+        build([corpus], package, at_scale=AtScale(1, None, Sharing(1, 2), SHARD))
+        assert (folder / "manifest").exists()
+    assert not [file for file in (package / FOLDER).rglob("*") if file.suffix not in (".json", ".keys") and file.is_file()]
+
+
+def test_a_disk_that_refuses_is_no_fault_of_the_sources(corpus: Path, package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("warta.scale.shard.write_keys", full)
+    with pytest.raises(SeveralBad, match="No space left") as raised:
+        build([corpus], package, at_scale=ONE)
+    assert raised.value.exit_code == 3
+    (corpus / "03b.txt").write_text("x" * SHARD, encoding="utf-8")
+    with pytest.raises(SeveralBad) as raised:
+        build([corpus], package, at_scale=ONE)
+    assert raised.value.exit_code == 1
 
 
 def test_corrections_are_not_passed_over_in_silence(corpus: Path, package: Path) -> None:
