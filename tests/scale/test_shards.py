@@ -151,6 +151,21 @@ def test_what_changed_is_built_alone(corpus: Path, package: Path, tmp_path: Path
     assert hashes(package) == hashes(tmp_path / "anew" / "package")  # and nothing of the old part is left
 
 
+def test_a_change_that_keeps_size_and_time_is_seen_and_a_touch_is_none(corpus: Path, package: Path) -> None:
+    build([corpus], package, at_scale=ONE)
+    first, source = manifests(package), corpus / "04.jsonl"
+    status = source.stat()
+    source.touch()
+    build([corpus], package, at_scale=ONE)
+    assert manifests(package) == first
+    source.write_bytes(source.read_bytes().replace(b"Bagas", b"Bagus"))
+    os.utime(source, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert source.stat().st_size == status.st_size
+    build([corpus], package, at_scale=ONE)
+    assert len(set(manifests(package).items()) & set(first.items())) == 2
+    assert "Bagus Wicaksono" in warta.read("quotes", package).column("speaker_name").to_pylist()
+
+
 def test_a_part_that_was_lost_is_built_again(corpus: Path, package: Path) -> None:
     build([corpus], package, at_scale=ONE)
     first = hashes(package)
