@@ -12,6 +12,7 @@ from warta.package.paths import path_inside
 from warta.package.swap import finish_swap
 from warta.publishing.formats import format_named
 from warta.publishing.formats._facts import Described, facts_of
+from warta.publishing.in_parts import refuse_parts
 from warta.wording import Wording
 
 
@@ -28,11 +29,15 @@ def export(form: str, package: str | Path = ".") -> bytes:
     """The package in the folder `package` in the format `form`; the same package gives the same bytes.
 
     Raises KeyError for a format that there is none of; NoPackage or BadDescriptor; MissingFact where the descriptor does not
-    say what the format demands; and, for formats that hold the rows, what `warta.read` raises.
+    say what the format demands; for formats that name the tables' files or hold the rows InParts; and for the latter what
+    `warta.read` raises.
     """
     folder = Path(package)
     finish_swap(folder)
-    return format_named(form).write(read_descriptor(folder), folder)
+    written, descriptor = format_named(form), read_descriptor(folder)
+    if written.BESIDE or not written.TEXT:  # the others tell of the package alone
+        refuse_parts(descriptor)
+    return written.write(descriptor, folder)
 
 
 def write_export(content: bytes, file: Path, package: Path) -> None:

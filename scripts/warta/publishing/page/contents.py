@@ -14,6 +14,7 @@ from warta.package.descriptor import read_descriptor
 from warta.package.explain import TEXTS
 from warta.package.load import read
 from warta.package.parquet import rows_of
+from warta.publishing.in_parts import refuse_parts
 from warta.schema import Row
 from warta.wording import Wording
 
@@ -88,8 +89,12 @@ class Contents:
 
 
 def read_contents(package: Path) -> Contents:
-    """What is in the package in the folder `package`; raises what `warta.read` raises, NothingBuilt where it has no table."""
+    """What is in the package in the folder `package`; raises what `warta.read` raises, NothingBuilt where it has no table.
+
+    InParts where it has one in parts.
+    """
     descriptor = read_descriptor(package)
+    refuse_parts(descriptor)
     resources = descriptor.get("resources", [])
     tables = tuple(_table(resource, package) for resource in resources if _has_twin(resource))
     if not tables:
