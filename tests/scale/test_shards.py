@@ -282,7 +282,7 @@ def test_corrections_are_not_passed_over_in_silence(corpus: Path, package: Path)
         build([corpus], package, at_scale=ONE)
 
 
-@pytest.mark.parametrize("name", ["cluster", "in-process:x", "json:nothing", "no.such.module:run"])
+@pytest.mark.parametrize("name", ["cluster", "in-process:x", "json:nothing", "no.such.module:run", ":run", ".near:run"])
 def test_an_executor_that_there_is_not(corpus: Path, package: Path, name: str) -> None:
     with pytest.raises(UnknownExecutor) as raised:
         build([corpus], package, at_scale=AtScale(executor=name, shard_size=SHARD))
