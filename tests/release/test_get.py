@@ -20,7 +20,7 @@ from tests.validation.target.conftest import Server
 from warta.cli import run
 from warta.errors import WartaError
 from warta.package.bounds import Limits
-from warta.package.fetch import CannotFetch, Refused, TookTooLong
+from warta.package.unfetched import CannotFetch, Refused, TookTooLong
 from warta.package.unzip import BadZip, UnsafeZip
 from warta.release import resume
 from warta.release.archive import packed, with_sums

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -19,7 +20,8 @@ from warta.scale.choice import AtScale, Sharing
 from warta.scale.drive import Waiting, finish_shards
 from warta.scale.executors import UnknownExecutor
 from warta.scale.keys import SameId
-from warta.scale.workplace import FOLDER, NoPlan
+from warta.scale.status import read_status
+from warta.scale.workplace import FOLDER, NoPlan, Workplace
 
 ONE = AtScale(executor="in-process", shard_size=SHARD)
 
@@ -149,6 +151,21 @@ def test_what_changed_is_built_alone(corpus: Path, package: Path, tmp_path: Path
     assert hashes(package) == hashes(tmp_path / "anew" / "package")  # and nothing of the old part is left
 
 
+def test_a_change_that_keeps_size_and_time_is_seen_and_a_touch_is_none(corpus: Path, package: Path) -> None:
+    build([corpus], package, at_scale=ONE)
+    first, source = manifests(package), corpus / "04.jsonl"
+    status = source.stat()
+    source.touch()
+    build([corpus], package, at_scale=ONE)
+    assert manifests(package) == first
+    source.write_bytes(source.read_bytes().replace(b"Bagas", b"Bagus"))
+    os.utime(source, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert source.stat().st_size == status.st_size
+    build([corpus], package, at_scale=ONE)
+    assert len(set(manifests(package).items()) & set(first.items())) == 2
+    assert "Bagus Wicaksono" in warta.read("quotes", package).column("speaker_name").to_pylist()
+
+
 def test_a_part_that_was_lost_is_built_again(corpus: Path, package: Path) -> None:
     build([corpus], package, at_scale=ONE)
     first = hashes(package)
@@ -218,6 +235,46 @@ def test_finish_waits_for_every_shard(corpus: Path, package: Path) -> None:
         finish_shards(package, AtScale(1))
 
 
+def test_finish_and_status_wait_for_a_shard_whose_part_was_lost(corpus: Path, package: Path) -> None:
+    build([corpus], package, at_scale=ONE)
+    before = hashes(package)
+    lost = package / parts(package)[1].replace(".csv", ".parquet")
+    content = lost.read_bytes()
+    lost.unlink()
+    assert read_status(package).counts[:4] == (3, 2, 1, 0)
+    with pytest.raises(Waiting, match="not done yet: 1"):
+        finish_shards(package, AtScale(1))
+    lost.write_bytes(content)
+    next((package / FOLDER).glob("*.keys")).unlink()
+    with pytest.raises(Waiting):
+        finish_shards(package, AtScale(1))
+    assert hashes(package) == before
+
+
+def test_one_machine_leaves_alone_what_another_is_writing(corpus: Path, package: Path) -> None:
+    place = Workplace(package)
+    place.make()
+    with place.attempt("another-machines") as folder:
+        (folder / "manifest").touch()
+        build([corpus], package, at_scale=AtScale(1, None, Sharing(1, 2), SHARD))
+        assert (folder / "manifest").exists()
+    assert not [file for file in (package / FOLDER).rglob("*") if file.suffix not in (".json", ".keys") and file.is_file()]
+
+
+def test_a_disk_that_refuses_is_no_fault_of_the_sources(corpus: Path, package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("warta.scale.shard.write_keys", full)
+    with pytest.raises(SeveralBad, match="No space left") as raised:
+        build([corpus], package, at_scale=ONE)
+    assert raised.value.exit_code == 3
+    (corpus / "03b.txt").write_text("x" * SHARD, encoding="utf-8")
+    with pytest.raises(SeveralBad) as raised:
+        build([corpus], package, at_scale=ONE)
+    assert raised.value.exit_code == 1
+
+
 def test_corrections_are_not_passed_over_in_silence(corpus: Path, package: Path) -> None:
     (package / "data").mkdir(parents=True)
     (package / "data/corrections.csv").write_text("correction_id\n", encoding="utf-8")
@@ -225,7 +282,7 @@ def test_corrections_are_not_passed_over_in_silence(corpus: Path, package: Path)
         build([corpus], package, at_scale=ONE)
 
 
-@pytest.mark.parametrize("name", ["cluster", "in-process:x", "json:nothing", "no.such.module:run"])
+@pytest.mark.parametrize("name", ["cluster", "in-process:x", "json:nothing", "no.such.module:run", ":run", ".near:run"])
 def test_an_executor_that_there_is_not(corpus: Path, package: Path, name: str) -> None:
     with pytest.raises(UnknownExecutor) as raised:
         build([corpus], package, at_scale=AtScale(executor=name, shard_size=SHARD))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from warta.errors import CannotRead
-from warta.package.descriptor import DESCRIPTOR, write_descriptor
+from warta.package.descriptor import DESCRIPTOR, PARTS, write_descriptor
 from warta.package.fetch import is_address
 from warta.package.paths import path_inside
 from warta.package.start import SOURCE_FOLDER
@@ -52,8 +52,10 @@ def contents(folder: Path, descriptor: Mapping[str, Any], changelog: bytes, with
 
 
 def _paths(resource: Descriptor) -> Iterator[str]:
-    twin = resource.get("twin")
-    named = [*paths_of(resource), *([twin["path"]] if isinstance(twin, dict) and isinstance(twin.get("path"), str) else [])]
+    parts = resource.get(PARTS)
+    described = (resource, *(parts if isinstance(parts, list) else ()))
+    twins = [each["twin"] for each in described if isinstance(each, dict) and isinstance(each.get("twin"), dict)]
+    named = [*paths_of(resource), *(twin["path"] for twin in twins if isinstance(twin.get("path"), str))]
     return (path for path in named if not is_address(path))
 
 

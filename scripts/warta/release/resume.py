@@ -7,7 +7,8 @@ from time import sleep
 
 from warta.errors import CannotWrite
 from warta.package.bounds import USUAL, Limits
-from warta.package.fetch import WHOLE, CannotFetch, OtherPart, Part, Refused, TookTooLong, Watch, opened
+from warta.package.fetch import WHOLE, Part, Watch, opened
+from warta.package.unfetched import CannotFetch, OtherPart, Refused, TookTooLong
 
 TRIES = 5
 """So often it is tried."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from warta.package.descriptor import PARTS
 from warta.release.changes import (
     CONSTRAINT_LOOSENED,
     CONSTRAINT_TIGHTENED,
@@ -22,7 +23,7 @@ from warta.release.changes import (
 
 Descriptor: TypeAlias = "Mapping[str, Any]"
 
-MEASURED = frozenset({"bytes", "hash", "twin", "rows"})
+MEASURED = frozenset({"bytes", "hash", "twin", "rows", PARTS})
 """Properties that follow from the rows: that those changed is told by the rows themselves."""
 
 WAYS_TO_READ = ("format", "mediatype", "encoding", "compression", "dialect")
@@ -176,7 +177,8 @@ def _of_resource(name: str, old: Descriptor, new: Descriptor) -> Iterator[Change
     for key in WAYS_TO_READ:
         if old.get(key) != new.get(key):
             yield Change(FORMAT_CHANGED, name, key, old.get(key), new.get(key))
-    yield from metadata_changes(name, old, new, "", {"name", "schema", *WAYS_TO_READ, *MEASURED})
+    named_by_content = ("path",) if old.get(PARTS) and new.get(PARTS) else ()
+    yield from metadata_changes(name, old, new, "", {"name", "schema", *WAYS_TO_READ, *MEASURED, *named_by_content})
 
 
 def metadata_changes(

@@ -32,6 +32,12 @@ class ShardImpossible(Impossible):
     wording = ShardFailed.wording
 
 
+class SeveralImpossible(SeveralBad):
+    """Shards that failed, none of them because of its sources."""
+
+    exit_code = Impossible.exit_code
+
+
 class NotDone(InputError):
     """What was built stays; what failed is told above."""
 
@@ -80,7 +86,7 @@ def build_shards(specs: Sequence[ShardSpec], package: Path, chosen: AtScale) -> 
     place.clean()
     place.write_plan([spec.shard for spec in specs])
     mine = chosen.sharing.of(specs) if chosen.sharing else specs
-    manifests = _done(mine, chosen)
+    manifests = _done(place, mine, chosen)
     _refuse_failed(manifests)
     if chosen.sharing is None:
         finish(package, manifests, chosen.run, chosen.cores)
@@ -92,8 +98,7 @@ def finish_shards(package: Path, chosen: AtScale) -> Sharded:
     finish_swap(package)
     place = Workplace(package)
     shards = place.read_plan()
-    found = [place.committed(shard) or place.read_manifest(shard) for shard in shards]
-    known = tuple(manifest for manifest in found if manifest)
+    known = tuple(manifest for manifest in map(place.known, shards) if manifest)
     _refuse_failed(known)
     if len(known) < len(shards):
         raise Waiting(count=len(shards) - len(known))
@@ -102,11 +107,9 @@ def finish_shards(package: Path, chosen: AtScale) -> Sharded:
     return Sharded(package, known)
 
 
-def _done(specs: Sequence[ShardSpec], chosen: AtScale) -> tuple[Manifest, ...]:
+def _done(place: Workplace, specs: Sequence[ShardSpec], chosen: AtScale) -> tuple[Manifest, ...]:
     """The manifests of all shards, in their order."""
-    place = Workplace(Path(specs[0].package)) if specs else None
-    found = {spec.shard: place.committed(spec.shard) for spec in specs} if place else {}
-    ended: dict[str, Manifest] = {shard: manifest for shard, manifest in found.items() if manifest}
+    ended = {spec.shard: manifest for spec in specs if (manifest := place.committed(spec.shard))}
     left = [spec for spec in specs if spec.shard not in ended]
     for spec, result in chosen.run(run_shard, left, chosen.cores) if left else ():
         manifest = _lost(spec, result) if isinstance(result, Lost) else result
@@ -139,7 +142,8 @@ def _refuse_failed(manifests: Sequence[Manifest]) -> None:
         return
     done = NotDone(done=len(manifests) - len(failed), count=len(manifests))
     errors: list[WartaError] = [_error(manifest, failure) for manifest, failure in failed]
-    raise SeveralBad([*errors, done])
+    is_impossible = all(isinstance(error, Impossible) for error in errors)
+    raise (SeveralImpossible if is_impossible else SeveralBad)([*errors, done])
 
 
 def _error(manifest: Manifest, failure: Failure) -> WartaError:

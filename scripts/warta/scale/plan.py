@@ -1,8 +1,9 @@
 """Sources -> shards, the same ones wherever and by however many they are done.
 
 Neighbours in the order of names share a shard until it is large enough; a file is never divided. A shard's id is the hash of
-what its files are (path, size, time of the last change, what their list says), of warta's own code, and of the options: so a
-shard is done again when one of these changes, and only then.
+what its files are (name, content, what their list says), of warta's own code, and of the options: so a shard is done again when
+one of these changes, and only then. To hash a file costs next to nothing beside reading its articles; time and size would miss
+a change that keeps both.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from functools import cache
-from hashlib import sha256
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
+from hashlib import file_digest, sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import warta
 from warta.errors import CannotRead
 from warta.reading.sources import OnError, Source
+from warta.scale.cores import cores
 from warta.scale.shard import Portion, ShardSpec
 
 UNPACKED = 4
@@ -43,13 +46,16 @@ def plan_shards(
     encoding: str | None = None,
     on_error: OnError | None = None,
 ) -> tuple[ShardSpec, ...]:
-    """The shards of `sources`, in their order."""
+    """The shards of `sources`, in their order; CannotRead."""
     part_size = min(shard_size, PART_SIZE)
     options = [encoding, on_error, part_size, code_identity()]
-    return tuple(
-        ShardSpec(_shard_id(group, options), str(package), tuple(map(_portion, group)), part_size, encoding, on_error)
-        for group in _groups(sources, shard_size)
-    )
+    groups = tuple(_groups(sources, shard_size))
+    with ThreadPoolExecutor(cores()) as threads:  # hashlib lets go of the interpreter
+        ids = threads.map(partial(_shard_id, options), groups)
+        return tuple(
+            ShardSpec(shard, str(package), tuple(map(_portion, group)), part_size, encoding, on_error)
+            for shard, group in zip(ids, groups, strict=True)
+        )
 
 
 def _groups(sources: Sequence[Source], shard_size: int) -> Iterator[Sequence[Source]]:
@@ -70,14 +76,17 @@ def _portion(source: Source) -> Portion:
     return Portion(str(source.path), source.name, tuple(sorted(source.record.items())))
 
 
-def _shard_id(group: Sequence[Source], options: Sequence[object]) -> str:
-    files = [[*_identity(source), sorted(source.record.items())] for source in group]
+def _shard_id(options: Sequence[object], group: Sequence[Source]) -> str:
+    files = [[source.name, _hash(source), sorted(source.record.items())] for source in group]
     return sha256(json.dumps([options, files]).encode()).hexdigest()[:24]
 
 
-def _identity(source: Source) -> tuple[str, str, int, int]:
-    status = source.path.stat()
-    return str(source.path), source.name, status.st_size, status.st_mtime_ns
+def _hash(source: Source) -> str:
+    try:
+        with source.path.open("rb") as stream:
+            return file_digest(stream, "sha256").hexdigest()
+    except OSError as exc:
+        raise CannotRead(file=source.name, problem=exc.strerror or exc) from exc
 
 
 @cache

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from warta.errors import WartaError
+from warta.errors import CannotWrite, WartaError
 from warta.extract import extract_article
 from warta.ledger.entry import LEDGER
 from warta.model import Article
@@ -23,7 +24,7 @@ from warta.package.swap import sync_folder
 from warta.reading.sources import NOTHING, OnError, Source, Tried, is_rejected, read_source, rejected, told_apart
 from warta.scale.keys import Key, write_keys
 from warta.scale.manifest import Failure, Manifest, Part
-from warta.scale.workplace import Workplace, or_cannot_write, write_renamed
+from warta.scale.workplace import Workplace, write_renamed
 from warta.schema import Row, Table
 from warta.tables import all_tables
 
@@ -72,7 +73,7 @@ def run_shard(spec: ShardSpec) -> Manifest:
         place.make()
         with place.attempt(spec.shard) as folder:
             manifest = _Shard(spec, place, folder).run(names)
-            write_renamed(place.manifest_file(spec.shard), manifest.to_bytes())
+            write_renamed(place.manifest_file(spec.shard), manifest.to_bytes(), folder)
             return manifest
     except WartaError as exc:
         return _failed(Manifest(spec.shard, names, failure=Failure.of(exc)), place)
@@ -80,11 +81,8 @@ def run_shard(spec: ShardSpec) -> Manifest:
 
 def _failed(manifest: Manifest, place: Workplace) -> Manifest:
     """Noted on disk as far as that is possible: there may be no room left."""
-    try:
-        with or_cannot_write(place.folder):
-            write_renamed(place.manifest_file(manifest.shard), manifest.to_bytes())
-    except WartaError:
-        return manifest
+    with suppress(CannotWrite):
+        place.write_failure(manifest)
     return manifest
 
 

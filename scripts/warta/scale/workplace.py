@@ -1,8 +1,8 @@
 """Where the shards of a build are kept beside the package: manifests, the plan, and what is being written.
 
 ``.warta-shards/<shard>.json`` commits a shard, ``<shard>.keys`` lists its article ids, ``plan.json`` says which shards there
-are. An attempt writes into a folder of its own under ``tmp`` and holds a lock there, so that the next run can tell what a
-killed one left from what another is writing.
+are. Whoever writes, be it a whole shard or one of these files, does so in a folder of its own under ``tmp`` and holds a lock
+there, so that the next run can tell what a killed one left from what another is writing.
 """
 
 from __future__ import annotations
@@ -63,12 +63,21 @@ class Workplace:
             return None
         return manifest if all(self._is_there(*each) for part in manifest.parts for each in part.files()) else None
 
+    def known(self, shard: str) -> Manifest | None:
+        """The manifest of a shard that is committed, or that says why it failed; None where it is still to be done."""
+        manifest = self.read_manifest(shard)
+        return manifest if manifest and manifest.failure else self.committed(shard)
+
     def write_plan(self, shards: Sequence[str]) -> None:
         """Note which shards the build has, in their order."""
         self.make()
-        place = self.folder / PLAN
-        with or_cannot_write(place):
-            write_renamed(place, (json.dumps({"shards": list(shards)}) + "\n").encode())
+        with self.attempt("plan") as folder:
+            write_renamed(self.folder / PLAN, (json.dumps({"shards": list(shards)}) + "\n").encode(), folder)
+
+    def write_failure(self, manifest: Manifest) -> None:
+        """Note why a shard failed."""
+        with self.attempt(manifest.shard) as folder:
+            write_renamed(self.manifest_file(manifest.shard), manifest.to_bytes(), folder)
 
     def read_plan(self) -> tuple[str, ...]:
         """The shards of the build, in their order; NoPlan."""
@@ -83,11 +92,11 @@ class Workplace:
             (self.folder / TEMPORARY).mkdir(parents=True, exist_ok=True)
 
     @contextmanager
-    def attempt(self, shard: str) -> Iterator[Path]:
-        """A folder of one's own to write a shard in; it is gone afterwards, or, after a kill, with the next run."""
+    def attempt(self, name: str) -> Iterator[Path]:
+        """A folder of one's own to write in; it is gone afterwards, or, after a kill, with the next run."""
         from filelock import FileLock
 
-        folder = self.folder / TEMPORARY / f"{shard}-{uuid4().hex}"
+        folder = self.folder / TEMPORARY / f"{name}-{uuid4().hex}"
         lock = FileLock(folder.with_suffix(".lock"))
         with or_cannot_write(folder):
             lock.acquire()
@@ -105,8 +114,6 @@ class Workplace:
         for file in sorted((self.folder / TEMPORARY).glob("*.lock")):
             with suppress(Timeout, OSError), FileLock(file, blocking=False):
                 _remove(file.with_suffix(""))
-        for file in self.folder.glob("*.new"):
-            file.unlink(missing_ok=True)
 
     def forget(self, but: Collection[str]) -> None:
         """Remove what is known of shards other than these."""
@@ -136,9 +143,9 @@ def or_cannot_write(file: Path) -> Iterator[None]:
         raise CannotWrite(file=exc.filename or file, problem=exc.strerror or exc) from exc
 
 
-def write_renamed(place: Path, content: bytes) -> None:
-    """A file that is there whole or not at all, and outlives a crash."""
-    fresh = place.with_name(f"{place.name}.{uuid4().hex}.new")
+def write_renamed(place: Path, content: bytes, folder: Path) -> None:
+    """A file that is there whole or not at all, and outlives a crash; written in `folder`, that of an attempt, first."""
+    fresh = folder / place.name
     with fresh.open("xb") as stream:
         stream.write(content)
         stream.flush()

@@ -16,7 +16,8 @@ from tests.validation.target.conftest import CSV, SCHEMA, Answer, Server, packed
 from tests.validation.target.test_zip import PACKAGE, zipped
 from warta.errors import BadDescriptor, WartaError
 from warta.package.bounds import Limits, TooMuch
-from warta.package.fetch import (
+from warta.package.fetch import fetch, file_name
+from warta.package.unfetched import (
     CannotFetch,
     EndlessRedirects,
     NotThere,
@@ -24,8 +25,6 @@ from warta.package.fetch import (
     Refused,
     TookTooLong,
     UnsafeRedirect,
-    fetch,
-    file_name,
 )
 from warta.validation import Report, validate
 from warta.validation.target.local import NotATarget

@@ -10,9 +10,22 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
+from warta.errors import InputError
 from warta.package.strict_json import written_json
 from warta.publishing.facts import Described, Facts, FieldFacts, Said, TableFacts, facts_of
 from warta.publishing.formats._json import Json, told
+from warta.wording import Wording
+
+
+class InParts(InputError):
+    """A table in parts: the metadata of CSV on the Web tell of a table in one file."""
+
+    wording = Wording(
+        "{table}: in parts, and CSVW describes a table in one file; build the package in one, with a --shard-size above its sources",
+        "{table}: dibangun dalam bagian-bagian, padahal CSVW menerangkan tabel dalam satu berkas; bangun paketnya sekaligus, "
+        "dengan --shard-size di atas ukuran sumbernya",
+    )
+
 
 FILE, BESIDE, TEXT = "csv-metadata.json", True, True
 
@@ -29,7 +42,10 @@ TYPES: Mapping[str, str] = {
 
 
 def write(descriptor: Described, _folder: Path) -> bytes:
-    """The metadata file of a package."""
+    """The metadata file of a package; InParts where a table lies in several files."""
+    for table in facts_of(descriptor).tables:
+        if table.fields and len(table.files) > 1:
+            raise InParts(table=table.name)
     return written_json(csvw(descriptor))
 
 

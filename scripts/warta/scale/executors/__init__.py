@@ -47,7 +47,7 @@ def executor_named(name: str) -> Executor:
 def _of_others(name: str, module: str, function: str) -> Executor:
     try:
         found = getattr(import_module(module), function) if function else None
-    except (ImportError, AttributeError) as exc:
+    except (ImportError, AttributeError, ValueError, TypeError) as exc:  # the last two for names such as "" and ".near"
         raise UnknownExecutor(name=name) from exc
     if not callable(found):
         raise UnknownExecutor(name=name)

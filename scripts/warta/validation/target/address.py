@@ -14,8 +14,9 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from warta.errors import CannotWrite, UnsafePath
 from warta.package.bounds import USUAL, Limits
-from warta.package.fetch import NotThere, Watch, fetch, file_name, is_address, without_password
+from warta.package.fetch import Watch, fetch, file_name, is_address, without_password
 from warta.package.paths import path_inside
+from warta.package.unfetched import NotThere
 from warta.validation.options import Options
 from warta.validation.target.described import REFERENCES, Described
 from warta.validation.target.local import described, descriptor_described, is_descriptor
