@@ -34,9 +34,12 @@ limit = getattr(signal, "setitimer", lambda *_: None)  # the signal ends the pro
 clock = getattr(signal, "ITIMER_VIRTUAL", None)
 for line in sys.stdin:
     limit(clock, patience)
-    matched = pattern.match(json.loads(line)) is not None
+    try:
+        answer = int(pattern.match(json.loads(line)) is not None)
+    except SystemError as exc:
+        answer = exc
     limit(clock, 0)
-    print(int(matched), flush=True)
+    print(answer, flush=True)
 """
 
 
@@ -99,7 +102,7 @@ class _Process:
         self._lock = threading.Lock()
 
     def matches(self, cell: str) -> bool:
-        """Does `cell` match? Raises Refused if that takes too long."""
+        """Does `cell` match? Raises Refused if that takes too long, and what ``re`` itself breaks with."""
         with self._lock:
             return self._matches(cell)
 
@@ -121,6 +124,8 @@ class _Process:
         if not answer:
             self.close()
             raise endless(self._pattern)
+        if answer not in ("0\n", "1\n"):
+            raise SystemError(answer.strip())
         return answer == "1\n"
 
     def close(self) -> None:
