@@ -118,6 +118,14 @@ def test_a_pattern_that_only_python_could_match(tmp_path):
     assert rules(tmp_path, b"a\n" + cell, {"constraints": {"pattern": r"(?=(a+)+$)a"}}) == ["frictionless.refused"]
 
 
+def test_nor_may_many_cells_take_nearly_as_long(tmp_path, monkeypatch):
+    cells = b"".join(b"a" * 17 + b"%d\n" % number for number in range(300))
+    field = {"constraints": {"pattern": r"(?=(a+)+$)a"}}
+    assert set(rules(tmp_path, b"a\n" + cells[:60], field)) == {"frictionless.constraint-error"}
+    monkeypatch.setattr(guard, "IN_ALL", 0.2)
+    assert rules(tmp_path, b"a\n" + cells, field) == ["frictionless.refused"]
+
+
 @pytest.mark.parametrize("pattern", ["(?:(a)|b|)*+", "(?:(a)|b*b*b|)*+"], ids=["at once", "in a process of its own"])
 def test_a_pattern_that_breaks_re_itself(tmp_path, pattern, monkeypatch, capfd):
     """Python 3.11 loses the groups of some possessive repetitions (SystemError); where it does not, they match."""

@@ -23,22 +23,27 @@ from warta.validation.standard.trees import compiled, may_run_away
 PATIENCE = 5.0
 """Seconds of a processor that a cell may take: on a busy machine it may take longer, and the verdict is the same."""
 
+IN_ALL = 60.0
+"""And all cells together: many that each take nearly as long as they may would take for ever too."""
+
 _LONGEST = 10
 """So many times as long it may take on the clock, where the system cannot count a process's own time or gives it none."""
 
 _MATCHER = """
 import json, re, signal, sys
 pattern = re.compile(json.loads(sys.stdin.readline()))
-patience = json.loads(sys.stdin.readline())
+patience, left = json.loads(sys.stdin.readline())
 limit = getattr(signal, "setitimer", lambda *_: None)  # the signal ends the process
 clock = getattr(signal, "ITIMER_VIRTUAL", None)
 for line in sys.stdin:
-    limit(clock, patience)
+    allowed = max(min(patience, left), 1e-3)
+    limit(clock, allowed)
     try:
         answer = int(pattern.match(json.loads(line)) is not None)
     except SystemError as exc:
         answer = exc
-    limit(clock, 0)
+    rest = limit(clock, 0)
+    left -= allowed - rest[0] if rest else 0
     print(answer, flush=True)
 """
 
@@ -139,5 +144,5 @@ class _Process:
         command = [sys.executable, "-I", "-W", "ignore", "-c", _MATCHER]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         assert self._process.stdin is not None
-        self._process.stdin.write(f"{json.dumps(self._pattern)}\n{PATIENCE}\n")
+        self._process.stdin.write(f"{json.dumps(self._pattern)}\n{json.dumps([PATIENCE, IN_ALL])}\n")
         return self._process
