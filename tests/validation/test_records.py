@@ -122,3 +122,34 @@ def test_a_line_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(records, "LONGEST", 100)
     with pytest.raises(TooLong):
         all_of(b"a\n" * 5 + b"x" * 1000)
+
+
+class Counted(io.BytesIO):
+    """Bytes, and how often they were asked for."""
+
+    asked = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.asked += 1
+        return super().read(size)
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        self.asked += 1
+        return super().readline(size)
+
+
+def test_an_open_cell_is_read_by_blocks_and_not_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that is held is copied at each of them: by lines, a cell of a few megabytes took minutes."""
+    monkeypatch.setattr(records, "BLOCK", 1000)
+    raw = Counted(b'"' + b"a\n" * 5000 + b'"\nb\n')
+    assert [record.line for record in records_at([1, 2], raw, "utf-8", Dialect())] == [1, 5002]
+    assert raw.asked < 40
+
+
+def test_a_cell_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "BLOCK", 10)
+    monkeypatch.setattr(records, "LONGEST", 100)
+    raw = Counted(b'a\n"' + b"b\n" * 1000)
+    with pytest.raises(TooLong):
+        list(records_at([2], raw, "utf-8", Dialect()))
+    assert raw.tell() < 200

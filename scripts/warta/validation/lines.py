@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from warta.reading.source_list import SOURCE_LIST
-from warta.validation.records import LONGEST, Dialect, Record, records_at
+from warta.validation.records import Dialect, Record, records_at
 from warta.validation.report import Finding, Place
 from warta.validation.sniffed import DELIMITERS, SAMPLE
+from warta.validation.standard.form import LONGEST
 from warta.validation.target import SOURCES, Target
 from warta.validation.target.local import DESCRIPTORS
 
@@ -125,7 +126,8 @@ def _dialect(descriptor: Mapping[str, Any], file: Path) -> Dialect:
 def _guessed(file: Path, descriptor: Mapping[str, Any], delimiter: str | None) -> Dialect:
     """What frictionless would take the file for."""
     with file.open(encoding=_encoding(descriptor), errors="replace", newline="") as text:
-        sample = "".join(islice(iter(partial(text.readline, LONGEST), ""), SAMPLE))
+        lines = iter(partial(text.readline, LONGEST // SAMPLE), "")  # what is sniffed at is no longer than a record may be
+        sample = "".join(islice(lines, SAMPLE))
     try:
         guess = csv.Sniffer().sniff(sample, delimiter or DELIMITERS)
     except csv.Error:

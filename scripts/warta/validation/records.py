@@ -14,15 +14,14 @@ from codecs import BOM_UTF8, EncodedFile
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
+from warta.validation.standard.form import LONGEST
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 BLOCK = 1 << 20
 """Bytes that are looked at at a time."""
-
-LONGEST = 1 << 24
-"""Bytes; where a line is longer, nothing from there on is found: it may have been made to fill the memory."""
 
 _LINE = re.compile(rb"[^\r\n]*+(?>(?:\r\n|\r|\n)?)")
 
@@ -46,7 +45,7 @@ class Dialect(NamedTuple):
 
 
 class TooLong(ValueError):
-    """A line is longer than anyone would write."""
+    """A record is longer than any that is judged: it may have been made to fill the memory. Nothing from there on is found."""
 
 
 class Proven(NamedTuple):
@@ -84,12 +83,10 @@ class _Reading:
         self.row = self.line = 1
 
     def fill(self) -> bool:
-        """Is there anything left? A block is what is left of the last one and as much again, and ends with a line."""
+        """Is there anything left? A block is what is left of the last one and the next."""
         if len(self.block) < BLOCK:
             begins = self.row == 1 and not self.block
-            self.block += self._raw.read(BLOCK)
-            if self.block and not self.block.endswith(b"\n"):
-                self.block += self._line()
+            self.block += self._next()
             if begins:
                 self.block = self.block.removeprefix(BOM_UTF8)
         return bool(self.block)
@@ -108,7 +105,7 @@ class _Reading:
 
     def parse(self, wanted: list[int]) -> Iterator[Record]:
         """Those of the block's records that are wanted, as the csv module finds them; all go on behind them."""
-        lines = _Lines(self.block, self._line)
+        lines = _Lines(self.block, self._next)
         for _cells in _reader(lines, self._dialect):
             content = lines.taken()
             if wanted[-1] == self.row:
@@ -119,15 +116,19 @@ class _Reading:
                 break
         self.block = lines.rest
 
-    def _line(self) -> bytes:
+    def _next(self) -> bytes:
+        """The next block, which ends with a line."""
+        block = self._raw.read(BLOCK)
+        if not block or block.endswith(b"\n"):
+            return block
         line = self._raw.readline(LONGEST)
         if len(line) >= LONGEST:
             raise TooLong
-        return line
+        return block + line
 
 
 class _Lines:
-    """The lines of a block, and behind them those that an open cell needs of what follows."""
+    """The lines of a block, and behind them those of the next blocks while a cell is open."""
 
     def __init__(self, block: bytes, more: Callable[[], bytes]) -> None:
         self._block = block
@@ -140,6 +141,8 @@ class _Lines:
 
     def __next__(self) -> str:
         if self.are_over:
+            if sum(map(len, self._taken)) > LONGEST:
+                raise TooLong
             self._block += self._more()
         match = _LINE.match(self._block, self._at)
         line = match[0] if match else b""

@@ -11,7 +11,9 @@ import pytest
 from tests.validation.formats.conftest import PLACE, Make, found
 from warta.validation import Report
 from warta.validation.formats.github import CAP, write
+from warta.validation.reasons import why
 from warta.validation.report import shown
+from warta.validation.rules import CHECKS
 
 _COMMAND = re.compile(r"^\s*::(?P<name>[^ :]+)(?: (?P<properties>.*?))?::(?P<message>.*)$")
 
@@ -51,7 +53,7 @@ def test_an_error_is_shown_at_its_line(make: Make) -> None:
     assert command.message.splitlines() == [
         "row 3 (satu-b7), line 9, field amount_idr: the cell says 5, but its words (Rp 6) under money.rupiah give 6",
         "→ run warta build: it writes evidence with every cell; never edit either by hand",
-        "What it means: docs/rules/evidence.value.md",
+        f"Why it matters: {why(CHECKS['evidence.value']).say()}",
     ]
 
 
@@ -110,5 +112,5 @@ def test_no_value_becomes_a_command_or_a_property(hostile: Report) -> None:
         assert set(command.properties) == {"file", "line", "col", "title"}
         assert command.properties["line"] == "3"
         assert command.properties["title"] in ("warta evidence.value", "warta article.weekday")
-        assert command.message.splitlines()[-1].startswith("What it means: docs/rules/")
+        assert command.message.splitlines()[-1].startswith("Why it matters: ")
         assert shown(hostile.findings[0].value) in command.message

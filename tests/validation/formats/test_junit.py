@@ -9,7 +9,9 @@ from junitparser import JUnitXml
 from tests.validation.formats.conftest import Make, found
 from warta.validation import Report
 from warta.validation.formats.junit import LISTED, write
+from warta.validation.reasons import why
 from warta.validation.report import shown
+from warta.validation.rules import CHECKS
 
 
 def test_a_suite_a_resource_and_a_case_a_rule(mixed: Report) -> None:
@@ -23,7 +25,7 @@ def test_a_suite_a_resource_and_a_case_a_rule(mixed: Report) -> None:
     assert failure.tag == "failure"
     assert (failure.get("type"), str(failure.get("message"))[:15]) == ("evidence.value", "the cell says 5")
     assert "row 3 (satu-b7), line 9, field amount_idr: the cell says 5" in str(failure.text)
-    assert "docs/rules/evidence.value.md" in str(failure.text)
+    assert f"Why it matters: {why(CHECKS['evidence.value']).say()}" in str(failure.text)
     assert [each.tag for each in warned] == ["system-out"]
     assert [(case.get("name"), len(case)) for case in suites["quotes"]] == [("valid", 0)]
 

@@ -22,7 +22,7 @@ def test_it_says_resource_rule_row_line_field_value_and_what_to_do(make: Make) -
         "    row 3 (satu-b7), line 9, field amount_idr: the cell says 5, but its words (Rp 6) under money.rupiah give 6",
         "    → run warta build: it writes evidence with every cell; never edit either by hand",
         "",
-        "What a rule means: docs/rules/<rule>.md",
+        "Why each rule matters: --format html",
         "",
         "harga-pangan () is not valid (errors: 1, warnings: 0)",
     ]

@@ -6,12 +6,14 @@ import bz2
 import gzip
 import json
 import lzma
+import re
 
 import pytest
 
 from warta.package.bounds import Limits
 from warta.validation import Judge, validate
 from warta.validation.standard import bounds, chunks, form, guard
+from warta.validation.standard import modest as modest_tables
 from warta.validation.standard.guard import Guarded, may_run_away
 
 
@@ -116,6 +118,29 @@ def test_a_pattern_that_only_python_could_match(tmp_path):
     assert rules(tmp_path, b"a\n" + cell, {"constraints": {"pattern": r"(?=(a+)+$)a"}}) == ["frictionless.refused"]
 
 
+def test_nor_may_many_cells_take_nearly_as_long(tmp_path, monkeypatch):
+    cells = b"".join(b"a" * 17 + b"%d\n" % number for number in range(300))
+    field = {"constraints": {"pattern": r"(?=(a+)+$)a"}}
+    assert set(rules(tmp_path, b"a\n" + cells[:60], field)) == {"frictionless.constraint-error"}
+    monkeypatch.setattr(guard, "IN_ALL", 0.2)
+    assert rules(tmp_path, b"a\n" + cells, field) == ["frictionless.refused"]
+
+
+@pytest.mark.parametrize("pattern", ["(?:(a)|b|)*+", "(?:(a)|b*b*b|)*+"], ids=["at once", "in a process of its own"])
+def test_a_pattern_that_breaks_re_itself(tmp_path, pattern, monkeypatch, capfd):
+    """Python 3.11 loses the groups of some possessive repetitions (SystemError); where it does not, they match."""
+    try:
+        re.match(f"^{pattern}$", "ab")
+    except SystemError:
+        expected = ["frictionless.crashed"]
+    else:
+        expected = []
+    for modest in (modest_tables.MODEST, -1):
+        monkeypatch.setattr(modest_tables, "MODEST", modest)
+        assert rules(tmp_path, b"a\nab\n", {"constraints": {"pattern": pattern}}) == expected
+    assert capfd.readouterr().err == ""
+
+
 def test_a_pattern_in_the_items_of_an_array(tmp_path):
     field = {"type": "array", "arrayItem": {"type": "string", "constraints": {"pattern": "(a+)+"}}}
     found = rules(tmp_path, b'a\n"[""' + b"a" * 50 + b'b""]"\n', field)
@@ -123,7 +148,6 @@ def test_a_pattern_in_the_items_of_an_array(tmp_path):
 
 
 def test_guarded_patterns_say_what_re_says():
-    import re
     from contextlib import ExitStack
 
     with ExitStack() as stack:

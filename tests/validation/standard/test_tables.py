@@ -10,6 +10,7 @@ from frictionless import Package
 
 from warta.validation.options import Options
 from warta.validation.standard import chunks, octets, tables
+from warta.validation.standard.modest import is_modest
 from warta.validation.standard.tables import Tally, report_on
 
 FIELDS = [
@@ -139,3 +140,13 @@ def test_quotes_within_cells_beside_a_table_referred_to(tmp_path, tally, monkeyp
     monkeypatch.setattr(chunks, "CHUNK", 40)
     odd = CSV.replace("Poso,2021", 'Po"so,2021').replace("7,Palu,2020", '7,Pa"lu"",2020')
     assert_alike(tmp_path, odd.encode(), tally)
+
+
+def test_small_tables_that_are_much_together_are_not_left_to_frictionless(tmp_path):
+    schema = {"fields": [{"name": "id", "type": "string"}]}
+    for name in "ab":
+        (tmp_path / f"{name}.csv").write_text("id\n" + "x" * 60_000 + "\n", encoding="utf-8")
+    described = [{"name": name, "path": f"{name}.csv", "schema": schema} for name in "ab"]
+    resources = Package({"name": "p", "resources": described}, basepath=str(tmp_path)).resources
+    assert is_modest(resources[:1])
+    assert not is_modest(resources)

@@ -24,6 +24,7 @@ PACKAGE = Wording("the package", "paket ini")
 NOTE = Wording("note: {note}", "catatan: {note}")
 NOTES = Wording("Notes", "Catatan")
 COUNTS = Wording("errors: {errors}, warnings: {warnings}", "galat: {errors}, peringatan: {warnings}")
+WHY = Wording("Why it matters", "Mengapa penting")
 MORE = Wording("… and {count} more", "… dan {count} lagi")
 
 _VALID = Wording("{target} is valid", "{target} sah")

@@ -12,7 +12,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from warta.validation.formats import PLAIN, Look
-from warta.validation.formats._told import NOTE, counts, file_of, groups, verdict, where
+from warta.validation.formats._told import NOTE, WHY, counts, file_of, groups, verdict, where
+from warta.validation.reasons import why
 from warta.validation.report import Finding, Report, shown
 from warta.validation.rules import Severity
 from warta.wording import Lang, Wording
@@ -28,7 +29,6 @@ _REST = Wording(
     "{count} more findings of {rules} rules: run warta validate to see them all",
     "{count} temuan lagi dari {rules} aturan: jalankan warta validate untuk melihat semuanya",
 )
-_PAGE = Wording("What it means: {page}", "Artinya: {page}")
 
 
 class Annotation(NamedTuple):
@@ -92,7 +92,7 @@ def _words(annotation: Annotation, lang: Lang) -> str:
         places = [where(each, lang) or shown(each.value, lang) for each in others[:LISTED]]
         more = ["\N{HORIZONTAL ELLIPSIS}"] if len(others) > LISTED else []
         lines.append(_ALSO.say(lang, count=len(others), places="; ".join([*places, *more])))
-    return "\n".join([*lines, _PAGE.say(lang, page=found.check.page)])
+    return "\n".join([*lines, f"{WHY.say(lang)}: {why(found.check).say(lang)}"])
 
 
 def _message(text: str) -> str:

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from warta import __version__
 from warta.validation.formats import PLAIN, Look
-from warta.validation.formats._told import JUDGES, MORE, NOTES, PACKAGE, SEVERITIES, Group, counts, groups, verdict, where
+from warta.validation.formats._told import JUDGES, MORE, NOTES, PACKAGE, SEVERITIES, WHY, Group, counts, groups, verdict, where
 from warta.validation.reasons import why
 from warta.validation.report import Checked, Finding, Note, Report, shown
 from warta.wording import Lang, Wording
@@ -25,7 +25,6 @@ LANGUAGES: tuple[tuple[Lang, str], ...] = (("en", "English"), ("id", "Bahasa Ind
 
 _TITLE = Wording("Validation report", "Laporan validasi")
 _REMEDY = Wording("What to do", "Yang perlu dilakukan")
-_WHY = Wording("Why it matters", "Mengapa penting")
 _SAYS = Wording("Found by", "Ditemukan oleh")
 _CHECKED = Wording("What was looked at", "Yang diperiksa")
 _COLUMNS = (
@@ -110,8 +109,8 @@ def _group(group: Group) -> Iterator[str]:
     yield "</ul>"
     first = group.findings[0]
     yield f"<p><b>{both(_REMEDY)}:</b> {in_each(first.remedy)}</p>"
-    yield f"<details><summary>{both(_WHY)}</summary><p>{both(why(check))}</p>"
-    yield f'<p class="soft">{both(_SAYS)} {both(JUDGES[check.judge])}. <code>{escape(check.page)}</code></p></details>'
+    yield f"<details><summary>{both(WHY)}</summary><p>{both(why(check))}</p>"
+    yield f'<p class="soft">{both(_SAYS)} {both(JUDGES[check.judge])}.</p></details>'
     yield "</section>"
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 from warta.validation.formats import PLAIN, Look
 from warta.validation.formats._told import as_json, where
+from warta.validation.reasons import why
 from warta.validation.report import Checked, Finding, Report
 from warta.wording import Lang
 
@@ -103,7 +104,7 @@ def _as_frictionless_would(found: Finding, lang: Lang) -> dict[str, object]:
     told: dict[str, object] = {
         "type": "error",
         "title": found.rule,
-        "description": found.check.page,
+        "description": why(found.check).say(lang),
         "message": found.say(lang),
         "tags": [],
         "note": found.say(lang),

@@ -12,7 +12,8 @@ from itertools import groupby
 from junitparser import Attr, Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from warta.validation.formats import PLAIN, Look
-from warta.validation.formats._told import MORE, PACKAGE, Group, file_of, groups, title, where
+from warta.validation.formats._told import MORE, PACKAGE, WHY, Group, file_of, groups, title, where
+from warta.validation.reasons import why
 from warta.validation.report import Report, shown
 from warta.validation.rules import Severity
 from warta.wording import Lang, Wording
@@ -99,7 +100,7 @@ def _lines(group: Group, lang: Lang) -> Iterator[str]:
     if len(group.findings) > LISTED:
         yield MORE.say(lang, count=len(group.findings) - LISTED)
     yield f"\N{RIGHTWARDS ARROW} {group.findings[0].remedy(lang)}"
-    yield group.check.page
+    yield f"{WHY.say(lang)}: {why(group.check).say(lang)}"
 
 
 def _about_the_run(report: Report, lang: Lang) -> Iterator[TestCase]:

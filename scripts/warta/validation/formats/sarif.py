@@ -95,7 +95,7 @@ def _rule(check: Check, lang: Lang) -> ReportingDescriptor:
         short_description=_message(_template(check.says, lang)),
         full_description=_message(reason),
         default_configuration=ReportingConfiguration(level=check.severity.value),
-        help=_message(f"{reason}\n\n\N{RIGHTWARDS ARROW} {remedy}\n\n{check.page}"),
+        help=_message(f"{reason}\n\n\N{RIGHTWARDS ARROW} {remedy}"),
         properties={"judge": check.judge.value, "page": check.page},
     )
 

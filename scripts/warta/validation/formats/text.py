@@ -13,7 +13,7 @@ from typing import NamedTuple
 from warta.validation.formats import PLAIN, Look
 from warta.validation.formats._told import MORE, NOTE, SEVERITIES, Group, counts, groups, resource_name, verdict, where
 from warta.validation.report import Finding, Report
-from warta.validation.rules import PAGES, Severity
+from warta.validation.rules import Severity
 from warta.wording import Lang, Wording
 
 SHOWN = 5
@@ -22,7 +22,7 @@ SHOWN = 5
 NARROWEST = 40
 """In a terminal of fewer columns lines are folded as in one of so many."""
 
-_RULES = Wording("What a rule means: {pages}/<rule>.md", "Arti tiap aturan: {pages}/<aturan>.md")
+_RULES = Wording("Why each rule matters: --format html", "Mengapa tiap aturan penting: --format html")
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
@@ -49,7 +49,7 @@ def _findings(report: Report, lang: Lang) -> Iterator[Line]:
             yield from _group(group, lang)
         yield Line(0)
     if report.findings:
-        yield Line(0, _RULES.say(lang, pages=PAGES))
+        yield Line(0, _RULES.say(lang))
         yield Line(0)
 
 

@@ -13,6 +13,7 @@ CRASHES = (
     LookupError,
     OSError,
     RecursionError,
+    SystemError,
     TypeError,
     ValueError,
     lzma.LZMAError,

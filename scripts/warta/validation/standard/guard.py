@@ -23,20 +23,28 @@ from warta.validation.standard.trees import compiled, may_run_away
 PATIENCE = 5.0
 """Seconds of a processor that a cell may take: on a busy machine it may take longer, and the verdict is the same."""
 
+IN_ALL = 60.0
+"""And all cells together: many that each take nearly as long as they may would take for ever too."""
+
 _LONGEST = 10
 """So many times as long it may take on the clock, where the system cannot count a process's own time or gives it none."""
 
 _MATCHER = """
 import json, re, signal, sys
 pattern = re.compile(json.loads(sys.stdin.readline()))
-patience = json.loads(sys.stdin.readline())
+patience, left = json.loads(sys.stdin.readline())
 limit = getattr(signal, "setitimer", lambda *_: None)  # the signal ends the process
 clock = getattr(signal, "ITIMER_VIRTUAL", None)
 for line in sys.stdin:
-    limit(clock, patience)
-    matched = pattern.match(json.loads(line)) is not None
-    limit(clock, 0)
-    print(int(matched), flush=True)
+    allowed = max(min(patience, left), 1e-3)
+    limit(clock, allowed)
+    try:
+        answer = int(pattern.match(json.loads(line)) is not None)
+    except SystemError as exc:
+        answer = exc
+    rest = limit(clock, 0)
+    left -= allowed - rest[0] if rest else 0
+    print(answer, flush=True)
 """
 
 
@@ -99,7 +107,7 @@ class _Process:
         self._lock = threading.Lock()
 
     def matches(self, cell: str) -> bool:
-        """Does `cell` match? Raises Refused if that takes too long."""
+        """Does `cell` match? Raises Refused if that takes too long, and what ``re`` itself breaks with."""
         with self._lock:
             return self._matches(cell)
 
@@ -121,6 +129,8 @@ class _Process:
         if not answer:
             self.close()
             raise endless(self._pattern)
+        if answer not in ("0\n", "1\n"):
+            raise SystemError(answer.strip())
         return answer == "1\n"
 
     def close(self) -> None:
@@ -134,5 +144,5 @@ class _Process:
         command = [sys.executable, "-I", "-W", "ignore", "-c", _MATCHER]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         assert self._process.stdin is not None
-        self._process.stdin.write(f"{json.dumps(self._pattern)}\n{PATIENCE}\n")
+        self._process.stdin.write(f"{json.dumps(self._pattern)}\n{json.dumps([PATIENCE, IN_ALL])}\n")
         return self._process
