@@ -6,11 +6,11 @@ import json
 import resource
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.bench.figures import Figure
+from tests.bench.validation import seconds
 from tests.generated.paper import print_article
 from warta.build import build
 from warta.extract import extract_article
@@ -28,12 +28,12 @@ def measure() -> Iterator[Figure]:
         folder = Path(name)
         texts = _corpus(folder / "corpus")
         bare = _processor(lambda: [_extract(number, text) for number, text in enumerate(texts)])
-        one, seconds = _built(folder, 1, "in-process")
+        one, seconds_of_one = _built(folder, 1, "in-process")
         two, seconds_of_two = _built(folder, 2, "processes")
-        again = _clock(lambda: _build(folder, 2, "processes"))
+        again = seconds(lambda: _build(folder, 2, "processes"), tries=1)
     yield Figure("a build in shards, in bare extractions: in-process", one / bare, "times", 1.25, at_most=True)
     yield Figure("the same: two processes, their start included", two / bare, "times", 1.25, at_most=True)
-    yield Figure("two workers, in speeds of one (by the clock)", seconds / seconds_of_two, "times", 1.8)
+    yield Figure("two workers, in speeds of one (by the clock)", seconds_of_one / seconds_of_two, "times", 1.8)
     yield Figure("a second build with nothing changed, of the first", again / seconds_of_two, "parts", 0.02, at_most=True)
 
 
@@ -53,21 +53,16 @@ def _extract(number: int, text: str) -> None:
 
 def _built(folder: Path, jobs: int, executor: str) -> tuple[float, float]:
     """Seconds of the processor, those of the workers among them, and of the clock."""
-    seconds: list[float] = []
-    return _processor(lambda: seconds.append(_clock(lambda: _build(folder, jobs, executor)))), seconds[0]
+    clock: list[float] = []
+    used = _processor(lambda: clock.append(seconds(lambda: _build(folder, jobs, executor), tries=1)))
+    return used, clock[0]
 
 
 def _build(folder: Path, jobs: int, executor: str) -> None:
     build([folder / "corpus"], folder / executor, at_scale=AtScale(jobs, executor, shard_size=200_000))
 
 
-def _clock(work) -> float:  # type: ignore[no-untyped-def]
-    before = time.perf_counter()
-    work()
-    return time.perf_counter() - before
-
-
-def _processor(work) -> float:  # type: ignore[no-untyped-def]
+def _processor(work: Callable[[], object]) -> float:
     before = _used()
     work()
     return _used() - before

@@ -21,7 +21,8 @@ class InParts(InputError):
     """A table in parts: the metadata of CSV on the Web tell of a table in one file."""
 
     wording = Wording(
-        "{table}: in parts, and CSVW describes a table in one file; build the package in one, with a --shard-size above its sources",
+        "{table}: in parts, and CSVW describes a table in one file; build the package in one, "
+        "with a --shard-size above its sources",
         "{table}: dibangun dalam bagian-bagian, padahal CSVW menerangkan tabel dalam satu berkas; bangun paketnya sekaligus, "
         "dengan --shard-size di atas ukuran sumbernya",
     )
