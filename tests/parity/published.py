@@ -60,7 +60,8 @@ def _fetch(pin: str, hashes: tuple[str, ...], place: Path) -> None:
             pytest.skip(f"the source distribution of {pin} cannot be fetched: {exc}")
         (archive,) = Path(folder).glob("*.tar.gz")
         with tarfile.open(archive) as packed:
-            packed.extractall(folder, filter="data")
+            packed.extraction_filter = getattr(tarfile, "data_filter", None)  # the argument came with Python 3.11.4
+            packed.extractall(folder)
         Path(folder, pin.replace("==", "-")).rename(place)
 
 
