@@ -96,8 +96,8 @@ class SourceMissing(InputError):
 
 class NoSources(InputError):
     wording = Wording(
-        "{folder}: no articles here (no .txt, .html or .jsonl file); put articles into it or name their files",
-        "{folder}: tidak ada artikel di sini (tidak ada berkas .txt, .html, atau .jsonl); "
+        "{folder}: no articles here (no .txt, .html, .jsonl, .parquet or .warc file); put articles into it or name their files",
+        "{folder}: tidak ada artikel di sini (tidak ada berkas .txt, .html, .jsonl, .parquet, atau .warc); "
         "taruh artikel di dalamnya atau sebutkan berkasnya",
     )
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 from warta.errors import InputError
-from warta.reading.formats import GZIP, Format
+from warta.reading.formats import GZIP, ZSTANDARD, Format
 from warta.reading.page_tree import declared_encoding
 from warta.reading.sources import Source
 from warta.wording import Wording
@@ -88,9 +88,20 @@ class BrokenPack(InputError):
     )
 
 
+class NotMasked(InputError):
+    """A file of many articles that is not written again."""
+
+    wording = Wording(
+        "{file}: nothing can be taken down in Parquet, WARC or zst; make it JSON lines first (.jsonl or .jsonl.gz); "
+        "nothing was written",
+        "{file}: tidak ada yang dapat dihapus dari Parquet, WARC, atau zst; jadikan dahulu JSON lines (.jsonl atau .jsonl.gz); "
+        "tidak ada yang ditulis",
+    )
+
+
 def masked_source(source: Source, content: bytes, lines: Container[int], pattern: re.Pattern[str]) -> bytes:
-    """The bytes of a source with words blacked out: in a file of records in these lines, from 1. Raises BrokenPack."""
-    if source.format is not Format.RECORDS:
+    """The bytes of a source with words blacked out: in a file of records in these lines, from 1; BrokenPack, NotMasked."""
+    if not source.format.holds_many:
         return _masked_text(content, _encoding(source, content), pattern)
     encoding = source.record.get("encoding", "utf-8")
     return _with_lines(source, content, lines, lambda line: _masked_record(line, encoding, pattern))
@@ -104,6 +115,8 @@ def without_lines(source: Source, content: bytes, lines: Container[int]) -> byte
 def _with_lines(source: Source, content: bytes, lines: Container[int], change: Callable[[bytes], bytes]) -> bytes:
     """The file, packed as it was, with these lines changed; lines end where its reader has them end."""
     packed = content.startswith(GZIP)
+    if source.format is not Format.RECORDS or content.startswith(ZSTANDARD):
+        raise NotMasked(file=source.name)
     try:
         plain = io.BytesIO(gzip.decompress(content) if packed else content)
     except (EOFError, zlib.error, gzip.BadGzipFile) as exc:

@@ -29,7 +29,6 @@ from warta.model import Article
 from warta.package.canonical import write_csv
 from warta.package.start import SOURCE_FOLDER
 from warta.package.swap import change_files, finish_swap
-from warta.reading.formats import Format
 from warta.reading.source_list import SOURCE_LIST, read_bytes
 from warta.reading.sources import Source, Tried, find_sources, read_source
 from warta.schema import Table
@@ -284,7 +283,7 @@ def _without_article(
 ) -> tuple[Mapping[str, bytes | None], Redacted]:
     """The article's file, or its record, and its line of the list go; the ledger keeps who corrected it, and when."""
     source, article_id = taken.source, taken.article.id
-    rest = without_lines(source, taken.content, taken.lines) if source.format is Format.RECORDS else b""
+    rest = without_lines(source, taken.content, taken.lines) if source.format.holds_many else b""
     record = {"sha256": sha256(rest).hexdigest()} if rest else None
     files: dict[str, bytes | None] = {f"{SOURCE_FOLDER}/{source.name}": rest or None, **_listed(folder, source.name, record)}
     kept: list[Entry] = []

@@ -19,7 +19,7 @@ from warta.package.bounds import Limits
 from warta.package.fetch import is_address, opened, without_password
 from warta.package.start import SOURCE_FOLDER
 from warta.package.swap import change_files
-from warta.reading.formats import GZIP, LOOKED_AT, Format, format_of, stem_of, suffix_of
+from warta.reading.formats import GZIP, LOOKED_AT, ZSTANDARD, Format, format_of, stem_of, suffix_of
 from warta.reading.page_tree import declared_encoding, meant_by
 from warta.reading.source_entry import with_entry
 from warta.reading.source_list import SOURCE_LIST, read_bytes, read_source_list
@@ -32,7 +32,13 @@ PAGE = Limits(packed=10 << 20, redirects=10, silence=20, seconds=60)
 _LONGEST_NAME = 80  # characters of a file's name without its ending
 _LEAST_WORDS = 2  # of a name that tells an article from others; "index" and "12345" do not
 _KEPT = ("url", "publisher", "rights", "encoding")  # of what a list says of a file that is added from beside it
-_ENDINGS = {Format.TEXT: ".txt", Format.PAGE: ".html", Format.RECORDS: ".jsonl"}
+_ENDINGS = {
+    Format.TEXT: ".txt",
+    Format.PAGE: ".html",
+    Format.RECORDS: ".jsonl",
+    Format.TABLE: ".parquet",
+    Format.CAPTURES: ".warc",
+}
 
 _MEDIA_TYPES: Mapping[str, str] = {
     **dict.fromkeys(("text/html", "application/xhtml+xml"), ".html"),
@@ -122,7 +128,7 @@ def _encoding(content: bytes, name: str, label: str) -> str:
     encoding = meant_by(label) if label else None
     kind = format_of(name, content[:LOOKED_AT])
     usual = declared_encoding(content) if kind is Format.PAGE else "utf-8"
-    if encoding is None or encoding == usual or kind is Format.RECORDS or content.isascii():
+    if encoding is None or encoding == usual or kind.holds_many or content.isascii():
         return ""
     try:
         content.decode(encoding)
@@ -189,7 +195,8 @@ def _ending(received: _Received) -> str:
     if own and not is_address(received.source):
         return own
     kind = format_of(received.read_as, received.content[:LOOKED_AT])
-    return _ENDINGS[kind] + (".gz" if received.content.startswith(GZIP) else "")
+    packed = {GZIP: ".gz", ZSTANDARD: ".zst"}
+    return _ENDINGS[kind] + next((ending for mark, ending in packed.items() if received.content.startswith(mark)), "")
 
 
 def _stem(received: _Received, article: Article) -> str:
@@ -197,7 +204,7 @@ def _stem(received: _Received, article: Article) -> str:
     url = received.entry.get("url", "")
     own = slug(stem_of(received.name))
     kind = format_of(received.read_as, received.content[:LOOKED_AT])
-    if own and (kind is Format.RECORDS or not is_address(received.source)):
+    if own and (kind.holds_many or not is_address(received.source)):
         return _short(own)
     headline = article.record.get("title") or next((span.of(article.text) for span in article.of_kind(BlockKind.HEADLINE)), "")
     whole = slug(f"{urlsplit(url).hostname} {urlsplit(url).path}")

@@ -16,6 +16,13 @@ class Format(Enum):
     TEXT = "plain text"
     PAGE = "web page"
     RECORDS = "JSON lines"
+    TABLE = "Parquet"
+    CAPTURES = "WARC"
+
+    @property
+    def holds_many(self) -> bool:
+        """Is a file of that format one of many articles?"""
+        return self not in (Format.TEXT, Format.PAGE)
 
 
 SUFFIXES: Mapping[str, Format] = {
@@ -27,6 +34,11 @@ SUFFIXES: Mapping[str, Format] = {
     ".jsonl.gz": Format.RECORDS,
     ".ndjson": Format.RECORDS,
     ".ndjson.gz": Format.RECORDS,
+    ".jsonl.zst": Format.RECORDS,
+    ".ndjson.zst": Format.RECORDS,
+    ".parquet": Format.TABLE,
+    ".warc": Format.CAPTURES,
+    ".warc.gz": Format.CAPTURES,
 }
 """How the names of sources end, in capitals too."""
 
@@ -35,6 +47,14 @@ LOOKED_AT = 1024
 
 GZIP = b"\x1f\x8b"
 """How a gzip stream begins (RFC 1952)."""
+
+ZSTANDARD = b"\x28\xb5\x2f\xfd"
+"""How a Zstandard frame begins (RFC 8878)."""
+
+PARQUET = b"PAR1"
+"""How a Parquet file begins, and ends."""
+
+_WARC = b"WARC/1."
 
 _OPENING = rb"""(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,400}?-->\s*){0,3}"""
 _PAGE = re.compile(_OPENING + rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|p)\b", re.IGNORECASE | re.DOTALL)
@@ -71,11 +91,13 @@ def format_of(name: str, beginning: bytes) -> Format:
     >>> format_of("berita.txt", b"<!DOCTYPE html><html>"), format_of("berita.txt", b"<p> Kata")
     (<Format.PAGE: 'web page'>, <Format.TEXT: 'plain text'>)
     """
+    if beginning.startswith((PARQUET, _WARC)):  # no text, page or record begins so, whatever its name
+        return Format.TABLE if beginning.startswith(PARQUET) else Format.CAPTURES
     told = SUFFIXES.get(suffix_of(name).casefold())
     if told is Format.TEXT and _WHOLE_PAGE.match(beginning):  # a page saved under the name of a text
         return Format.PAGE
     if told:
         return told
-    if beginning.startswith(GZIP) or _RECORD.match(beginning):
+    if beginning.startswith((GZIP, ZSTANDARD)) or _RECORD.match(beginning):
         return Format.RECORDS
     return Format.PAGE if _PAGE.match(beginning) else Format.TEXT

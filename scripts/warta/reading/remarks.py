@@ -13,8 +13,8 @@ from warta.reading.standard_input import STANDARD_INPUT
 from warta.wording import Wording
 
 PASSED_OVER = Wording(
-    "{folder}: files passed over, for they are no .txt, .html or .jsonl: {count}, such as {example}",
-    "{folder}: berkas yang dilewati karena bukan .txt, .html, atau .jsonl: {count}, misalnya {example}",
+    "{folder}: files passed over, for they are no .txt, .html, .jsonl, .parquet or .warc: {count}, such as {example}",
+    "{folder}: berkas yang dilewati karena bukan .txt, .html, .jsonl, .parquet, atau .warc: {count}, misalnya {example}",
 )
 UNLISTED = Wording(
     "{list}: articles without a line in it: {count}, such as {example}; add where they came from",
@@ -30,6 +30,11 @@ SAME_TEXT = Wording(
     "sisakan satu kalau artikelnya sama",
 )
 
+NO_PAGES = Wording(
+    "answers in web archives that are no pages and were passed over: {count}",
+    "jawaban dalam arsip web yang bukan halaman dan dilewati: {count}",
+)
+
 
 def find_remarks(paths: Sequence[Path], read: Read) -> Iterator[Remark]:
     """What to know of the sources at `paths`, of which this was `read`; nothing about files whose names are hidden."""
@@ -40,6 +45,8 @@ def find_remarks(paths: Sequence[Path], read: Read) -> Iterator[Remark]:
     for folder in sorted({_root(source) for source in sources}):
         yield from _unlisted(folder, [source.name for source in sources if _root(source) == folder and not source.record])
     yield from _same_texts(read.articles)
+    if read.passed_over:
+        yield Remark(NO_PAGES, {"count": read.passed_over})
 
 
 def _root(source: Source) -> Path:

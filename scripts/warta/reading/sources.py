@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,10 +17,13 @@ from warta.errors import CannotRead, InputError, NoSources, SameArticle, Several
 from warta.model import Article, slug
 from warta.reading.formats import LOOKED_AT, SUFFIXES, Format, format_of, stem_of, suffix_of
 from warta.reading.html import read_page
-from warta.reading.jsonl import SameRecord, read_records
+from warta.reading.jsonl import read_records
+from warta.reading.parquet import read_rows
+from warta.reading.record import BadSourceFile, SameRecord
 from warta.reading.source_list import SOURCE_LIST, read_bytes, read_source_list
 from warta.reading.standard_input import STANDARD_INPUT, NothingSent, is_standard_input, read_standard_input
 from warta.reading.text import read_text
+from warta.reading.warc import PassedOver, read_captures
 from warta.wording import Wording
 
 OnError = Literal["stop", "reject"]
@@ -61,6 +66,10 @@ class Tried(NamedTuple):
     outcome: Article | InputError
 
 
+_PLACE = re.compile(r"\A(?:line|row|record) [0-9]+: ")
+"""How the message about a record begins, behind its file."""
+
+
 class Reject(NamedTuple):
     """A place in a source that yields no article, and why."""
 
@@ -72,16 +81,20 @@ class Reject(NamedTuple):
     def reason(self) -> str:
         """Why, in English whatever the user's language: it stands in a table that is the same everywhere."""
         said = self.error.say("en").removeprefix(f"{self.error.fields.get('file')}: ")
-        return said.removeprefix(f"line {self.line}: ")
+        return _PLACE.sub("", said)
 
 
 class Read(NamedTuple):
-    """What sources yielded: articles by id, rejects by place; `sources` are those that were read, by name."""
+    """What sources yielded: articles by id, rejects by place; `sources` are those that were read, by name.
+
+    `passed_over` counts what web archives hold beside pages.
+    """
 
     articles: tuple[Article, ...]
     rejects: tuple[Reject, ...]
     sources: tuple[Source, ...]
     has_records: bool
+    passed_over: int = 0
 
 
 class NothingRead(InputError):
@@ -119,7 +132,8 @@ def read_sources(paths: Sequence[Path], encoding: str | None = None, on_error: O
     """
     looked_for = tuple(_looked_for(paths))
     sources = tuple(each for each in looked_for if isinstance(each, Source))
-    tried = tuple(told_apart(each for source in sources for each in read_source(source, encoding)))
+    passed_over = Counter[str]()
+    tried = tuple(told_apart(each for source in sources for each in read_source(source, encoding, passed_over)))
     rejects = tuple(rejected(each) for each in tried if is_rejected(each, on_error))
     kept = (each.outcome for each in tried if not is_rejected(each, on_error))
     _refuse(each for each in (*looked_for, *kept) if isinstance(each, InputError))
@@ -128,8 +142,9 @@ def read_sources(paths: Sequence[Path], encoding: str | None = None, on_error: O
         raise NothingRead(count=len(rejects), example=rejects[0].error)
     if not articles:
         raise NoSources(folder=", ".join(map(str, paths)))
-    has_records = any(source.format is Format.RECORDS for source in sources)
-    return Read(tuple(articles), tuple(sorted(rejects, key=lambda each: each[:2])), sources, has_records)
+    has_records = any(source.format.holds_many for source in sources)
+    told = tuple(sorted(rejects, key=lambda each: each[:2]))
+    return Read(tuple(articles), told, sources, has_records, passed_over.total())
 
 
 def told_apart(tried: Iterable[Tried]) -> Iterator[Tried]:
@@ -146,7 +161,7 @@ def told_apart(tried: Iterable[Tried]) -> Iterator[Tried]:
 
 def _same(one: Tried, other: tuple[str, int], article_id: str) -> InputError:
     name, line = other
-    if one.source.format is Format.RECORDS:
+    if one.source.format.holds_many:
         return SameRecord(file=one.source.name, line=one.line, article_id=article_id, other=name, there=line)
     return SameArticle(file=one.source.name, other=name, article_id=article_id)
 
@@ -155,7 +170,8 @@ def is_rejected(tried: Tried, on_error: OnError | None) -> bool:
     """Does a place without an article become a row of `rejects`, or does it stop the build?"""
     if not isinstance(tried.outcome, InputError) or isinstance(tried.outcome, UnknownEncoding):
         return False
-    return on_error == "reject" or (on_error is None and tried.source.format is Format.RECORDS)
+    bad_record = tried.source.format.holds_many and not isinstance(tried.outcome, BadSourceFile)
+    return on_error == "reject" or (on_error is None and bad_record)
 
 
 def rejected(tried: Tried) -> Reject:
@@ -174,20 +190,36 @@ def _refuse(bad: Iterable[InputError]) -> None:
         raise told[0]
 
 
-def read_source(source: Source, encoding: str | None = None) -> Iterator[Tried]:
-    """What one source yields, in order."""
+def read_source(source: Source, encoding: str | None = None, passed_over: Counter[str] | None = None) -> Iterator[Tried]:
+    """What one source yields, in order; `passed_over` counts by source what is there beside pages. CannotRead, MissingExtra."""
     encoding = source.record.get("encoding", encoding)
     try:
         if not source.name.isprintable():
             raise UnusableName(file=source.name)
-        if source.format is Format.RECORDS:
-            with source.open() as file:
-                records = read_records(file, source_file=source.name, record=source.record, encoding=encoding or "utf-8")
-                yield from (Tried(source, line, outcome) for line, outcome in records)
-        else:
+        if not source.format.holds_many:
             yield Tried(source, 1, _read_whole(source, encoding))
+            return
+        for line, outcome in _read_many(source, encoding):
+            if not isinstance(outcome, PassedOver):
+                yield Tried(source, line, outcome)
+            elif passed_over is not None:
+                passed_over[source.name] += 1
     except InputError as exc:
         yield Tried(source, 1, exc)
+    except OSError as exc:
+        raise CannotRead(file=source.name, problem=exc.strerror or exc) from exc
+
+
+def _read_many(source: Source, encoding: str | None) -> Iterator[tuple[int, Article | InputError | PassedOver]]:
+    """The places of a source of many articles, and what each yields."""
+    with source.open() as file:
+        match source.format:
+            case Format.TABLE:
+                yield from read_rows(file, source_file=source.name, record=source.record)
+            case Format.CAPTURES:
+                yield from read_captures(file, source_file=source.name, record=source.record)
+            case _:
+                yield from read_records(file, source_file=source.name, record=source.record, encoding=encoding or "utf-8")
 
 
 def _read_whole(source: Source, encoding: str | None) -> Article:

@@ -1,6 +1,6 @@
 """rejects: records and sources that yield no article, so that what is not in the tables is known too.
 
-Only builds from records (JSON lines) write it, or such as were asked to reject what is bad; no extractor does.
+Only builds from records (JSON lines, Parquet, WARC) write it, or such as were asked to reject what is bad; no extractor does.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ class Rejected:
         Column(
             Wording("Line", "Baris"),
             Wording(
-                "The record's line in the file, from 1; 1 for a file of one article.",
-                "Baris rekaman dalam berkas, mulai dari 1; 1 untuk berkas yang berisi satu artikel.",
+                "The record's line in the file, of Parquet its row, of WARC its number, from 1; 1 for a file of one article.",
+                "Baris rekaman dalam berkas, pada Parquet baris tabelnya, pada WARC nomornya, mulai dari 1; "
+                "1 untuk berkas yang berisi satu artikel.",
             ),
             minimum=1,
         ),
@@ -50,8 +51,10 @@ TABLE = Table(
     name="rejects",
     title=Wording("Rejects", "Yang ditolak"),
     description=Wording(
-        "Records and sources that yield no article, and why; only builds from JSON lines have this table.",
-        "Rekaman dan sumber yang tidak menghasilkan artikel, beserta alasannya; hanya ada jika dibangun dari JSON lines.",
+        "Records and sources that yield no article, and why; only builds from files of many articles (JSON lines, Parquet, WARC) "
+        "have it.",
+        "Rekaman dan sumber yang tidak menghasilkan artikel, beserta alasannya; hanya ada jika dibangun dari berkas berisi banyak "
+        "artikel (JSON lines, Parquet, WARC).",
     ),
     row=Rejected,
     key=("source_file", "line"),
