@@ -28,7 +28,7 @@ from warta.package.descriptor import (
 from warta.package.parquet import table_metadata, write_parquet
 from warta.package.start import SOURCE_FOLDER
 from warta.package.swap import change_files, finish_swap
-from warta.reading.remarks import find_remarks
+from warta.reading.remarks import NO_PAGES, find_remarks
 from warta.reading.sources import OnError, Read, Reject, read_sources
 from warta.scale.choice import AtScale
 from warta.scale.drive import build_shards
@@ -94,12 +94,12 @@ def build(
 ) -> Built:
     """Turn articles into the tables of the package in the folder `package`, all of them or none.
 
-    `sources` are files (text, web pages, JSON lines), folders of them, or "-" for standard input, by default the package's
-    ``data/raw``; `encoding` is theirs, by default UTF-8 or what a page says itself. `on_error` says whether what yields no
-    article stops the build or is rejected; by default texts and pages stop it and records are rejected. Then the package's
-    ledger is applied; a correction that is stale stops the build, unless `allow_stale` leaves it out. A folder without a
-    descriptor gets a starter one; of an existing one only `resources` changes. Raises an InputError that names every source
-    that stops, or every line of the ledger; NoPackage where there is neither a descriptor nor anything to build from;
+    `sources` are files (text, web pages, JSON lines, Parquet, WARC), folders of them, or "-" for standard input, by default the
+    package's ``data/raw``; `encoding` is theirs, by default UTF-8 or what a page says itself. `on_error` says whether what
+    yields no article stops the build or is rejected; by default texts and pages stop it and records are rejected. Then the
+    package's ledger is applied; a correction that is stale stops the build, unless `allow_stale` leaves it out. A folder
+    without a descriptor gets a starter one; of an existing one only `resources` changes. Raises an InputError that names every
+    source that stops, or every line of the ledger; NoPackage where there is neither a descriptor nor anything to build from;
     Impossible where the disk, another warta or a missing library refuses. The package is then as before.
 
     Sources larger than a shard (`AtScale.shard_size`) are built in shards, which `at_scale` says how to do: see docs/scale.md.
@@ -143,6 +143,8 @@ def _in_shards(folder: Path, specs: Sequence[ShardSpec], chosen: AtScale, notes:
         raise LedgerInShards(file=folder / table_path(LEDGER))
     sharded = build_shards(specs, folder, chosen)
     rejected = (Remark(REJECTED, {"count": sharded.rejects}),) if sharded.rejects else ()
+    if sharded.passed_over:
+        rejected = (*rejected, Remark(NO_PAGES, {"count": sharded.passed_over}))
     waiting = (Remark(UNFINISHED, {"done": len(sharded.manifests), "count": len(specs)}),) if chosen.sharing else ()
     return Built(folder, sharded.rows, (*notes, *rejected, *waiting), in_shards=True)
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from tests.reading.portals import HEADLINE, OTHERS, REPORT, modern
 from warta.errors import InputError, SameArticle, UnknownEncoding
 from warta.grammar.timestamps import instant
 from warta.model import Article
+from warta.reading.formats import ZSTANDARD
 from warta.reading.jsonl import LONGEST_LINE, read_records
 from warta.reading.sources import NothingRead, read_sources
 
@@ -209,9 +211,53 @@ def test_a_stream_that_is_damaged_is_told() -> None:
     assert [said for _, said in outcomes(gzip.compress(line_of(1)) + b"sampah")][-1].endswith("ends too early")
 
 
+def zst(raw: bytes) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(sink, "zstd") as stream:
+        stream.write(raw)
+    return sink.getvalue().to_pybytes()
+
+
+def test_zst_in_any_number_of_frames() -> None:
+    whole = [(1, "1"), (2, "2")]
+    assert outcomes(zst(line_of(1) + line_of(2))) == whole
+    assert outcomes(zst(line_of(1)) + zst(line_of(2))) == whole
+    assert outcomes(zst(line_of(1)[:40]) + zst(line_of(1)[40:] + line_of(2))) == whole
+    skippable = b"\x50\x2a\x4d\x18\x04\x00\x00\x00abcd"
+    assert outcomes(zst(line_of(1)) + skippable + zst(line_of(2))) == whole
+    assert outcomes(zst(b"")) == []
+
+
+@pytest.mark.parametrize("cut", [-1, -5, -12])
+def test_a_zst_stream_that_breaks_off_is_told(cut: int) -> None:
+    packed = zst(line_of(1)) + zst(line_of(2))
+    assert outcomes(packed[:cut])[-1][1].endswith("the zstd stream is damaged or ends too early")
+    assert outcomes(zst(line_of(1)) + b"sampah")[-1][1].endswith("ends too early")
+
+
+def test_what_a_zst_stream_holds_long_before_it_breaks_off_is_read() -> None:
+    packed = b"".join(zst(line_of(n)) for n in range(30))
+    *whole, last = outcomes(packed[:-3])
+    assert whole == [(n, str(n - 1)) for n in range(1, len(whole) + 1)]
+    assert len(whole) > 20
+    assert "damaged" in last[1]
+
+
+def test_a_zst_stream_that_unpacks_to_far_more_is_passed_over_like_a_long_line() -> None:
+    bomb = zst(line_of(1) + b" " * (8 * LONGEST_LINE) + b"\n" + line_of(3))
+    assert len(bomb) < 100_000
+    assert [line for line, _ in outcomes(bomb)] == [1, 2, 3]
+
+
+def test_what_a_packed_stream_holds_in_the_place_of_json_is_told_once() -> None:
+    with pytest.raises(InputError) as told:
+        outcomes(zst(b"PAR1...."))
+    assert told.value.say() == "r.jsonl: holds Parquet, not JSON lines; give it the ending .parquet"
+
+
 @given(st.binary(max_size=300))
 def test_no_bytes_are_too_broken(raw: bytes) -> None:
-    for _, outcome in tried(raw) + tried(b"\x1f\x8b" + raw):
+    for _, outcome in tried(raw) + tried(b"\x1f\x8b" + raw) + tried(ZSTANDARD + raw):
         assert isinstance(outcome, InputError)
         assert "\n" not in outcome.say()
 

@@ -43,7 +43,7 @@ def read_records(
 ) -> Iterator[tuple[int, Article | InputError]]:
     """Each line's number, from 1, and its article, or why it has none; empty lines are passed over.
 
-    `record` is what the list of sources says of the file. A packed stream that breaks off is told behind its last whole line.
+    `record` is what the list of sources says of the file. A packed stream that breaks off is told behind the last line of it.
     Raises UnknownEncoding, OtherFormat.
     """
     check_encoding(encoding)

@@ -75,6 +75,11 @@ class Sharded:
         """How many records were rejected."""
         return sum(manifest.rejects for manifest in self.manifests)
 
+    @property
+    def passed_over(self) -> int:
+        """How many answers in web archives were no pages."""
+        return sum(manifest.passed_over for manifest in self.manifests)
+
 
 def build_shards(specs: Sequence[ShardSpec], package: Path, chosen: AtScale) -> Sharded:
     """Do the shards `specs` and make the package of them; where they are shared only one's own, and `finish_shards` makes it.

@@ -57,6 +57,7 @@ class Manifest:
     sources: tuple[str, ...]
     articles: int = 0
     rejects: int = 0
+    passed_over: int = 0
     extractors: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     keys: tuple[int, ...] = field(default=(), repr=False)
@@ -86,6 +87,7 @@ def manifest_in(content: bytes) -> Manifest:
         sources=tuple(said["sources"]),
         articles=said["articles"],
         rejects=said["rejects"],
+        passed_over=said["passed_over"],
         extractors=tuple(said["extractors"]),
         parts=tuple(_part(each) for each in said["parts"]),
         keys=tuple(said["keys"]),

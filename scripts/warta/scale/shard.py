@@ -7,6 +7,7 @@ rows are written a group at a time. What is held for the whole shard is its arti
 from __future__ import annotations
 
 import pickle
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -95,6 +96,7 @@ class _Shard:
         self._folder = folder
         self._keys: list[Key] = []
         self._rejects = 0
+        self._passed_over = Counter[str]()
         self._extractors: set[str] = set()
 
     def run(self, names: tuple[str, ...]) -> Manifest:
@@ -104,7 +106,8 @@ class _Shard:
         (self._folder / "keys").replace(self._place.keys_file(self._spec.shard))
         sync_folder(self._place.folder)
         extractors = tuple(sorted(self._extractors))
-        return Manifest(self._spec.shard, names, len(self._keys), self._rejects, extractors, parts, offsets)
+        passed_over = self._passed_over.total()
+        return Manifest(self._spec.shard, names, len(self._keys), self._rejects, passed_over, extractors, parts, offsets)
 
     def _parts(self) -> Iterator[Part]:
         tried = self._tried()
@@ -122,7 +125,8 @@ class _Shard:
 
     def _tried(self) -> Iterator[Tried]:
         sources = (portion.source() for portion in self._spec.portions)
-        return told_apart(each for source in sources for each in read_source(source, self._spec.encoding))
+        tried = (each for source in sources for each in read_source(source, self._spec.encoding, self._passed_over))
+        return told_apart(tried)
 
     def _wait(self, tried: Iterable[Tried], waiting: BinaryIO) -> tuple[list[tuple[str, int]], list[Row]]:
         """Put articles aside until they are enough for a part: their ids with their places, and what was rejected meanwhile.

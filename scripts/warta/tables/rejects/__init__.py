@@ -51,10 +51,10 @@ TABLE = Table(
     name="rejects",
     title=Wording("Rejects", "Yang ditolak"),
     description=Wording(
-        "Records and sources that yield no article, and why; only builds from files of many articles (JSON lines, Parquet, WARC) "
-        "have it.",
-        "Rekaman dan sumber yang tidak menghasilkan artikel, beserta alasannya; hanya ada jika dibangun dari berkas berisi banyak "
-        "artikel (JSON lines, Parquet, WARC).",
+        "Records and sources that yield no article, and why; only builds from files of many articles (JSON lines, Parquet, "
+        "WARC) have it.",
+        "Rekaman dan sumber yang tidak menghasilkan artikel, beserta alasannya; hanya ada jika dibangun dari berkas berisi "
+        "banyak artikel (JSON lines, Parquet, WARC).",
     ),
     row=Rejected,
     key=("source_file", "line"),
