@@ -34,7 +34,7 @@ def test_files_passed_over_are_counted(warta_run: Run, package: Path, raw: Path)
     for name in ("b.docx", "a.docx"):
         (raw / name).write_bytes(b"PK")
     assert notes(warta_run, package) == [
-        f"warta: note: {raw}: files passed over, for they are no .txt, .html or .jsonl: 2, such as a.docx"
+        f"warta: note: {raw}: files passed over, for they are no .txt, .html, .jsonl, .parquet or .warc: 2, such as a.docx"
     ]
     (line,) = notes(warta_run, package, "--lang", "id")
     assert line.startswith(f"warta: catatan: {raw}: berkas yang dilewati")
