@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[3]
 SCREENSHOTS = ROOT / "dist" / "screenshots"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 
@@ -91,6 +91,7 @@ class Looked:
         file.write_text(html, encoding="utf-8", newline="\n")
         wanted = {"locale": "en-US", "offline": True, "viewport": {"width": width, "height": 900}} | settings
         context = self.browser.new_context(**wanted)  # type: ignore[arg-type]
+        context.set_default_timeout(60_000)
         self.contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: self.asked.append(request.url))

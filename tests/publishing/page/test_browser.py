@@ -11,7 +11,7 @@ from threading import Event, Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 import warta
 from tests.publishing.page.conftest import ROOT, keep
@@ -20,7 +20,7 @@ from warta.publishing.page import layout, render, sampling
 from warta.publishing.serving.live import Live
 from warta.publishing.serving.server import Server
 
-pytestmark = pytest.mark.slow  # a browser is started, and a busy machine makes it late
+expect.set_options(timeout=60_000)  # a busy machine is late, not wrong
 
 TABLES = [resource["name"] for resource in read_descriptor(ROOT)["resources"]]
 BEHIND = ("evidence", "texts")
@@ -35,14 +35,15 @@ WITHOUT_NUMBERS = """(passages) => passages.map((passage) => {
 Look = Callable[..., Page]
 
 
-def rows(page: Page) -> list[str]:
-    return page.locator("#grid .tabulator-row a").all_inner_texts()
+def ids(page: Page) -> Locator:
+    return page.locator("#grid .tabulator-row a")
 
 
 def open_table(page: Page, name: str) -> None:
-    title = warta_title(name)
-    page.get_by_role("tab", name=title).click()
-    page.wait_for_selector("#grid .tabulator-row, #grid .tabulator-placeholder")
+    tab = page.get_by_role("tab", name=warta_title(name))
+    tab.click()
+    expect(tab).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#panel")).to_have_attribute("aria-busy", "false")
 
 
 def warta_title(name: str) -> str:
@@ -110,14 +111,14 @@ def test_filter_of_a_column_of_words(look: Look, first_page: str) -> None:
 def test_sort_is_by_number_both_ways(look: Look, first_page: str) -> None:
     page = look(first_page)
     open_table(page, "budgets")
-    shown = rows(page)
+    shown = ids(page).all_inner_texts()
     header = page.locator("#grid .tabulator-col", has_text="Amount")
     header.click()
     expect(header).to_have_attribute("aria-sort", "ascending")
-    assert rows(page) == shown
+    expect(ids(page)).to_have_text(shown)
     header.click()
     expect(header).to_have_attribute("aria-sort", "descending")
-    assert rows(page) == shown[::-1]
+    expect(ids(page)).to_have_text(shown[::-1])
 
 
 def test_columns_are_chosen(look: Look, first_page: str) -> None:
@@ -178,6 +179,7 @@ def test_marks_cover_exactly_the_words_of_a_cell(look: Look, first_page: str) ->
     page = look(first_page, f"#{row_id}")
     cell = page.locator(".cells > div", has_text="Amount")
     cell.hover()
+    expect(page.locator(".passage mark.lit").first).to_be_visible()
     lit = "".join(page.locator(".passage mark.lit").all_inner_texts())
     amount = next(cell for cell in warta.explain(row_id, ROOT).cells if cell.field == "amount_idr")
     assert lit == "".join(part.exact for part in amount.parts)
@@ -193,7 +195,7 @@ def test_link_to_a_row_opens_it(look: Look, first_page: str) -> None:
     page.get_by_role("button", name="Next row").click()
     second = str(warta.read("principles", ROOT).column(0)[1].as_py())
     expect(page.locator("#evidence h3")).to_contain_text(second)
-    assert page.evaluate("location.hash") == f"#{second}"
+    page.wait_for_function("id => location.hash === `#${id}`", arg=second)
 
 
 def test_an_address_that_names_no_row_still_shows_the_tables(look: Look, first_page: str) -> None:
@@ -253,11 +255,12 @@ def test_everything_is_done_from_the_keyboard(look: Look, first_page: str) -> No
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("tab", selected=True)).to_contain_text("Articles")
     page.keyboard.press("ArrowLeft")
-    page.wait_for_function("document.querySelectorAll('#grid .tabulator-row').length === 2")
-    page.locator("#grid .tabulator-row a").first.focus()
+    expect(ids(page)).to_have_count(2)
+    expect(page.locator("#panel")).to_have_attribute("aria-busy", "false")
+    ids(page).first.focus()
     page.keyboard.press("ArrowDown")
     second = str(warta.read("abbreviations", ROOT).column(0)[1].as_py())
-    assert page.evaluate("document.activeElement.textContent") == second
+    expect(page.get_by_role("link", name=second, exact=True)).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#evidence h3")).to_contain_text(second)
     page.keyboard.press("Escape")
@@ -292,7 +295,7 @@ def test_print_holds_every_row_and_no_controls(look: Look, first_page: str) -> N
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     printed = page.locator("table.tabulator-print-table")
     expect(printed).to_be_visible()
-    assert printed.locator("tr").count() == 9
+    expect(printed.locator("tr")).to_have_count(9)
     expect(page.locator(".toolbar")).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
 
@@ -323,6 +326,7 @@ def test_exact_words_alone_where_the_text_is_withheld(look: Look, first_page: st
     expect(page.locator(".cells")).to_contain_text("Rp22.455.120.265.000")
 
 
+@pytest.mark.slow
 def test_a_large_package_is_sampled_and_read_whole_by_range(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layout, "LARGEST", 1000)
     monkeypatch.setattr(sampling, "ROWS", 2)
@@ -358,6 +362,7 @@ def test_a_large_package_is_sampled_and_read_whole_by_range(browser: Browser, mo
     assert complaints == []
 
 
+@pytest.mark.slow
 def test_a_served_page_follows_an_edit(browser: Browser, hostile_package: Path) -> None:
     live = Live(hostile_package)
     live.refresh()
@@ -373,11 +378,11 @@ def test_a_served_page_follows_an_edit(browser: Browser, hostile_package: Path) 
         article = hostile_package / "data" / "raw" / "rakor.txt"
         before = article.read_text(encoding="utf-8")
         article.write_text(before.replace("Rahmat Hidayat", "Sulistyo Wibowo"), encoding="utf-8")
-        expect(page.locator("#chart-quotes")).to_contain_text("Sulistyo Wibowo", timeout=30_000)
+        expect(page.locator("#chart-quotes")).to_contain_text("Sulistyo Wibowo")
         article.write_text("", encoding="utf-8")
-        expect(page.locator("#stopped")).to_contain_text("rakor.txt", timeout=30_000)
+        expect(page.locator("#stopped")).to_contain_text("rakor.txt")
         article.write_text(before, encoding="utf-8")
-        expect(page.locator("#stopped")).to_have_count(0, timeout=30_000)
+        expect(page.locator("#stopped")).to_have_count(0)
         page.close()
         stop.set()
         server.shutdown()

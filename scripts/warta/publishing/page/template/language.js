@@ -55,7 +55,7 @@ function tell(key) {
   const told = document.getElementById("told");
   told.textContent = say(key);
   clearTimeout(tell.timer);
-  tell.timer = setTimeout(() => { told.textContent = ""; }, 1600);
+  tell.timer = setTimeout(() => { told.textContent = ""; }, 4000);
 }
 
 async function copyText(text) {

@@ -83,6 +83,7 @@ function showTable(table) {
   shown.table = table;
   shown.grid?.destroy();
   markTab(table);
+  document.getElementById("panel").setAttribute("aria-busy", "true");
   document.getElementById("about").replaceChildren(bilingual(table.description));
   fillMenu(table);
   const grid = new Tabulator("#grid", {
@@ -99,6 +100,7 @@ function showTable(table) {
       applySearch();
       grid.on("dataFiltered", (filters, rows) => showCount(table, rows.length));
       showCount(table, grid.getDataCount("active"));
+      document.getElementById("panel").setAttribute("aria-busy", "false");
       resolve(grid);
     });
   });
@@ -161,10 +163,11 @@ function csvLine(values) {
   return (line === "" && values.length === 1 ? '""' : line) + "\n";
 }
 
-function downloadShown() {
+async function downloadShown() {
   const asCsv = (lines, options, give) => {
     const text = lines.map((line) => csvLine(line.columns.map((column) => column.value))).join("");
     give(text, "text/csv;charset=utf-8");
   };
-  shown.grid.download(asCsv, shown.table.name + ".csv");
+  const grid = await shown.promise;
+  grid.download(asCsv, shown.table.name + ".csv");
 }
