@@ -6,10 +6,13 @@ Standard library only.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Lang = Literal["en", "id"]
 """The languages a user can ask for with ``--lang``: BCP 47 tags."""
+
+LANGS: tuple[Lang, ...] = get_args(Lang)
+"""All of them, the main one first."""
 
 
 class Wording(NamedTuple):

@@ -20,7 +20,7 @@ import click
 
 import warta.cli
 from warta.cli._terminal import Terminal
-from warta.wording import Lang, Wording
+from warta.wording import LANGS, Lang, Wording
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -176,7 +176,7 @@ in_package = option(
 
 def everywhere() -> tuple[Option, ...]:
     """The options that stand before or behind a command's name alike; `Terminal.of` reads their values."""
-    languages = click.Choice(["en", "id"])
+    languages = click.Choice(LANGS)
     quiet = Wording("No notes and no counts: only results and errors.", "Tanpa catatan dan hitungan: hanya hasil dan galat.")
     lang = Wording(
         "Language of help and messages. Default: the locale's.",

@@ -18,7 +18,7 @@ from warta.publishing.common import COMMON
 from warta.publishing.markdown import anchor, code, codes, plain, table
 from warta.schema import TYPES, Field, Table
 from warta.tables import all_tables
-from warta.wording import Lang, Wording
+from warta.wording import LANGS, Wording
 
 OPENING = """\
 # Data dictionary · Kamus data
@@ -91,8 +91,7 @@ def _lexicon_link(name: str) -> str:
 
 
 def _common(heading: Wording) -> Iterator[str]:
-    languages: tuple[Lang, ...] = ("en", "id")
-    for lang in languages:
+    for lang in LANGS:
         yield f"## {heading.say(lang)}"
         yield "\n".join(f"- **{each.name.say(lang)}.** {each.text.say(lang)}" for each in COMMON)
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from warta.release.changes import Change, Step
 from warta.release.quoting import quoted
-from warta.release.version import LANGUAGES, Version
-from warta.wording import Lang, Wording
+from warta.release.version import Version
+from warta.wording import LANGS, Lang, Wording
 
 CHANGELOG = "data/CHANGELOG.md"
 
@@ -50,7 +50,7 @@ class Told(NamedTuple):
 
 def machine_part(version: Version, told: Told) -> str:
     """What warta says of a version, in both languages, between its marks."""
-    lines = "\n\n".join("\n".join(_lines(told, lang)) for lang in LANGUAGES)
+    lines = "\n\n".join("\n".join(_lines(told, lang)) for lang in LANGS)
     return f"{_opens(version)}\n{lines}\n{_closes(version)}"
 
 

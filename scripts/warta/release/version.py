@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from warta.errors import InputError
 from warta.release.changes import Step
-from warta.wording import Lang, Wording
+from warta.wording import LANGS, Lang, Wording
 
 _VERSION = re.compile(
     r"""
@@ -22,9 +22,6 @@ _VERSION = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-
-
-LANGUAGES: tuple[Lang, ...] = ("en", "id")
 
 Say = Callable[[Lang], str]
 """Says something in a language."""
@@ -118,5 +115,5 @@ def next_version(last: Version, written: Version, demanded: Step, reason: Say | 
 
 def _both(reason: Say | None) -> Wording:
     """What is said, as a wording: values that are quoted in it must not be taken for fields."""
-    said = [reason(lang).replace("{", "{{").replace("}", "}}") if reason else "" for lang in LANGUAGES]
+    said = [reason(lang).replace("{", "{{").replace("}", "}}") if reason else "" for lang in LANGS]
     return Wording(*said)

@@ -282,9 +282,13 @@ def test_nothing_serious_stands_in_a_screen_readers_way(settings: dict[str, obje
     assert serious == {}
 
 
-def test_phone_never_scrolls_sideways(look: Look, first_page: str) -> None:
+def test_phone_shows_the_evidence_of_a_row_and_never_scrolls_sideways(look: Look, first_page: str) -> None:
     page = look(first_page, f"#{first_id('quotes')}", width=390)
-    page.wait_for_selector("#evidence .passage")
+    expect(page.locator("#evidence h3")).to_be_in_viewport()
+    page.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("tab", selected=True)).to_be_in_viewport()
+    page.locator("#grid .tabulator-row").nth(1).click()
+    expect(page.locator("#evidence .passage").first).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     keep(page, "page-phone", full_page=True)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from xml.etree import ElementTree as ET
+
+import pytest
 
 from warta.publishing.facts import facts_of
 from warta.publishing.page.charts import Chart, draw_charts
 from warta.publishing.page.contents import Contents, PageColumn, PageTable
+from warta.publishing.page.drawing import COLOURS
 from warta.schema import Value
 from warta.wording import Wording
 
@@ -43,6 +47,45 @@ def test_the_axis_speaks_both_languages() -> None:
     chart = drawn(table("budgets", BUDGETS, ("a-b1", "X", "pagu", 2019, 2 * 10**12)))["budgets"]
     assert "trillion" in chart.drawings["en", "linear"]
     assert "triliun" in chart.drawings["id", "linear"]
+
+
+def places(chart: Chart, role: str) -> list[float]:
+    """How far to the right each mark stands."""
+    svg = ET.fromstring(chart.drawings["en", "linear"])
+    marks = [each for each in svg.iter() if each.get("aria-roledescription") == role]
+    return [float(each.get("transform", "").removeprefix("translate(").partition(",")[0]) for each in marks]
+
+
+def test_years_without_an_amount_leave_a_gap() -> None:
+    rows = [(f"a-b{year}", "X", "pagu", year, year) for year in (2015, 2018, 2019)]
+    first, second, third = places(drawn(table("budgets", BUDGETS, *rows))["budgets"], "point")
+    assert second - first == pytest.approx(3 * (third - second), rel=0.01)
+
+
+def lines(chart: Chart) -> list[str]:
+    svg = ET.fromstring(chart.drawings["en", "linear"])
+    paths = [each.get("d", "") for each in svg.iter() if each.get("stroke") in COLOURS and each.get("fill") is None]
+    return [path for path in paths if "L" in path]
+
+
+def test_a_line_joins_what_a_year_has_but_one_of() -> None:
+    one = [("a-b1", "X", "pagu", 2018, 5, "bansos"), ("a-b2", "X", "pagu", 2019, 6, "bansos")]
+    other = ("a-b3", "X", "pagu", 2019, 7, "pangan")
+    alone = drawn(table("budgets", f"{BUDGETS} subject", *one, other))["budgets"]
+    assert len(lines(alone)) == 1
+    assert "X, bansos, pagu 2019: Rp6" in told(alone)
+    twice = drawn(table("budgets", f"{BUDGETS} subject", *one, (*other[:5], "bansos")))["budgets"]
+    assert lines(twice) == []
+    assert len(told(twice)) == 3
+
+
+def test_a_day_among_years_is_still_seen() -> None:
+    columns = "event_id name opened_on start_date end_date city"
+    rows = [(f"a-e{year}", "Rakor", None, date(year, 8, 20), None, None) for year in (2010, 2024)]
+    svg = ET.fromstring(drawn(table("event", columns, *rows))["event"].drawings["en", "linear"])
+    bars = [each.get("d", "") for each in svg.iter() if each.get("aria-roledescription") == "bar"]
+    widths = [max(xs) - min(xs) for xs in (list(map(float, re.findall(r"[ML](-?[\d.]+),", bar))) for bar in bars)]
+    assert min(widths) > 1
 
 
 def test_amounts_without_a_year_or_of_nothing_are_not_drawn() -> None:

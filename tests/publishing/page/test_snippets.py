@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import duckdb
+import openpyxl
 import pytest
 
 from tests.publishing.page.conftest import ROOT
+from warta.cli import run
 from warta.publishing.facts import facts_of
 from warta.publishing.page.citing import bibtex, citation, web
 from warta.publishing.page.contents import read_contents
@@ -19,8 +22,18 @@ def ways() -> dict[str, str]:
     return dict(snippets(read_contents(ROOT).tables))
 
 
-def test_there_are_five_ways(ways: dict[str, str]) -> None:
-    assert len(ways) == 5
+def test_python_sql_r_and_excel_are_among_the_ways(ways: dict[str, str]) -> None:
+    assert list(ways) == ["Python, pandas", "Python, warta", "Python, polars", "SQL, DuckDB", "R, readr", "Excel"]
+
+
+def test_excel_opens_what_its_command_writes(ways: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(ROOT / "datapackage.json", tmp_path)
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    program, *arguments = ways["Excel"].split()
+    assert (program, run(arguments)) == ("warta", 0)
+    sheet = openpyxl.load_workbook("tables.xlsx", read_only=True)["budgets"]
+    assert len(list(sheet.iter_rows(values_only=True))) >= 3
 
 
 @pytest.mark.parametrize("way", ["Python, pandas", "Python, warta", "Python, polars"])

@@ -14,6 +14,7 @@ from warta.publishing.facts import Described, Facts, FieldFacts, TableFacts, dem
 from warta.publishing.formats._json import Json, told
 from warta.publishing.formats._yaml import written_yaml
 from warta.publishing.markdown import table as markdown_table
+from warta.wording import LANGS
 
 FILE, BESIDE, TEXT = "README.md", True, True
 
@@ -104,7 +105,7 @@ def _column(field: FieldFacts) -> tuple[str, ...]:
     return (
         _shown(field.name),
         _shown(field.type + unit),
-        *(_shown(": ".join(filter(None, (titles.get(tag, ""), texts.get(tag, ""))))) for tag in ("en", "id")),
+        *(_shown(": ".join(filter(None, (titles.get(tag, ""), texts.get(tag, ""))))) for tag in LANGS),
     )
 
 

@@ -18,15 +18,17 @@ from typing import Any
 from warta.errors import MissingExtra
 from warta.publishing.page.contents import Contents, PageTable
 from warta.publishing.page.drawing import AMOUNTS, COLOURS, STEP, extent, frame, palette, short, svg
-from warta.wording import Lang, Wording
+from warta.wording import LANGS, Lang, Wording
 
-LANGS: tuple[Lang, Lang] = ("en", "id")
 LINEAR, LOG = "linear", "log"
 
 MOST_INSTITUTIONS, MOST_SPEAKERS, MOST_EVENTS = 8, 15, 40
 
 FEW_DAYS = 12
 """Over fewer days than these the timeline names each."""
+
+MANY_DAYS, LEAST = 300, 0.008
+"""Over more days than these it names months; no event is drawn shorter than this share of it, for people must hit it."""
 
 BUDGETS = Wording("Budgets by institution and year", "Anggaran menurut lembaga dan tahun")
 SPEAKERS = Wording("Quotes by speaker", "Kutipan menurut pembicara")
@@ -96,32 +98,45 @@ def _budgets(table: PageTable) -> Chart | None:
     marks = [_amount(row, table.key) for row in rows if str(row["institution"] or "-") in chosen]
     if not marks:
         return None
-    drawings = {(lang, scale): svg(_budget_chart(marks, chosen, lang, scale)) for lang in LANGS for scale in (LINEAR, LOG)}
+    alone = {each for each, times in Counter((mark["series"], mark["year"]) for mark in marks).items() if times == 1}
+    lines = [mark for mark in marks if (mark["series"], mark["year"]) in alone]
+    drawings = {
+        (lang, scale): svg(_budget_chart(marks, lines, chosen, lang, scale)) for lang in LANGS for scale in (LINEAR, LOG)
+    }
     return Chart("budgets", BUDGETS, _note(counts, chosen), tuple(chosen), drawings)
 
 
 def _amount(row: Mapping[str, Any], key: str) -> dict[str, object]:
     institution = str(row["institution"] or "-")
-    told = f"{institution}, {row['measure'] or '-'} {row['fiscal_year']}: {rupiah(row['amount_idr'])}"
+    what = ", ".join(str(part) for part in (institution, row.get("subject"), row["measure"]) if part)
+    told = f"{what} {row['fiscal_year']}: {rupiah(row['amount_idr'])}"
     return {
         "year": row["fiscal_year"], "amount": row["amount_idr"], "institution": institution,
-        "series": f"{institution}|{row['measure']}", "told": told, "href": f"#{row.get(key, '')}",
+        "series": json.dumps([institution, row["measure"], row.get("subject")]), "told": told, "href": f"#{row.get(key, '')}",
     }  # fmt: skip
 
 
-def _budget_chart(marks: list[dict[str, object]], chosen: list[str], lang: Lang, scale: str) -> dict[str, Any]:
+def _budget_chart(
+    marks: list[dict[str, Any]], lines: list[dict[str, Any]], chosen: list[str], lang: Lang, scale: str
+) -> dict[str, Any]:
+    """Every amount a point; those of one series, which a year knows but one of, joined by a line."""
     import altair as alt
 
     axis = alt.Axis(labelExpr=MAGNITUDES.say(lang), tickCount=5)
-    base = alt.Chart(alt.InlineData(values=marks)).encode(
-        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
+    years = [mark["year"] for mark in marks]
+    span = alt.Scale(domain=[min(years) - 0.4, max(years) + 0.4], nice=False, zero=False)
+    every = alt.Axis(format="d", tickCount=min(12, max(years) - min(years) + 1), tickMinStep=1, grid=False)
+    base = alt.Chart().encode(
+        x=alt.X("year:Q", title=None, axis=every, scale=span),
         y=alt.Y("amount:Q", title=None, axis=axis, scale=alt.Scale(type="log" if scale == LOG else "linear")),
         color=alt.Color("institution:N", legend=None, scale=palette(chosen)),
         detail="series:N",
     )
     points = base.mark_point(filled=True, size=90, opacity=1).encode(description="told:N", href="href:N")
-    lines = base.mark_line(strokeWidth=1.5, opacity=0.55, aria=False)
-    drawn: dict[str, Any] = alt.layer(lines, points).properties(**frame(AMOUNTS, 300)).to_dict()
+    points.data = alt.InlineData(values=marks)
+    joined = base.mark_line(strokeWidth=1.5, opacity=0.55, aria=False)
+    joined.data = alt.InlineData(values=lines)
+    drawn: dict[str, Any] = alt.layer(joined, points).properties(**frame(AMOUNTS, 300)).to_dict()
     return drawn
 
 
@@ -153,7 +168,7 @@ def _quote_chart(marks: Iterable[tuple[str, str, int]], chosen: list[str], lang:
         alt.Chart(alt.InlineData(values=values))
         .mark_bar()  # rounded corners would be clip paths, which Vega numbers through the whole process
         .encode(
-            x=alt.X("count:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d")),
+            x=alt.X("count:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=8, format="d")),
             y=alt.Y("place:N", title=None, sort=list(places), axis=alt.Axis(labelExpr=_lookup(places))),
             color=alt.Color("kind:N", legend=None, scale=palette(kinds)),
             description="told:N",
@@ -199,10 +214,14 @@ def _event_chart(marks: list[dict[str, Any]]) -> dict[str, Any]:
 
     labels = {str(mark["id"]): short(str(mark["name"])) for mark in marks}
     utc = alt.Scale(type="utc")
-    days = (max(mark["to"] for mark in marks) - min(mark["from"] for mark in marks)) / 86_400_000
-    axis = alt.Axis(format="%Y-%m-%d", tickCount="day" if days < FEW_DAYS else 6, labelOverlap=True)
+    span = max(mark["to"] for mark in marks) - min(mark["from"] for mark in marks)
+    days = span / 86_400_000
+    axis = alt.Axis(
+        format="%Y-%m-%d" if days < MANY_DAYS else "%Y-%m", tickCount="day" if days < FEW_DAYS else 6, labelOverlap=True
+    )
+    seen = [{**mark, "to": max(mark["to"], mark["from"] + span * LEAST)} for mark in marks]
     drawn: dict[str, Any] = (
-        alt.Chart(alt.InlineData(values=marks))
+        alt.Chart(alt.InlineData(values=seen))
         .mark_bar(cornerRadius=2, height=12, minBandSize=3, color=COLOURS[0])
         .encode(
             x=alt.X("from:T", title=None, scale=utc, axis=axis),

@@ -22,7 +22,7 @@ COLOURS = ("#0a0001", "#0a0002", "#0a0003", "#0a0004", "#0a0005", "#0a0006", "#0
 WIDTH = 1060
 """Pixels of a whole chart, its labels included: that of the page, so that letters keep their size."""
 
-LONGEST, LETTER, STEP = 48, 8, 30
+LONGEST, LETTER, STEP = 48, 8, 26
 """Letters of the longest label, pixels of a letter, pixels of a line."""
 
 AMOUNTS, MARGIN = 120, 40

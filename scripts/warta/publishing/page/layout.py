@@ -58,7 +58,7 @@ def laid_out(contents: Contents, charts: tuple[Chart, ...], verdict: Verdict, be
     except ImportError as exc:
         raise MissingExtra(library="jinja2", extra="page") from exc
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"markdown": _markdown(Markup), "beside": beside_of(beside), "size": size}
+    environment.filters |= {"markdown": _markdown(Markup), "beside": beside_of(beside), "size": size, "counted": counted}
     payload = inline_json(_payload(contents, beside_of(beside)))
     shown = contents
     if len(payload) > LARGEST:
@@ -89,6 +89,15 @@ def size(count: int) -> str:
         if count >= unit:
             return f"{count / unit:.1f} {name}"
     return f"{count} B"
+
+
+def counted(number: int) -> Wording:
+    """A number for people.
+
+    >>> counted(5881)
+    Wording(en='5,881', id='5.881')
+    """
+    return Wording(f"{number:,}", f"{number:,}".replace(",", "."))
 
 
 def ordered(tables: tuple[PageTable, ...]) -> tuple[PageTable, ...]:

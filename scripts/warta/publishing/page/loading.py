@@ -1,4 +1,4 @@
-"""Five ways to load a package's tables, as code to copy: run where datapackage.json lies."""
+"""Ways to load a package's tables, as code to copy: run where datapackage.json lies."""
 
 from __future__ import annotations
 
@@ -24,13 +24,16 @@ def _snippets(table: PageTable) -> Iterator[tuple[str, str]]:
     yield "Python, polars", f'import polars as pl\n\n{name} = pl.read_parquet("{parquet}")\n'
     yield "SQL, DuckDB", f"SELECT * FROM '{parquet}';\n"
     yield "R, readr", f'library(readr)\n\n{name} <- read_csv("{csv}", na = "")\n'
+    yield "Excel", "warta export xlsx --to tables.xlsx\n"
 
 
 def _pandas(name: str, parquet: str, *, plotted: bool) -> str:
     lines = ["import pandas as pd", "", f'{name} = pd.read_parquet("{parquet}", dtype_backend="pyarrow")']
     if plotted:
         lines += [
-            f'series = {name}.pivot_table(index="fiscal_year", columns="institution", values="amount_idr", aggfunc="max")',
+            f"series = {name}.pivot_table(",
+            '    index="fiscal_year", columns="institution", values="amount_idr", aggfunc="max"',
+            ")",
             'series.plot(marker="o", ylabel="rupiah")  # needs matplotlib',
         ]
     return "\n".join(lines) + "\n"

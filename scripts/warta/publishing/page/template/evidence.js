@@ -60,6 +60,7 @@ async function openRow(table, number) {
   for (const row of grid.getRows("visible")) row.reformat();
   showEvidence();
   await grid.scrollToRow(number, "center", false).catch(() => {}); // a row that a column's filter hides is shown all the same
+  if (narrow.matches) document.getElementById("evidence").scrollIntoView({ block: "start" });
 }
 
 function showEvidence() {
@@ -107,6 +108,7 @@ function closeRow() {
   Object.assign(chosen, { table: null, number: -1, id: "" });
   history.replaceState(null, "", location.pathname + location.search);
   document.querySelector(".split").classList.remove("open");
+  if (narrow.matches) document.getElementById("tables").scrollIntoView({ block: "start" });
   for (const row of shown.grid.getRows("visible")) row.reformat();
 }
 
@@ -178,7 +180,7 @@ function cells(table, row, lines, spans) {
   table.columns.forEach((column, at) => {
     const parts = lines.filter((line) => line.field === column.name).sort((a, b) => a.part - b.part);
     if (!parts.length) return;
-    const value = element("span", { class: "value", dir: "auto" }, cellText(row[at]));
+    const value = element("span", { class: "value", dir: "auto" }, amountText(column, row[at]));
     const told = element("div", {}, element("dt", {}, bilingual(column.title)), element("dd", {}, value, ...parts.map((part) => exactWords(part, spans)), ruleOf(parts[0])));
     const numbers = parts.map((part) => spans.get(part.char_start + "-" + part.char_end)?.number).filter(Boolean);
     told.addEventListener("pointerenter", () => light(numbers));

@@ -15,6 +15,10 @@ function say(key, fields = {}) {
   return page.words[key][spoken.lang].replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? fields[name] : whole));
 }
 
+function counted(number) {
+  return number.toLocaleString(spoken.lang);
+}
+
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);

@@ -10,11 +10,17 @@ function search(text) {
   asked.words = text.toLowerCase().split(/\s+/).filter(Boolean);
   tables.forEach((table, number) => {
     table.matches = asked.words.length ? new Set(matching(table)) : null;
+  });
+  countTabs();
+  applySearch();
+}
+
+function countTabs() {
+  tables.forEach((table, number) => {
     const tab = document.querySelector(`[data-table="${number}"]`);
-    tab.querySelector(".count").textContent = table.matches ? table.matches.size : table.total;
+    tab.querySelector(".count").textContent = counted(table.matches ? table.matches.size : table.total);
     tab.classList.toggle("none", table.matches?.size === 0);
   });
-  applySearch();
 }
 
 function* matching(table) {

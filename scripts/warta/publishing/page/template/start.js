@@ -67,7 +67,7 @@ document.addEventListener("click", (event) => {
   if (menu.open && !menu.contains(event.target)) menu.open = false;
 });
 
-document.addEventListener("spoken", () => { speakGrid(); showEvidence(); });
+document.addEventListener("spoken", () => { countTabs(); speakGrid(); showEvidence(); });
 
 function decoded(text) {
   try { return decodeURIComponent(text); } catch { return text; } // a lone % names nothing
@@ -78,7 +78,7 @@ async function followHash() {
   const id = decoded(location.hash.slice(1));
   if (!id || document.getElementById(id)) return false;
   const found = await openId(id);
-  if (found) document.getElementById("tables").scrollIntoView({ block: "start" });
+  if (found && !narrow.matches) document.getElementById("tables").scrollIntoView({ block: "start" });
   else tell("no_row");
   return found;
 }

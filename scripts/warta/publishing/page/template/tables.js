@@ -3,9 +3,14 @@ const tables = page.tables;
 const byName = new Map(tables.map((table) => [table.name, table]));
 const shown = { table: null, grid: null, ready: false };
 
-// Offsets are for programs, and the id of the only article says nothing: the menu of columns brings them back.
+// Too narrow for rows and their evidence side by side.
+const narrow = matchMedia("(max-width: 62rem)");
+
+// Offsets are for programs, the id of the only article says nothing, and a phone has no room for what only tells the place of
+// a row: the menu of columns brings them back.
 function isHiddenAtFirst(column) {
-  return /^char_(start|end)$/.test(column.name) || (column.name === "article_id" && byName.get("articles")?.total === 1);
+  if (column.name === "article_id") return byName.get("articles")?.total === 1 || innerWidth < 640;
+  return /^char_(start|end)$/.test(column.name) || (column.name === "position" && innerWidth < 640);
 }
 
 for (const table of tables) {
@@ -31,12 +36,18 @@ function records(table) {
   });
 }
 
+// Rupiah as Indonesia writes them; every other cell as it is.
+function amountText(column, value) {
+  const text = cellText(value);
+  return column.type === "integer" && /idr/i.test(column.unit.en) ? text.replace(/\B(?=(\d{3})+$)/g, ".") : text;
+}
+
 function cellNode(table, at, column) {
   return (cell) => {
     const text = cellText(cell.getValue());
     if (at === table.keyAt && text) return element("a", { href: "#" + text }, text);
     const number = column.type === "integer" || column.type === "number";
-    const amount = number && /idr/i.test(column.unit.en) && text ? text.replace(/\B(?=(\d{3})+$)/g, ".") : text;
+    const amount = amountText(column, text || null);
     return element("div", { class: number ? "number" : "clamp", dir: "auto" }, amount.length > 600 ? amount.slice(0, 600) + "…" : amount);
   };
 }
@@ -116,15 +127,22 @@ function markTab(table) {
     const here = Number(tab.dataset.table) === number;
     tab.setAttribute("aria-selected", String(here));
     tab.tabIndex = here ? 0 : -1;
+    if (here) reveal(tab, tab.parentElement);
   }
   document.getElementById("panel").setAttribute("aria-labelledby", "tab-" + number);
 }
 
+// Sideways alone: the page itself stays where it is.
+function reveal(tab, list) {
+  const [left, right] = [tab.offsetLeft - list.offsetLeft, tab.offsetLeft - list.offsetLeft + tab.offsetWidth];
+  if (left < list.scrollLeft || right > list.scrollLeft + list.clientWidth) list.scrollLeft = left - 24;
+}
+
 function showCount(table, count) {
-  document.getElementById("count").textContent = say("count", { shown: count, all: table.rows.length });
+  document.getElementById("count").textContent = say("count", { shown: counted(count), all: counted(table.rows.length) });
   const partial = table.total > table.rows.length;
   document.getElementById("whole").hidden = !partial;
-  document.getElementById("sample").textContent = partial ? say("sample", { n: table.rows.length, all: table.total }) : "";
+  document.getElementById("sample").textContent = partial ? say("sample", { n: counted(table.rows.length), all: counted(table.total) }) : "";
 }
 
 function speakGrid() {
