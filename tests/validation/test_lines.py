@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import io
 import json
+import lzma
+import zipfile
 
 import pytest
 
 from warta.validation import Judge, records, validate
+from warta.validation.formats import format_named
 
 FIELDS = [{"name": "id", "type": "string"}, {"name": "note", "type": "string"}, {"name": "count", "type": "integer"}]
 
@@ -23,6 +29,92 @@ def places(folder, content, *, encoding="utf-8", only=Judge.FRICTIONLESS, **reso
 
 def counted(place):
     return place.row, place.line, place.column, place.character
+
+
+def described(folder, files, **resource):
+    """The places of the type errors in a table of these files."""
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    paths = list(files)
+    table = {"name": "t", "type": "table", "path": paths if len(paths) > 1 else paths[0], "encoding": "utf-8"} | resource
+    table["schema"] = {"fields": FIELDS}
+    (folder / "datapackage.json").write_text(json.dumps({"name": "p", "resources": [table]}), encoding="utf-8")
+    report = validate(folder, only=Judge.FRICTIONLESS)
+    return report, [found.place for found in report.findings if found.rule == "frictionless.type-error"]
+
+
+def zipped(**files):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(f"{name}.csv", content)
+    return stream.getvalue()
+
+
+TWO_LINES = b'id,note,count\na,"b\nc",1\nd,e,x\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("t.csv.gz", gzip.compress(TWO_LINES), {}),
+        ("t.csv", gzip.compress(TWO_LINES), {"compression": "gz"}),
+        ("t.csv.bz2", bz2.compress(TWO_LINES), {}),
+        ("t.csv.xz", lzma.compress(TWO_LINES), {}),
+        ("t.csv.zip", zipped(t=TWO_LINES, u=b"u\n"), {}),
+        ("t.zip", zipped(u=b"u\n", t=TWO_LINES), {"innerpath": "t.csv", "format": "csv"}),
+    ],
+    ids="gz gz-described bz2 xz zip zip-member".split(),
+)
+def test_in_a_packed_file_the_lines_are_those_within(tmp_path, name, content, told):
+    report, (place,) = described(tmp_path, {name: content}, **told)
+    assert counted(place) == (3, 4, 3, 5)
+    assert place.path == name
+    command = format_named("github")(report).splitlines()[0]
+    assert f"/{name},line=4,col=5," in command
+
+
+def test_in_several_files_the_lines_are_those_of_each(tmp_path):
+    parts = {"a.csv": TWO_LINES, "b.csv": b"id,note,count\nf,g,y\nh,i,2\n", "c.csv": b'id,note,count\nj,"k\r\nl",z\n'}
+    report, places = described(tmp_path, parts)
+    assert [(place.path, *counted(place)) for place in places] == [
+        ("a.csv", 3, 4, 3, 5),
+        ("b.csv", 4, 2, 3, 5),
+        ("c.csv", 6, 3, 3, 4),
+    ]
+    said = format_named("github")(report)
+    assert "/b.csv,line=2,col=5," in said
+    results = json.loads(format_named("sarif")(report))["runs"][0]["results"]
+    stands = [result["locations"][0]["physicalLocation"] for result in results]
+    assert [place["artifactLocation"]["uri"].rpartition("/")[2] for place in stands] == ["a.csv", "b.csv", "c.csv"]
+    assert [place["region"]["startLine"] for place in stands] == [4, 2, 3]
+
+
+def test_parts_without_a_header_or_packed_or_without_a_last_line_end(tmp_path):
+    _, places = described(tmp_path, {"a.csv": b"a,b,x\n", "b.csv": b"c,d,y\n"}, dialect={"header": False})
+    assert [(place.path, *counted(place)) for place in places] == [("a.csv", 1, 1, 3, 5), ("b.csv", 2, 1, 3, 5)]
+    packed = {name: gzip.compress(content) for name, content in (("a.csv.gz", TWO_LINES), ("b.csv.gz", TWO_LINES))}
+    _, places = described(tmp_path, packed)
+    assert [(place.path, *counted(place)) for place in places] == [("a.csv.gz", 3, 4, 3, 5), ("b.csv.gz", 5, 4, 3, 5)]
+    _, places = described(tmp_path, {"a.csv": b"id,note,count\na,b,1", "b.csv": b"id,note,count\nc,d,2\ne,f,x\n"})
+    assert [(place.path, place.row, place.line) for place in places] == [("a.csv", 2, 2), ("b.csv", 3, 3)]
+
+
+def test_a_part_of_many_blocks(tmp_path):
+    """Where a block ends between the two characters of a line end no line is counted twice."""
+    rows = b"aaa,bbb,1\r\n" * 100_000
+    parts = {"a.csv": b"id,note,count\r\n" + rows, "b.csv": b"id,note,count\r\n" + rows + b"a,b,x\r\n"}
+    _, (place,) = described(tmp_path, parts)
+    assert (place.path, *counted(place)) == ("b.csv", 200_002, 100_002, 3, 5)
+
+
+def test_a_label_of_several_files_stands_in_the_first_and_what_concerns_them_all_in_the_descriptor(tmp_path):
+    report, _ = described(tmp_path, {"a.csv": b"id,other,count\na,b,1\n", "b.csv": b"id,other,count\n"}, rows=9)
+    stands = {found.rule: (found.place.path, found.place.line) for found in report.findings}
+    assert stands == {
+        "frictionless.incorrect-label": ("a.csv", 1),
+        "frictionless.row-count": ("datapackage.json", None),
+    }
 
 
 def test_a_record_a_line(tmp_path):

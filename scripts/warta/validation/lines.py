@@ -1,7 +1,8 @@
 """Where a finding stands in its file: the line, as an editor counts it, and the character in that line.
 
 A record is a line until a quoted cell holds a line end; from there on the two numbers part. Python's csv module, which
-frictionless reads with, says where records begin. Nothing is located in a file that is packed, remote or no CSV.
+frictionless reads with, says where records begin. Of a packed file the lines are those of what it unpacks to, of a table in
+several files those of the file that the record stands in. Nothing is located in a file that is remote or no CSV.
 """
 
 from __future__ import annotations
@@ -9,15 +10,16 @@ from __future__ import annotations
 import csv
 import re
 from codecs import lookup
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from io import BytesIO
+from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from warta.reading.source_list import SOURCE_LIST
+from warta.validation.joined import UNREADABLE, Kept, Part, joined, kept, place_in
 from warta.validation.records import Dialect, Record, records_at
 from warta.validation.report import Finding, Place
 from warta.validation.sniffed import DELIMITERS, SAMPLE
@@ -29,11 +31,12 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Found(NamedTuple):
-    """The records of a file that were wanted, by their numbers, and how to read them."""
+    """The records of a resource that were wanted, by their numbers, how to read them, and in which files they are."""
 
     records: Mapping[int, Record]
     dialect: Dialect
     encoding: str
+    parts: tuple[Part, ...] = ()
 
 
 def located(findings: Iterable[Finding], target: Target) -> tuple[Finding, ...]:
@@ -83,37 +86,47 @@ def _paths(descriptor: Mapping[str, Any]) -> list[str]:
 def _records_of(name: str, rows: set[int], target: Target) -> Found:
     """The records of a resource that are wanted, as far as they can be found."""
     descriptor = _described(name, target)
-    file = target.sources / SOURCE_LIST if name == SOURCE_LIST and target.sources else _file(descriptor, target)
+    files = _files(name, descriptor, target)
     records: dict[int, Record] = {}
+    parts: Sequence[Part] = ()
     try:
         encoding = _encoding(descriptor)
-        dialect = _dialect(descriptor, file) if file else Dialect()
-        with file.open("rb") if file else BytesIO() as raw:
+        wide = encoding.startswith(("utf-16", "utf-32"))
+        if not files or (wide and len(files) > 1):  # frictionless parts the files at bytes that are no lines
+            return Found({}, Dialect(), "utf-8")
+        dialect = _dialect(descriptor, files)
+        with joined(files, descriptor) as (raw, parts):
             records.update((record.row, record) for record in records_at(rows, raw, encoding, dialect))
-    except (OSError, LookupError, csv.Error, TypeError, ValueError):  # gone meanwhile; no such encoding or dialect; too long
+    except (
+        *UNREADABLE,
+        LookupError,
+        csv.Error,
+        TypeError,
+        ValueError,
+    ):  # gone meanwhile; no such encoding or dialect; too long
         return Found(records, Dialect(), "utf-8")
-    return Found(records, dialect, "utf-8" if encoding.startswith(("utf-16", "utf-32")) else encoding)
+    return Found(records, dialect, "utf-8" if wide else encoding, tuple(parts))
 
 
-def _file(descriptor: Mapping[str, Any], target: Target) -> Path | None:
-    """The one plain CSV file of a resource; None where it has another form."""
-    paths = _paths(descriptor)
-    if len(paths) != 1 or "://" in paths[0] or descriptor.get("compression"):
-        return None
-    kind = str(descriptor.get("format") or Path(paths[0]).suffix[1:]).lower()
-    file = target.find(paths[0])
-    return file if file and kind in ("csv", "tsv") and file.suffix not in (".gz", ".zip") and file.is_file() else None
+def _files(name: str, descriptor: Mapping[str, Any], target: Target) -> tuple[Kept, ...]:
+    """The CSV files of a resource; none where it has another form."""
+    if name == SOURCE_LIST and target.sources:
+        return (Kept((SOURCES / SOURCE_LIST).as_posix(), target.sources / SOURCE_LIST),)
+    paths = [] if name in target.unread else _paths(descriptor)
+    files = [target.find(path) for path in paths if "://" not in path]
+    plain = [file for file in files if file and file.is_file()]
+    return kept(descriptor, paths, plain) if len(plain) == len(paths) else ()
 
 
 def _encoding(descriptor: Mapping[str, Any]) -> str:
     return lookup(str(descriptor.get("encoding") or "utf-8")).name
 
 
-def _dialect(descriptor: Mapping[str, Any], file: Path) -> Dialect:
+def _dialect(descriptor: Mapping[str, Any], files: tuple[Kept, ...]) -> Dialect:
     given = descriptor.get("dialect")
     told = {**given, **given["csv"]} if isinstance(given, dict) and isinstance(given.get("csv"), dict) else given
     told = told if isinstance(told, dict) else {}
-    guessed = _guessed(file, descriptor, told.get("delimiter"))
+    guessed = _guessed(files, descriptor, told.get("delimiter"))
     return Dialect(
         told.get("delimiter", guessed.delimiter),
         told.get("quoteChar", guessed.quote),
@@ -123,9 +136,9 @@ def _dialect(descriptor: Mapping[str, Any], file: Path) -> Dialect:
     )
 
 
-def _guessed(file: Path, descriptor: Mapping[str, Any], delimiter: str | None) -> Dialect:
+def _guessed(files: tuple[Kept, ...], descriptor: Mapping[str, Any], delimiter: str | None) -> Dialect:
     """What frictionless would take the file for."""
-    with file.open(encoding=_encoding(descriptor), errors="replace", newline="") as text:
+    with joined(files, descriptor) as (raw, _parts), TextIOWrapper(raw, _encoding(descriptor), "replace", "") as text:
         lines = iter(partial(text.readline, LONGEST // SAMPLE), "")  # what is sniffed at is no longer than a record may be
         sample = "".join(islice(lines, SAMPLE))
     try:
@@ -143,7 +156,8 @@ def _on_line(found: Finding, located_in: Found) -> Finding:
     start = _start_of_cell(text, found.place.column or 1, located_in.dialect)
     ends = [match.end() for match in _LINE_END.finditer(text, 0, start)]
     line, character = record.line + len(ends), start - (ends[-1] if ends else 0) + 1
-    return replace(found, place=found.place._replace(line=line, character=character if found.place.column else None))
+    path, line = place_in(located_in.parts, line) if located_in.parts else (found.place.path, line)
+    return replace(found, place=found.place._replace(path=path, line=line, character=character if found.place.column else None))
 
 
 def _start_of_cell(text: str, column: int, dialect: Dialect) -> int:

@@ -10,6 +10,7 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,7 +30,7 @@ def refuse_monsters(resource: Resource, *, whole: bool = False) -> None:
     if resource.compression == "zip":
         _refuse_bomb(path)
     try:
-        with _OPEN.get(resource.compression or "", _unzipped)(path) as stream:
+        with unpacked_file(path, resource.compression or "", resource.innerpath or "") as stream:
             blocks = iter(lambda: stream.read(_BLOCK), b"")
             packed = watched(blocks, path.stat().st_size) if resource.compression else blocks
             _refuse_lines(packed, _header_of(resource), whole=whole)
@@ -74,12 +75,21 @@ _OPEN: Mapping[str, Callable[[Path], Any]] = {
     "bz2": bz2.open,
     "xz": lzma.open,
 }
+COMPRESSIONS = frozenset({*_OPEN, "zip"})
+"""The compressions that frictionless unpacks, empty for none."""
+
 _BLOCK = 1 << 18
 
 
-def _unzipped(path: Path) -> Any:
-    archive = zipfile.ZipFile(path)
-    return archive.open(archive.namelist()[0])
+@contextmanager
+def unpacked_file(path: Path, compression: str, inner: str = "") -> Iterator[Any]:
+    """The bytes of a file, unpacked; of a zip file those of the member `inner`, or of its first one."""
+    with ExitStack() as stack:
+        if compression in _OPEN:
+            yield stack.enter_context(_OPEN[compression](path))
+            return
+        archive = stack.enter_context(zipfile.ZipFile(path))
+        yield stack.enter_context(archive.open(inner or archive.namelist()[0]))
 
 
 class Lines:
