@@ -20,22 +20,24 @@ OPENING = """\
 # What `warta validate` checks · Yang diperiksa `warta validate`
 
 Three judges look at a package, and everything that they find is told. Rows are numbered as in the CSV file, the header being
-row 1; the line of the file is told beside where it is another, but for tables that are packed, lie in several files (whose
-rows are numbered through) or are no CSV. An **error** says that the package contradicts itself, its sources or the standard:
-the exit code is 1. A **warning** says that an article contradicts itself or that something looks wrong: the exit code stays 0
-unless `--strict` is given. A **note** is no fault; but where it says that something was not checked, as the sources when
-`data/raw` is gone, `--strict` exits with 1 too. What only follows from another error is not told again: a note says what was
-left out. Words in braces stand for what is found, as `{value}`. Each check has [a page of its own](rules/README.md). This page
-follows from the declarations in `scripts/warta/validation`: `make docs` writes it, and nobody edits it.
+row 1; of a table in several files the rows are numbered through. The line of the file is told beside where it is another: of a
+packed CSV the line of what it unpacks to, of several the file and its own line; tables of other formats have none. An
+**error** says that the package contradicts itself, its sources or the standard: the exit code is 1. A **warning** says that an
+article contradicts itself or that something looks wrong: the exit code stays 0 unless `--strict` is given. A **note** is no
+fault; but where it says that something was not checked, as the sources when `data/raw` is gone, `--strict` exits with 1 too.
+What only follows from another error is not told again: a note says what was left out. Words in braces stand for what is found,
+as `{value}`. Each check has [a page of its own](rules/README.md). This page follows from the declarations in
+`scripts/warta/validation`: `make docs` writes it, and nobody edits it.
 
 Tiga pemeriksa melihat sebuah paket, dan semua temuannya ditampilkan. Baris dinomori seperti dalam berkas CSV, baris kepala
-adalah baris 1; nomor baris berkas (line) juga disebut jika berbeda, kecuali untuk tabel yang dikemas, terbagi dalam beberapa
-berkas (barisnya dinomori terus), atau bukan CSV. **Galat** (error) berarti paket bertentangan dengan dirinya sendiri,
-sumbernya, atau standar: kode keluar 1. **Peringatan** (warning) berarti artikel bertentangan dengan dirinya sendiri atau ada
-yang tampak keliru: kode keluar tetap 0 kecuali dengan `--strict`. **Catatan** (note) bukan kesalahan; tetapi jika isinya
-menyebut sesuatu tidak diperiksa, misalnya sumbernya karena `data/raw` hilang, `--strict` juga keluar dengan 1. Yang hanya
-akibat dari galat lain tidak disebut lagi: sebuah catatan menyebut apa yang dilewati. Kata dalam kurung kurawal mewakili isi
-temuan, misalnya `{value}`. Tiap pemeriksaan punya [halaman sendiri](rules/README.md). Halaman ini mengikuti deklarasi dalam
+adalah baris 1; baris tabel yang terbagi dalam beberapa berkas dinomori terus. Nomor baris berkas (line) juga disebut jika
+berbeda: untuk CSV yang dikemas, baris dari isinya; untuk beberapa berkas, nama berkasnya dan baris di dalamnya; tabel
+berformat lain tidak punya nomor baris berkas. **Galat** (error) berarti paket bertentangan dengan dirinya sendiri, sumbernya,
+atau standar: kode keluar 1. **Peringatan** (warning) berarti artikel bertentangan dengan dirinya sendiri atau ada yang tampak
+keliru: kode keluar tetap 0 kecuali dengan `--strict`. **Catatan** (note) bukan kesalahan; tetapi jika isinya menyebut sesuatu
+tidak diperiksa, misalnya sumbernya karena `data/raw` hilang, `--strict` juga keluar dengan 1. Yang hanya akibat dari galat
+lain tidak disebut lagi: sebuah catatan menyebut apa yang dilewati. Kata dalam kurung kurawal mewakili isi temuan, misalnya
+`{value}`. Tiap pemeriksaan punya [halaman sendiri](rules/README.md). Halaman ini mengikuti deklarasi dalam
 `scripts/warta/validation`: `make docs` menulisnya, dan tidak disunting dengan tangan."""
 
 JUDGES: Mapping[Judge, Wording] = {

@@ -53,7 +53,7 @@ def validate(
     Parquet or another that frictionless reads; `schema` is the file of its Table Schema), or the http(s) address of any of
     these but a folder. `sources` is where the articles lie if not in its ``data/raw``. `jobs` cores are used, all by default,
     and `memory` megabytes for keys, 512 by default; `progress` hears how far it is. With `hashes` the
-    report has the MD5 and the SHA-256 of every file, as frictionless' own, and not only of those whose hash is described.
+    report has the MD5 and the SHA-256 of every file but Parquet, as frictionless' own, and not only where a hash is described.
 
     Raises an InputError where there is nothing to judge (no descriptor, one that is not JSON, no `sources`) or it is not safe
     to open, an Impossible where the network or the disk fails, and ValueError for a judge that there is not.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from warta.package.bounds import USUAL
 from warta.package.strict_yaml import DEEPEST, MOST_NODES
 from warta.validation.standard.form import LONGEST, WIDEST
-from warta.validation.standard.guard import PATIENCE
+from warta.validation.standard.guard import IN_ALL, ON_THE_CLOCK, PATIENCE
 from warta.validation.standard.tables import LIMIT
 from warta.wording import Wording
 
@@ -39,7 +39,15 @@ LIMITS = (
     Bound(Wording("columns of a table", "kolom sebuah tabel"), _count(WIDEST, "columns", "kolom"), _REFUSED),
     Bound(
         Wording("a pattern that backtracks, in a cell", "pola yang mundur terus, dalam satu sel"),
-        _count(PATIENCE, "seconds, and none where RE2 reads it", "detik, dan tanpa batas bila RE2 membacanya"),
+        Wording(
+            f"{PATIENCE:.0f} seconds of a processor, {ON_THE_CLOCK:.0f} on the clock; no limit where RE2 reads it",
+            f"{PATIENCE:.0f} detik prosesor, {ON_THE_CLOCK:.0f} detik jam; tanpa batas bila RE2 membacanya",
+        ),
+        _REFUSED,
+    ),
+    Bound(
+        Wording("the same pattern, in all cells of a table", "pola yang sama, dalam semua sel sebuah tabel"),
+        _count(IN_ALL, "seconds of a processor", "detik prosesor"),
         _REFUSED,
     ),
     Bound(

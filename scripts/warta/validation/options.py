@@ -20,7 +20,8 @@ class Options:
     """`jobs` counts the cores to use, `memory` the bytes for keys; `progress` is None where nobody watches.
 
     `read` hears of each piece of a resource that is read: the resource's name and the bytes of the piece.
-    `hashes` asks for the MD5 and the SHA-256 of every file, and not only of those whose hash is described.
+    `hashes` asks for the MD5 and the SHA-256 of every file but Parquet, of which frictionless works out none, and not only of
+    those whose hash is described.
     """
 
     jobs: int = 1

@@ -184,16 +184,16 @@ def _proven(block: bytes, dialect: Dialect) -> Proven | None:
     """The records of a block, or None where not every quote stands at an end of its cell."""
     import numpy as np
 
+    from warta.validation.standard.quotes import stand_at_edges
+
     delimiter, quote = dialect.delimiter.encode(), dialect.quote.encode()
     plain = len(delimiter) == len(quote) == 1 and not dialect.escape
     if not plain or block.count(b"\r") != block.count(b"\r\n"):
         return None
-    octets = np.frombuffer(b"\n" + block + b"\n", dtype=np.uint8)  # so that every quote has a neighbour
+    octets = np.frombuffer(block, dtype=np.uint8)
     quotes = np.flatnonzero(octets == quote[0])
-    opening, closing = octets[quotes[0::2] - 1], octets[quotes[1::2] + 1]
-    beside = [delimiter[0], ord("\n"), *(quote if dialect.doubled else b"")]
-    if not (np.isin(opening, beside).all() and np.isin(closing, [*beside, ord("\r")]).all()):
+    if not stand_at_edges(block, quotes, delimiter, quote, doubled=dialect.doubled):
         return None
-    line_ends = np.flatnonzero(octets[1:-1] == ord("\n"))
-    ends = line_ends[quotes.searchsorted(line_ends + 1) % 2 == 0] + 1
+    line_ends = np.flatnonzero(octets == ord("\n"))
+    ends = line_ends[quotes.searchsorted(line_ends) % 2 == 0] + 1
     return Proven(ends, line_ends)

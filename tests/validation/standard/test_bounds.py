@@ -83,8 +83,9 @@ def test_a_schema_of_more_fields_than_columns_may_be(tmp_path):
     assert rules(tmp_path, b"a\n1\n", schema={"fields": fields}) == ["frictionless.refused"]
 
 
-def test_many_separators_in_a_row_are_no_wide_header(tmp_path):
-    assert rules(tmp_path, b'a\n"' + b"," * 25_000 + b'"\n') == []
+def test_many_separators_in_a_row_are_no_wide_header(tmp_path, monkeypatch):
+    monkeypatch.setattr(bounds, "WIDEST", 200)
+    assert rules(tmp_path, b'a\n"' + b"," * 250 + b'"\n') == []
 
 
 def test_a_file_packed_beyond_reason(tmp_path, monkeypatch):

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warta.validation.standard.form import LONGEST, Form, Unprovable, too_long
+from warta.validation.standard.quotes import stand_at_edges
 
 CHUNK = 4 << 20
 """Bytes to a chunk: enough that its parts stay in the cache, and that what is done once a chunk is cheap."""
@@ -170,7 +171,8 @@ def _likely_end_of_records(held: bytes, form: Form) -> int:
 
 def is_whole(octets: bytes | memoryview, form: Form) -> bool:
     """Are the records whole that a likely end was found of, because every quote in them stands at an edge?"""
-    return _stand_at_edges(octets, np.flatnonzero(np.frombuffer(octets, np.uint8) == form.quote_byte[0]), form)
+    quotes = np.flatnonzero(np.frombuffer(octets, np.uint8) == form.quote_byte[0])
+    return stand_at_edges(octets, quotes, form.delimiter.encode(), form.quote_byte)
 
 
 def _end_of_records(held: bytes, form: Form) -> int:
@@ -183,7 +185,7 @@ def _end_of_records(held: bytes, form: Form) -> int:
     if form.skips_space:
         return _end_by_reading(held, end, form)
     quotes = np.flatnonzero(np.frombuffer(held, np.uint8, end) == form.quote_byte[0])
-    if not _stand_at_edges(held, quotes, form):
+    if not stand_at_edges(held, quotes, form.delimiter.encode(), form.quote_byte):
         return _end_by_reading(held, end, form)
     if len(quotes) % 2 == 0:
         return end
@@ -201,20 +203,6 @@ def _before_open_quote(held: bytes, quotes: NDArray[np.int64], line_end: bytes) 
         if count % 2 == 0:
             return end + 1
     return 0
-
-
-def _stand_at_edges(held: bytes | memoryview, quotes: NDArray[np.int64], form: Form) -> bool:
-    """Does every first quote of a pair open a cell, or go on with one as the second of a doubled quote, and every second
-    close one? Then a line end lies in a cell if and only if an odd number of quotes precedes it.
-    """
-    octets = np.frombuffer(held, np.uint8)
-    edge = np.zeros(256, np.bool_)
-    edge[[*form.delimiter.encode(), *b"\r\n", form.quote_byte[0]]] = True
-    opening = quotes[::2]
-    opening = opening[1:] if len(opening) and opening[0] == 0 else opening
-    closing = quotes[1::2]
-    closing = closing[:-1] if len(closing) and closing[-1] == len(held) - 1 else closing
-    return bool(edge[octets[opening - 1]].all() and edge[octets[closing + 1]].all())
 
 
 def _end_by_reading(held: bytes, end: int, form: Form) -> int:

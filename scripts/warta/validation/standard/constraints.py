@@ -22,12 +22,14 @@ from warta.validation.standard.types import Mask, Proof, as_mask, is_of_digits
 if TYPE_CHECKING:
     from frictionless import Field
 
-_BOUNDS: Mapping[str, Callable[[Any, Any], Any]] = {
+BOUNDS: Mapping[str, Callable[[Any, Any], Any]] = {
     "minimum": pc.greater_equal,
     "maximum": pc.less_equal,
     "exclusiveMinimum": pc.greater,
     "exclusiveMaximum": pc.less,
 }
+"""What a value is to a bound that it keeps."""
+
 _LEAST = frozenset({"minimum", "exclusiveMinimum"})
 _STRICT: Mapping[str, Callable[[Any, Any], Any]] = {
     "minimum": pc.greater,
@@ -45,7 +47,7 @@ def constraint_proofs(field: Field) -> tuple[Proof, ...] | None:
 
 
 def _proof(field: Field, name: str, value: Any) -> Proof | None:
-    if name in _BOUNDS:
+    if name in BOUNDS:
         return _bound(field, name, value)
     if name == "enum":
         return _enum(field, value)
@@ -85,12 +87,12 @@ def _bound(field: Field, name: str, value: Any) -> Proof | None:
     bound = field.create_value_reader()(value)
     if field.type in ("integer", "year"):
         fits = isinstance(bound, int) and -(2**63) <= bound < 2**63
-        compare = _compare(pa.int64(), _BOUNDS[name], pa.scalar(bound, pa.int64())) if fits else None
-        return _without_sign(compare) if compare and name in _LEAST and _BOUNDS[name](0, bound).as_py() else compare
+        compare = _compare(pa.int64(), BOUNDS[name], pa.scalar(bound, pa.int64())) if fits else None
+        return _without_sign(compare) if compare and name in _LEAST and BOUNDS[name](0, bound).as_py() else compare
     if field.type == "number" and isinstance(bound, Decimal | int | float) and bound == bound:
         return _compare(pa.float64(), _STRICT[name], pa.scalar(float(bound), pa.float64()))
     if field.type == "date" and type(bound) is date:
-        return _compare(pa.date32(), _BOUNDS[name], pa.scalar(bound, pa.date32()))
+        return _compare(pa.date32(), BOUNDS[name], pa.scalar(bound, pa.date32()))
     if field.type == "datetime" and isinstance(bound, datetime) and bound.tzinfo is None:
         return _moment(name, bound)
     return None
@@ -120,7 +122,7 @@ def _compare(kind: pa.DataType, holds: Callable[[Any, Any], Any], bound: Any) ->
 
 def _moment(name: str, bound: datetime) -> Proof:
     """Only moments without a zone can be compared with one without; the rest is frictionless' own affair."""
-    compare = _compare(pa.timestamp("us"), _BOUNDS[name], pa.scalar(bound, pa.timestamp("us")))
+    compare = _compare(pa.timestamp("us"), BOUNDS[name], pa.scalar(bound, pa.timestamp("us")))
 
     def proof(column: Column) -> Mask | bool:
         if column.octets.size and (column.octets == ord("Z")).any():

@@ -26,8 +26,8 @@ PATIENCE = 5.0
 IN_ALL = 60.0
 """And all cells together: many that each take nearly as long as they may would take for ever too."""
 
-_LONGEST = 10
-"""So many times as long it may take on the clock, where the system cannot count a process's own time or gives it none."""
+ON_THE_CLOCK = 10 * PATIENCE
+"""Seconds on the clock that a cell may take, where the system cannot count a process's own time or gives it none."""
 
 _MATCHER = """
 import json, re, signal, sys
@@ -115,7 +115,7 @@ class _Process:
         process = self._process or self._start()
         assert process.stdin is not None
         assert process.stdout is not None
-        alarm = threading.Timer(_LONGEST * PATIENCE, process.kill)
+        alarm = threading.Timer(ON_THE_CLOCK, process.kill)
         alarm.daemon = True
         alarm.start()
         try:

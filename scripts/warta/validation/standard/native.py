@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 from numpy.typing import NDArray
 
+from warta.validation.standard.constraints import BOUNDS
 from warta.validation.standard.records import Cells, Column, Rows
 from warta.validation.standard.types import Mask, as_mask
 
@@ -92,13 +93,6 @@ def is_words(kind: pa.DataType) -> bool:
 
 NativeProof = Callable[[Native], "Mask | bool"]
 
-_BOUNDS = {
-    "minimum": pc.greater_equal,
-    "maximum": pc.less_equal,
-    "exclusiveMinimum": pc.greater,
-    "exclusiveMaximum": pc.less,
-}
-
 
 def native_proofs(field: Field, kind: pa.DataType) -> tuple[NativeProof, ...] | None:
     """What proves values of `kind` in `field`, beside being of that kind; None where nothing does."""
@@ -110,11 +104,11 @@ def native_proofs(field: Field, kind: pa.DataType) -> tuple[NativeProof, ...] | 
 
 
 def _bound(field: Field, kind: pa.DataType, name: str, value: Any) -> NativeProof | None:
-    if name not in _BOUNDS:
+    if name not in BOUNDS:
         return None
     bound = field.create_value_reader()(value)
     limit = _limit(kind, bound)
-    holds: Callable[[Any, Any], Any] = _BOUNDS[name]
+    holds: Callable[[Any, Any], Any] = BOUNDS[name]
     if limit is None:
         return None
 
