@@ -69,10 +69,10 @@ def _organisation_start(tokens: Sequence[Token]) -> int:
     index = head
     independent = _has_independent_body(tokens, head)
     branded = whose == "organisation" or (whose in _BRANDED and not independent)
-    heads_unit = bool(_unit(tokens, head - 1, 1))
+    heads_unit = bool(unit_kind(tokens, head - 1, 1))
     while index < len(tokens):
         if _may_be_body(tokens, index, head) and (length := _body_length(tokens, index, head)):
-            kind = _unit(tokens, index, length)
+            kind = unit_kind(tokens, index, length)
             above = heads_unit and tokens[index].folded != "bidang"
             if not kind or above or (tokens[index - 1].folded in _WITHIN and kind == "body"):
                 return index
@@ -109,10 +109,10 @@ _BRANDED = frozenset(("organisation", "unit", "field"))
 
 def _has_independent_body(tokens: Sequence[Token], start: int) -> bool:
     lengths = ((index, begins_body(tokens, index)) for index in range(start, len(tokens)))
-    return any(length and not _unit(tokens, index, length) for index, length in lengths)
+    return any(length and not unit_kind(tokens, index, length) for index, length in lengths)
 
 
-def _unit(tokens: Sequence[Token], index: int, length: int) -> str:
+def unit_kind(tokens: Sequence[Token], index: int, length: int) -> str:
     """Is the body at `index` a unit within one: "part" (Bidang), or "body", which may stand alone (Fakultas); else empty."""
     words = " ".join(token.folded for token in tokens[index : index + length])
     return lookup("units", "word", "kind").get(words, "")

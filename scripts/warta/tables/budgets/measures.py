@@ -88,6 +88,12 @@ def is_change(found: Found[str]) -> bool:
     return lookup("measures", "word", "public").get(" ".join(found.parts[0].exact.split()).casefold()) == "change"
 
 
+def is_aid(found: Found[str]) -> bool:
+    """Is it what somebody is given, so that a small amount is one household's and no budget?"""
+    return found.value in _AID
+
+
+_AID = frozenset(("bantuan", "insentif", "santunan"))
 _CHANGE = frozenset(("change",))
 _BY = re.compile(rf"(?:{_BLANK}+(?:sebesar|sebanyak|sekitar|hampir|lebih{_BLANK}+dari))*{_BLANK}*", re.IGNORECASE)
 
@@ -166,10 +172,19 @@ def is_public_around(text: str, before: Span, behind: Span) -> bool:
     """Does a word of public money stand in the article before an amount, or behind it before the next?"""
     if words_in(text, Span(max(0, before.end - _LINE), before.end), _YES) or _STATE.search(text, *before):
         return True
+    if _BUILT.search(text, *before) and _OFFICIAL.search(text, *before):
+        return True
     return bool(words_in(text, behind, _YES)) and _PAID.search(text, *behind) is not None
 
 
 _STATE = re.compile(r"(?<![^\W_])(?:pemerintah|negara)(?![^\W_])", re.IGNORECASE)
+_BUILT = re.compile(
+    rf"(?<![^\W_])(?:dibangun|dikerjakan|direhabilitasi|direnovasi|direvitalisasi|diperbaiki){_BLANK}[^.;\n]{{0,60}}?"
+    rf"(?:dengan|menggunakan|menelan|menghabiskan){_BLANK}+(?:biaya|dana|nilai){_BLANK}",
+    re.IGNORECASE,
+)
+_OFFICIAL = re.compile(r"(?<![^\W_])(?:Presiden|Wapres|Menteri|Gubernur|Bupati|Wali[ ]?Kota)(?![^\W_])")
+"""What a head of state or region opens is built with public money: "Bupati X meresmikan pasar yang dibangun dengan biaya …"."""
 _PAID = re.compile(
     rf"(?<![^\W_])(?:(?:dana|uang|anggaran|biaya|proyek)(?:nya|{_BLANK}+(?:itu|tersebut|ini))|bersumber|berasal|dibiayai)(?![^\W_])",
     re.IGNORECASE,

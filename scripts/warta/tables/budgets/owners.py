@@ -13,24 +13,11 @@ from functools import cache
 from typing import NamedTuple
 
 from warta.grammar.abbreviations import written_out
-from warta.grammar.bodies import (
-    begins_body,
-    behind_short_form,
-    body_end,
-    document_end,
-    goes_on_behind_bracket,
-    is_code,
-    is_institutional,
-    is_whole_body,
-    territory_end,
-)
 from warta.grammar.expansions import write_out
-from warta.grammar.posts import post_end, post_head
 from warta.grammar.roles import body
-from warta.grammar.tokens import Token, match_phrase, phrases, phrases_of_all, read_tokens
-from warta.grammar.words import function_words
 from warta.lexicon import alternatives, column, lookup
 from warta.model import Article, Found, Span, rule
+from warta.tables.budgets.mentioned import Mention, find_mentions, in_full
 from warta.tables.budgets.words import words_in
 
 _BLANK = r"[^\S\n]"
@@ -52,18 +39,6 @@ class Owner(NamedTuple):
     claim: Claim
 
 
-class _Mention(NamedTuple):
-    """A body or territory: its words; do they stand within a post's, are they all of a post, or a place without more?"""
-
-    span: Span
-    posted: bool = False
-    held: bool = False
-    bare: bool = False
-
-
-_MOST_TOKENS = 400
-
-
 def find_owner(article: Article, within: Span, sentence: int) -> Owner | None:
     """The owner that the words before an amount name: joined to it before a subject, in its own sentence before others.
 
@@ -72,20 +47,55 @@ def find_owner(article: Article, within: Span, sentence: int) -> Owner | None:
     text = article.text
     money = [word.span for word in words_in(text, within)]
     best: tuple[Claim, bool, Span] | None = None
-    for mention in _mentions(text, within):
+    for mention in sorted((*find_mentions(text, within), *_states(text, within))):
         if _GLUED.search(text, *mention.span):
             continue  # "Dana Desa.Percepatan": two sentences without a blank between them
         if any(word.holds(mention.span) for word in money) or _RECEIVED.fullmatch(text, within.start, mention.span.start):
             continue  # "penerimaan PBB" is a tax; who gets the last amount is no owner of this one
+        full = in_full(text, mention.span) if mention.short else None
+        if mention.short and not (full or mention.bare):
+            continue  # "Kementerian" alone
         own = mention.span.start >= sentence
-        claim = _claim(text, within, mention, money)
+        claim = _claim(text, within, mention._replace(bare=False) if full else mention, money)
         rank = (claim, own)
         if claim and (best is None or rank > best[:2] or (rank == best[:2] and claim is not Claim.SUBJECT)):
-            best = (claim, own, mention.span)
+            best = (claim, own, full or mention.span)
+    if owing := _OWING.search(text, money[-1].start, money[-1].end) if money else None:
+        best = (Claim.JOINED, True, Span(*owing.span()))
     if best is None:
         return None
     found = written_out(article, government if best[0] is Claim.HELD else body, best[2])
     return Owner(found, best[0]) if found else None
+
+
+def can_own(owner: Owner, measure: Found[str] | None) -> bool:
+    """May the money be the owner's: a region's budget ("APBD") is no ministry's, unless the words join the two."""
+    regional = measure is not None and measure.value.startswith("apbd")
+    return owner.claim is Claim.JOINED or not (regional and "Kementerian" in owner.institution.value)
+
+
+def is_same_state(found: Owner, held: Owner) -> bool:
+    """Is "pemerintah", without more, the government named before?"""
+    return found.institution.value.islower() and held.institution.value.startswith("Pemerintah")
+
+
+def _states(text: str, within: Span) -> Iterator[Mention]:
+    """The government as the subject of a clause: "Selain itu, pemerintah menyiapkan …"."""
+    return (Mention(Span(*match.span("state"))) for match in _STATE.finditer(text, *within))
+
+
+_STATE = re.compile(
+    rf"""
+    (?: \A | (?<= [.,;:] ) {_BLANK}+ | \b(?:bahwa|maka|lalu) {_BLANK}+ )
+    (?P<state> pemerintah (?: {_BLANK}+ pusat )? ) {_BLANK}+
+    (?= (?: akan | baru | bersama | hanya | harus | juga | kembali | kini | pun | sedang | sudah | telah | tengah
+          | me[^\W\d_]{{3,20}} ) {_BLANK} )
+    """,
+    re.VERBOSE,
+)
+
+
+_OWING = re.compile(r"(?<=utang )pemerintah\Z")  # "utang pemerintah" is a word for money that names its owner
 
 
 _GLUED = re.compile(r"[a-z]\.[A-Z]")
@@ -116,122 +126,14 @@ _OF_BEHIND = re.compile(
 def owner_behind(article: Article, behind: Span) -> Owner | None:
     """The owner named right behind the amount."""
     join = _OF_BEHIND.match(article.text, *behind)
-    mention = next(_mentions(article.text, Span(join.end(), behind.end)), None) if join else None
+    mention = next(find_mentions(article.text, Span(join.end(), behind.end)), None) if join else None
     if join is None or mention is None or mention.span.start != join.end() or mention.held:
         return None
     found = written_out(article, body, mention.span)
     return Owner(found, Claim.JOINED) if found else None
 
 
-def _mentions(text: str, within: Span) -> Iterator[_Mention]:
-    tokens = read_tokens(text, within, most=_MOST_TOKENS)
-    index = behind_post = 0
-    while index < len(tokens):
-        stop, mention = _mention(tokens, index)
-        if mention and index == behind_post and index and tokens[index].follows:
-            stop = _known_end(tokens, index, stop)
-            mention = _Mention(_over(tokens, index, stop), posted=True)  # "Direktur Dana Transfer | Ditjen Keuangan Budi"
-        if mention:
-            yield mention
-        behind_post = stop if stop > index and post_head(tokens, index) else 0
-        index = max(stop, index + 1)
-
-
-def _mention(tokens: Sequence[Token], index: int) -> tuple[int, _Mention | None]:
-    """The body or territory at `index` and the index behind it; a post is stepped over, its body is `posted`."""
-    token = tokens[index]
-    if not token.capital and token.folded not in phrases("posts", "post"):
-        return index, None
-    if head := post_head(tokens, index):
-        stop = max(post_end(tokens, index), index + head)
-        begin = next((at for at in range(index + 1, stop) if begins_body(tokens, at) and tokens[at].capital), None)
-        if begin:
-            return stop, _Mention(_over(tokens, begin, _known_end(tokens, begin, stop)), posted=True)
-        return stop, _Mention(_over(tokens, index, stop), held=True) if token.capital else None
-    if not token.capital:
-        return index, None
-    stop = document_end(tokens, index)
-    if stop > index:
-        return stop, None
-    stop, bare = body_end(tokens, index), False
-    if stop > index and _is_of_longer_name(tokens, index):
-        return stop, None
-    if stop == index:
-        stop, bare = territory_end(tokens, index)
-    if stop == index:
-        return index, None
-    return _past_bracket(tokens, stop), _whole(tokens, index, stop, bare=bare)
-
-
-def _is_of_longer_name(tokens: Sequence[Token], index: int) -> bool:
-    """Is the body only a word of what is named: "Rencana Kerja Pemerintah Daerah", "Sentra Pelayanan Kepolisian"?
-
-    A word for money ("Pagu Indikatif Kementerian …") and the first word of a sentence ("Menurut Polri") are no part of a name.
-    """
-    first = index
-    while first and tokens[first].follows and tokens[first - 1].capital and index - first < _LONGEST_PREFIX:
-        first -= 1
-    named = tokens[first:index]
-    money = any(at + match_phrase(tokens, at, phrases("measures", "word")) == index for at in range(first, index))
-    if not named or money or any(token.folded in function_words() for token in named):
-        return False
-    return len(named) > 1 or named[0].gap in (" ", ", ")
-
-
-_LONGEST_PREFIX = 6  # words before a body
-
-
-def _whole(tokens: Sequence[Token], index: int, stop: int, *, bare: bool) -> _Mention | None:
-    """The mention with what goes on behind its abbreviation in brackets; None for one in brackets or for a bare head noun."""
-    if _is_of_address(tokens, index, stop):
-        return None
-    bracketed = index > 0 and tokens[index].gap.rstrip().endswith("(")
-    alone = stop == index + 1 and _is_head_noun(tokens[index])
-    end = behind_short_form(tokens, stop)
-    alone = alone and end == stop
-    if bracketed or (alone and not is_whole_body(tokens, index)):
-        return None
-    return _Mention(_over(tokens, index, end), bare=bare or alone)  # "Polresta Rp1,5 miliar"
-
-
-def _is_of_address(tokens: Sequence[Token], index: int, stop: int) -> bool:
-    """Does a territory only say where: "di Gedung Pendopo, Jalan Kiansantang, Kecamatan Garut Kota, Kamis"?"""
-    enclosed = index and tokens[index].gap == ", " and stop < len(tokens) and tokens[stop].gap == ", "
-    return bool(enclosed and match_phrase(tokens, index, phrases_of_all(("territories", "word"), ("places", "place"))))
-
-
-@cache
-def _head_nouns() -> frozenset[str]:
-    """Words that name no body by themselves: "Kementerian", "Dinas"; "Pemerintah" does."""
-    return frozenset(word.casefold() for word in (*column("bodies", "body"), *column("territories", "word"))) - {"pemerintah"}
-
-
-def _is_head_noun(token: Token) -> bool:
-    """Does the word name no body by itself: "Kementerian", "Pemkot"? "Polri" and "Pemerintah" do."""
-    return token.folded in _head_nouns() and write_out(token.word).casefold() in _head_nouns()
-
-
-def _known_end(tokens: Sequence[Token], begin: int, stop: int) -> int:
-    """The index behind the words of bodies and places that stand at `begin`, before a name that a post goes on with."""
-    index = begin
-    while index < stop:
-        length = max(begins_body(tokens, index), match_phrase(tokens, index, phrases("places", "place")))
-        if not (length or is_institutional(tokens[index]) or is_code(tokens[index]) or tokens[index].folded in ("dan", "&")):
-            break
-        index += length or 1
-    return min(index, stop)
-
-
-def _over(tokens: Sequence[Token], first: int, stop: int) -> Span:
-    return Span(tokens[first].start, tokens[stop - 1].stop)
-
-
-def _past_bracket(tokens: Sequence[Token], stop: int) -> int:
-    """The index behind an abbreviation in brackets and the capital behind that, which is no mention of its own."""
-    return max(behind_short_form(tokens, stop), stop + 2) if goes_on_behind_bracket(tokens, stop) else stop
-
-
-def _claim(text: str, within: Span, mention: _Mention, money: Sequence[Span]) -> Claim | None:
+def _claim(text: str, within: Span, mention: Mention, money: Sequence[Span]) -> Claim | None:
     """How closely the words join `mention` to the amount that `within` ends at; None where they do not make it an owner."""
     start, end = mention.span
     if mention.held:
@@ -241,7 +143,7 @@ def _claim(text: str, within: Span, mention: _Mention, money: Sequence[Span]) ->
         return None if mention.bare and _WITHIN.search(text, behind, start) else Claim.JOINED
     if _HEADS.fullmatch(text, end, within.end):
         return Claim.JOINED
-    if mention.bare:
+    if mention.bare or _LOCATED.search(text, max(within.start, start - _FAR), end):
         return None
     if _bystander().match(text, start):
         return None
@@ -250,6 +152,15 @@ def _claim(text: str, within: Span, mention: _Mention, money: Sequence[Span]) ->
     return Claim.SUBJECT
 
 
+_LOCATED = re.compile(
+    rf"""
+    (?<![^\W_]) (?:di|me)?(?:resmi|bangun)(?:kan)? (?![^\W_]) [^.;\n]{{0,120}}?
+    {_BLANK} di {_BLANK}+ (?:{alternatives(column("territories", "word"))}) (?![^\W_]) [^,.;\n]* \Z
+    """,
+    re.VERBOSE,
+)
+"""A territory that only says where something is opened or built: "meresmikan bendungan di Kabupaten Bogor"."""
+_FAR = 160  # code points before a territory in which the verb stands
 _REACH = 24  # code points before a body in which the word that governs it stands
 
 _BEHIND_MONEY = re.compile(

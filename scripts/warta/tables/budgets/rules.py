@@ -15,12 +15,11 @@ from typing import NamedTuple
 
 from warta.grammar.lists import is_item_line
 from warta.grammar.money import find_money
-from warta.grammar.numbers import NUMBER_WORDS
 from warta.grammar.sentences import find_sentences
 from warta.grammar.timestamps import published
-from warta.grammar.words import QUOTE_MARKS, printed
 from warta.model import Article, BlockKind, Found, Part, Span
 from warta.tables.budgets.measures import (
+    is_aid,
     is_change,
     is_private,
     is_public_around,
@@ -28,10 +27,19 @@ from warta.tables.budgets.measures import (
     measure_before,
     measure_behind,
 )
-from warta.tables.budgets.owners import Claim, Owner, find_owner, owner_behind
+from warta.tables.budgets.owners import Claim, Owner, can_own, find_owner, is_same_state, owner_behind
 from warta.tables.budgets.rates import amount_end, is_rate
+from warta.tables.budgets.subjects import find_subject
 from warta.tables.budgets.words import words_in
-from warta.tables.budgets.years import is_compared, is_relative, year_before, year_behind, year_later, year_next_to
+from warta.tables.budgets.years import (
+    is_compared,
+    is_relative,
+    is_year_compared,
+    year_before,
+    year_behind,
+    year_later,
+    year_next_to,
+)
 
 _BLANK = r"[^\S\n]"
 
@@ -102,11 +110,24 @@ def find_amounts(article: Article) -> Iterator[Amount]:
 
 
 def _year_of_list(text: str, place: _Place, context: Context, publication: Part | None) -> Found[int] | None:
-    """The year that goes on to hold in a new paragraph: that of the list whose items stand on lines of their own."""
+    """The year that goes on to hold in a new paragraph: of a list with items on lines of their own, of "anggaran tersebut"."""
     before = place.earlier[0] if place.earlier else None
+    if _ANAPHORA.search(text, place.paragraph.start, place.before.end):
+        return context.year
     if before and text[before.end - 1] == ":":
-        return year_before(text, before, before.end, publication) or year_before(text, before, before.start, publication)
+        told = context.year if _ANAPHORA.search(text, *before) else None
+        return (
+            year_before(text, before, before.end, publication) or year_before(text, before, before.start, publication) or told
+        )
     return context.year if is_item_line(text, place.paragraph) else None
+
+
+_ANAPHORA = re.compile(
+    rf"(?<![^\W_])(?:(?:anggaran|dana|angka|jumlah|nilai|pagu|total|alokasi|belanja){_BLANK}+(?:tersebut|itu|ini)"
+    rf"|(?:pe)?rinciannya|dengan{_BLANK}+rincian|adapun{_BLANK}+rincian)(?![^\W_])",
+    re.IGNORECASE,
+)
+"""What speaks of an amount told before."""
 
 
 def _placed(article: Article) -> Iterator[tuple[Found[int], _Place]]:
@@ -137,7 +158,9 @@ def _read(
 ) -> tuple[Context, Amount | None]:
     """What an amount is, and the context for the next one; no Amount where it is no public money."""
     text = article.text
-    year = year_behind(text, place.behind, publication) or year_before(text, place.before, place.sentence, publication)
+    year = year_behind(text, place.behind, publication)
+    if year is None and not is_relative(text, Span(place.behind.start, place.behind.start), place.behind):
+        year = year_before(text, place.before, place.sentence, publication)
     year = year or (year_next_to(text, place.own, context.year) if context.year else None)
     private = _goes_on(text, place, context) or is_private(text, place.own, money.value)
     paid = measure_behind(text, place.behind) if private and money.value >= _LARGE else None  # "senilai Rp65 miliar dari APBN"
@@ -147,37 +170,55 @@ def _read(
     other = year is None and (is_compared(text, place.before) or is_relative(text, place.own, place.behind))
     carried = None if other else year or context.year
     carried = carried or (None if other or context.year else year_later(text, place.behind))
-    owner = _owner(article, place, context)
+    owner = _owner(article, place, context, measure)
     institution = owner.institution if owner else None
-    amount = Amount(money, measure, institution, carried, _subject(text, place.before, place.behind))
+    amount = Amount(money, measure, institution, carried, find_subject(text, place.before, place.behind))
     holds = None if other and not is_compared(text, place.before) else context.year
-    held = context.measure if context.measure and is_change(measure) else measure  # "naik Rp2 triliun": what rose goes on
-    return Context(held, owner, carried or holds, amount_end(money)), amount
+    passing = is_change(measure) or _PARTS.search(
+        text, place.sentence, place.before.end
+    )  # "naik Rp2 triliun": what rose goes on, and so does a sum
+    held = context.measure if context.measure and passing else measure
+    against = context.year if year and is_year_compared(text, place.own) else None
+    return Context(held, owner, against or carried or holds, amount_end(money)), amount
 
 
+_HELD_AGAINST = re.compile(
+    rf"[^.;]{{0,40}}?{_BLANK}(?:naik|turun|melonjak|menyusut|lebih{_BLANK}+(?:besar|kecil|tinggi|rendah))"
+    rf"{_BLANK}[^.;]{{0,40}}?(?:dari|dibanding(?:kan)?|daripada|ketimbang){_BLANK}",
+    re.IGNORECASE,
+)
+"""What joins an amount to the one that it is held against: "Rp36 triliun tahun ini, turun dari realisasi 2021 senilai …"."""
+_PUBLIC = frozenset(("yes",))
+_PARTS = re.compile(r"(?<![^\W_])(?:terdiri|terbagi|meliputi|mencakup)(?![^\W_])", re.IGNORECASE)
+"""What stands before the parts of a sum."""
 _LINKED = 24  # code points between two amounts of one statement: "Rp500 ribu hingga Rp30 juta"
 
 
 def _goes_on(text: str, place: _Place, context: Context) -> bool:
-    """Does the amount only go on from one that is no public money, as the other end of a range does?"""
-    near = place.before.start == context.refused and place.before.end - place.before.start <= _LINKED
-    return near and place.sentence <= context.refused and not words_in(text, place.before)
+    """Does the amount only go on from one that is no public money: the other end of a range, or what that is held against?"""
+    if place.before.start != context.refused or place.sentence > context.refused:
+        return False
+    near = place.before.end - place.before.start <= _LINKED and not words_in(text, place.before)
+    return near or (_HELD_AGAINST.match(text, *place.before) is not None and not words_in(text, place.before, _PUBLIC))
 
 
-def _owner(article: Article, place: _Place, context: Context) -> Owner | None:
+def _owner(article: Article, place: _Place, context: Context, measure: Found[str] | None = None) -> Owner | None:
     """Whose money it is: by the words before the amount, else as before, else by what the paragraphs before tell."""
     found = find_owner(article, place.before, place.sentence)
     if found is None or found.claim < Claim.SUBJECT:
         found = owner_behind(article, place.behind) or found
-    if found and (context.owner is None or found.claim >= min(context.owner.claim, Claim.SUBJECT)):
-        return found
-    if context.owner:
-        return context.owner
+    found = found if found and can_own(found, measure) else None
+    held = context.owner if context.owner and can_own(context.owner, measure) else None
+    if found and (held is None or found.claim >= min(held.claim, Claim.SUBJECT)):
+        return held if held and is_same_state(found, held) else found
+    if held:
+        return held
     if found is None:
         start = max(place.paragraph.start, place.before.end - _FAR)
         found = find_owner(article, Span(start, place.before.end), place.sentence)
-    told = [owner for owner in (found, *(_told_in(article, paragraph) for paragraph in place.earlier)) if owner]
-    return max(told, key=lambda owner: min(owner.claim, Claim.SUBJECT), default=None)
+    told = (found, *(_told_in(article, paragraph) for paragraph in place.earlier))
+    fitting = (owner for owner in told if owner and can_own(owner, measure))
+    return max(fitting, key=lambda owner: min(owner.claim, Claim.SUBJECT), default=None)
 
 
 @lru_cache(maxsize=64)
@@ -195,7 +236,7 @@ def _measure(article: Article, money: Found[int], place: _Place, context: Contex
     if money.value < _SMALL and not place.own.holds(Span(context.end, context.end)):
         return measure_before(text, place.own, is_public=False) or measure_behind(text, place.behind)
     if own := measure_before(text, place.before, is_public=is_public) or measure_behind(text, place.behind):
-        return own
+        return None if money.value < _LARGE and is_aid(own) and not words_in(text, place.own, _PUBLIC) else own
     if intro := _intro(article, place, context):
         return intro
     near = place.before.end - context.end
@@ -228,42 +269,3 @@ def _without_restatements(text: str, paragraph: Span) -> Iterator[Found[int]]:
         if not again:
             yield money
         before = money
-
-
-_PURPOSE = re.compile(
-    rf"""
-    (?<![^\W_]) (?:untuk|guna|bagi(?!{_BLANK}+hasil)) {_BLANK}+
-    (?P<subject> (?!tahun\b|\d|{NUMBER_WORDS}) (?: [^\n.,;:()] | [.,](?=\d) ){{3,160}}? )     # pembangunan jalan
-    (?= {_BLANK}+ (?:sebesar|senilai|sejumlah|mencapai|adalah|yang|pada|tahun|di{_BLANK}+(?:tahun|\d{{4}})|kita|kami
-            |(?:dan{_BLANK}+)?Rp
-            |sekitar|hampir|minimal|maksimal|lebih{_BLANK}dari|tidak|tak|enggak|nggak|gak|belum|sudah|telah|akan|hanya|cuma)
-      | {_BLANK}* [.,;:()\n{QUOTE_MARKS}] | \Z )
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_YEAR_LINK = re.compile(
-    rf"{_BLANK}+(?:pada|di|tahun|dalam|untuk)(?:{_BLANK}+tahun)?(?:{_BLANK}+anggaran)?{_BLANK}+\d{{4}}(?!\d)", re.IGNORECASE
-)
-_USED = re.compile(
-    rf"""
-    (?: {_BLANK}+ (?:yang|akan|telah|sudah|habis|harus|itu) ){{0,2}}
-    (?: {_BLANK}+ di[^\W\d_]{{4,20}} | {_BLANK}+ (?:kami|kita|mereka) {_BLANK}+ [^\W\d_]{{4,20}} )?
-    (?= {_BLANK}+ (?:untuk|guna|bagi) {_BLANK} )
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-"""The verb between an amount and its purpose: "Rp12 triliun disiapkan untuk …", "Rp3 miliar kami pakai untuk …"."""
-_AMONG = re.compile(rf"{_BLANK}+di{_BLANK}+antaranya", re.IGNORECASE)
-_SOURCE = re.compile(rf"{_BLANK}+(?:dari|melalui|dalam){_BLANK}+[^\n.,;:()]{{2,40}}?(?={_BLANK}+untuk{_BLANK})", re.IGNORECASE)
-
-
-def _subject(text: str, before: Span, behind: Span) -> Found[str] | None:
-    """What the money is for: "… untuk X sebesar Rp5 miliar", "Rp5 miliar (pada 2020, dari APBD) untuk X"."""
-    start = behind.start
-    for link in (_AMONG, _YEAR_LINK, _SOURCE, _USED):
-        skipped = link.match(text, start, behind.end)
-        start = skipped.end() if skipped else start
-    sentence = max(before.start, text.rfind(". ", before.start, before.end) + 1)
-    start = Span(start, behind.end).strip(text, " ,\t").start
-    match = _PURPOSE.match(text, start, behind.end) or next(_PURPOSE.finditer(text, sentence, before.end), None)
-    return printed.at(text, Span(*match.span("subject")).strip(text)) if match else None

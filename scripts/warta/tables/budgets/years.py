@@ -144,3 +144,14 @@ _REACH = 60  # code points
 def is_compared(text: str, before: Span) -> bool:
     """Is the amount what another is held against ("naik dari Rp2,7 triliun")? A year carried over is then not its own."""
     return _COMPARED.search(text, max(before.start, before.end - _REACH), before.end) is not None
+
+
+def is_year_compared(text: str, own: Span) -> bool:
+    """Is the amount that of a year which another is held against: "naik dari outlook tahun 2022 yang mencapai …"?"""
+    return _COMPARED_YEAR.search(text, *own) is not None
+
+
+_COMPARED_YEAR = re.compile(
+    rf"(?<![^\W_])(?:dari|dibanding(?:kan)?|daripada|ketimbang){_BLANK}+(?:(?!pada|untuk)[^\W\d_]+{_BLANK}+){{0,4}}?(?:19|20)\d\d(?!\d)",
+    re.IGNORECASE,
+)

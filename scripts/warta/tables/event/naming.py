@@ -187,7 +187,7 @@ class _Forward(NamedTuple):
             return True
         if token.folded in (_weekdays() if token.capital else _ends_name()):
             return False
-        if token.folded == "di" and self._is_place(index + 1):
+        if self._is_where(index):
             return False
         if token.word[0].isdigit():
             return "/" not in token.word and not self._is_day(index)
@@ -202,7 +202,7 @@ class _Forward(NamedTuple):
         token, behind = self.tokens[index], self.tokens[index + 1 : index + 2]
         if token.gap == ") ":
             known = self.tokens[index - 1].folded in phrases("events", "word") and token.folded not in _ends_name()
-            linked = token.folded in _LINKS and self._capital_soon(index + 1)
+            linked = token.folded in _LINKS and self._capital_soon(index + 1) and not self._is_where(index)
             return token.capital or token.word.isdigit() or (known and (linked or self._is_noun(token)))
         if token.gap != " (" or not behind or behind[0].gap != ") ":
             return False
@@ -232,8 +232,11 @@ class _Forward(NamedTuple):
                 return False
         return False
 
-    def _is_place(self, index: int) -> bool:
+    def _is_where(self, index: int) -> bool:
         """A venue or a city behind "di" says where; a country is part of the name ("di Indonesia")."""
+        if self.tokens[index].folded != "di":
+            return False
+        index += 1
         if match_phrase(self.tokens, index, phrases("venues", "word")):
             return True
         length = match_phrase(self.tokens, index, phrases("places", "place"))
