@@ -164,3 +164,15 @@ def test_a_post_repeated_without_end_is_read_without_end(word: str) -> None:
     tokens = read_tokens(text, Span(0, len(text)), most=len(text))
     assert post_end(tokens, 0) <= len(tokens)
     assert role(text) is not None or affiliation(text) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "post"),
+    [
+        ("Ketua panitia pelaksana, Rahmat Wijaya", "Ketua panitia pelaksana"),
+        ("Ketua panitia mendampingi, Rahmat Wijaya", "Ketua panitia"),
+        ("Ketua panitia pelaksana, Jakarta, Senin", "Ketua panitia"),
+    ],
+)
+def test_small_words_belong_to_a_post_before_a_name_behind_a_comma(words: str, post: str) -> None:
+    assert post_in(words) == post

@@ -32,7 +32,7 @@ LEXICONS = {
         name: Lexicon("word,gloss,note", ("word",), {})
         for name in (
             "abbreviated adjuncts asides brandless bystanders companies deeds eventlinks fields holdings localities "
-            "nameends namesakes openers personnouns persons prefixlike private pronouns publicbodies sentencestarts sets "
+            "nameends namesakes openers persons prefixlike private pronouns publicbodies sentencestarts sets "
             "territories wages"
         ).split()
     },
@@ -87,6 +87,7 @@ LEXICONS = {
     "particles": Lexicon("word,gloss,note", ("word",), {}),
     "personalnames": Lexicon("name,place,gloss", ("name",), {"place": {"first", "last"}}),
     "places": Lexicon("place,kind,gloss,note", ("place",), {"kind": {"city", "regency", "province", "region", "country"}}),
+    "personnouns": Lexicon("word,name,gloss,note", ("word",), {"name": {"other", "own"}}),
     "posts": Lexicon("post,holder,gloss,note", ("post",), {"holder": HOLDERS}),
     "titles": Lexicon("title,place,gloss,note", ("title", "place"), {"place": PLACE_OF_TITLE}),
     "units": Lexicon("word,kind,gloss", ("word",), {"kind": {"part", "body"}}),

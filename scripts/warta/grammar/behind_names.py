@@ -52,15 +52,18 @@ def read_apposition(tokens: Sequence[Token], index: int, names: frozenset[str]) 
     """The post behind a name and a comma (or "selaku", "yang juga"), and the index after it."""
     if relative := _relative(tokens, index):
         index += relative
-    elif index < len(tokens) and tokens[index].folded in ("selaku", "sebagai") and tokens[index].follows:
+    elif index < len(tokens) and tokens[index].folded in ("selaku", "sebagai") and tokens[index].gap.strip() in _CLOSING:
         index += 1
-    elif index >= len(tokens) or tokens[index].gap.strip() not in (",", ".,", "),"):
+    elif index >= len(tokens) or tokens[index].gap.strip() not in _CLOSING[1:]:
         return None
     stop = post_end_behind_name(tokens, index, names)
     if stop == index or (tokens[index].word.islower() and not _is_closed(tokens, stop)):
         return None
     return words_span(tokens, index, stop), stop
 
+
+_CLOSING = ("", ",", ".,", "),")
+"""What may stand between a name, its degrees or an age, and a post: "Sari Utami, S.Sos., selaku Camat"."""
 
 _BEARING = frozenset(("juga", "menjabat", "merupakan"))
 

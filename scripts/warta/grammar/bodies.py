@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from warta.grammar.pieces import first_names
+from warta.grammar.pieces import first_names, personal_names
 from warta.grammar.tokens import MOST_TOKENS, Phrases, Token, match_phrase, phrases, phrases_of_all
 from warta.grammar.words import WORD, function_words
 from warta.lexicon import column
@@ -33,8 +33,12 @@ def is_institutional(token: Token) -> bool:
     """Is it a word of the names of institutions and posts, or a numeral as in "Komisi VIII"? Not a function word."""
     if token.word.isdigit() or (token.word.isupper() and set(token.word) <= set("IVX")):
         return True
-    known = token.folded in _institution_words() or bool(_DERIVED.fullmatch(token.folded))
+    known = token.folded in _institution_words() or _is_derived(token.folded)
     return known and token.word not in function_words()
+
+
+def _is_derived(word: str) -> bool:
+    return _DERIVED.fullmatch(word) is not None and word not in personal_names()  # "Nasution" is no "Association"
 
 
 _DERIVED = re.compile(r"(?:pe|ke)\w{4,}an|\w{4,}(?:asi|ologi|tion|ment|ships?|nomics)")

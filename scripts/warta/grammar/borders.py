@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from warta.grammar.bodies import begins_body, is_institutional, is_organising
+from warta.grammar.names import read_name
 from warta.grammar.pieces import BEGINNING, EMBODIED, NAMING, ORGANISING, PROPER, Kind, Piece, first_names
 from warta.grammar.runs import Run
 from warta.grammar.titles import skip_titles
@@ -28,7 +29,7 @@ def border(run: Run, start: int) -> int:
     if not rest:
         return end
     named = [at for at, piece in enumerate(rest) if piece.kind in NAMING]
-    if name_behind_comma(run.tokens, end, run.names) and not (rest[0].kind in BEGINNING and run.holder != "client"):
+    if (behind := name_behind_comma(run.tokens, end, run.names)) and _is_whose(run, rest[0], behind):
         return end
     if _is_settled(run, pieces[:lead]):
         return rest[0].start
@@ -36,6 +37,29 @@ def border(run: Run, start: int) -> int:
     wanting = lead > 0 and pieces[lead - 1].kind is Kind.BRANDLESS
     at = _named(rest, named, bare, wanting) if named else _unnamed(run, rest, bare and not _is_located(run, lead), wanting)
     return rest[at].start if at < len(rest) else end
+
+
+def _is_whose(run: Run, first: Piece, behind: int) -> bool:
+    """Given a name behind a comma: is what stands before it no name, but a brand or whom the post serves?
+
+    "Jubir Sari Utami, Budi Santoso, mengatakan"; in a list of persons a capital or "dan" follows the second name.
+    """
+    if first.kind not in BEGINNING or run.holder == "client":
+        return True
+    return run.holder in _SERVING and is_apposed(run.tokens, behind)
+
+
+def is_apposed(tokens: Sequence[Token], index: int) -> bool:
+    """Does the name at `index` end on a comma or an age, and no list of persons goes on behind it?"""
+    name = read_name(tokens, index)
+    if name is None or name.end == len(tokens):
+        return name is not None
+    token = tokens[name.end]
+    aged = token.gap.strip() == "(" and token.word.isdigit()
+    return aged or (token.gap == ", " and token.word.islower() and token.folded not in ("dan", "serta"))
+
+
+_SERVING = frozenset(("organisation", "unit", "field"))
 
 
 def _is_initial(run: Run, pieces: Sequence[Piece], at: int) -> bool:
@@ -176,6 +200,16 @@ def _are_initials(tokens: Sequence[Token], index: int) -> bool:
     token, behind = tokens[index], tokens[index + 1 : index + 2]
     short = len(token.word) == 2 and token.word.isupper() and not (is_institutional(token) or begins_body(tokens, index))
     return token.word == "I" or (short and bool(behind) and behind[0].follows and is_name_word(behind[0]))
+
+
+def is_bare_place(tokens: Sequence[Token], index: int) -> bool:
+    """Is it a place, and no name that begins like one: "Bima Arya" is a man, "Jakarta Pusat Senin" none?"""
+    length = match_phrase(tokens, index, phrases("places", "place"))
+    if not length:
+        return False
+    following = index + length
+    named = following < len(tokens) and tokens[following].follows and is_name_word(tokens[following])
+    return not named or length > 1
 
 
 def words_span(tokens: Sequence[Token], start: int, stop: int) -> Span:

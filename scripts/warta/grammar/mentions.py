@@ -9,14 +9,16 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from warta.grammar.behind_names import COMMAS, read_alias, read_apposition, read_description, skip_age
+from warta.grammar.behind_names import read_alias, read_apposition, read_description, skip_age
 from warta.grammar.bodies import begins_body, body_end, document_end
-from warta.grammar.borders import name_behind_comma, name_behind_place, words_span
+from warta.grammar.borders import is_bare_place, name_behind_comma, name_behind_place, words_span
+from warta.grammar.described import THIS, name_of_described, read_person_noun
 from warta.grammar.names import Name, read_known_name, read_name, read_name_behind_post
 from warta.grammar.pieces import first_names
 from warta.grammar.posts import post_end, post_head
+from warta.grammar.standing import behind_standing
 from warta.grammar.titles import skip_titles, titles_before
-from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases, phrases_of_all, small_nouns
+from warta.grammar.tokens import Token, is_name_word, phrases, phrases_of_all, small_nouns
 from warta.grammar.words import function_words
 from warta.lexicon import column
 from warta.model import Span
@@ -86,12 +88,8 @@ def _by_name(tokens: Sequence[Token], start: int, begin: int, names: frozenset[s
     """The mention whose name begins at `begin`, titles standing before it from `start` on."""
     if tokens[begin].capital and tokens[begin].folded in names:
         return _named(tokens, start, read_known_name(tokens, begin), names)
-    name = None if _is_bare_place(tokens, begin) else read_name(tokens, start)
+    name = None if is_bare_place(tokens, begin) else read_name(tokens, start)
     return _named(tokens, start, name, names) if name else None
-
-
-THIS = frozenset(("itu", "ini", "tersebut", "tadi"))
-"""Words that end a description of somebody known: "politikus itu"."""
 
 
 def _pointing(tokens: Sequence[Token], start: int, mention: Mention) -> Mention:
@@ -116,32 +114,14 @@ def _ends_epithet() -> frozenset[str]:
 _LONGEST_EPITHET = 6  # words of "jenderal bintang dua itu"
 
 
-@cache
-def _person_nouns() -> frozenset[str]:
-    return frozenset(column("personnouns", "word"))
-
-
 def _person_noun(tokens: Sequence[Token], start: int, names: frozenset[str]) -> Mention | None:
-    """A person told by a plain noun: "perempuan yang akrab disapa Sari itu", "pria bernama Budi", "warga setempat"."""
-    if tokens[start].folded not in _person_nouns():
+    """A person told by a plain noun: "perempuan yang akrab disapa Sari itu", "warga setempat", "Artis Sari Utami"."""
+    told = read_person_noun(tokens, start, names)
+    if told is None:
         return None
-    begin = tokens[start].start
-    stop = max(start + 1, small_nouns(tokens, start))
-    words = Span(begin, tokens[stop - 1].stop)
-    if stop + 1 < len(tokens) and tokens[stop].folded == "bernama":
-        name = read_name(tokens, stop + 1)
-        return name and Mention(Span(begin, name.span.end), name=name.span, described=words, stop=name.end)
-    for index in range(stop, min(len(tokens), stop + _LONGEST_CLAUSE)):
-        if not (tokens[index].follows or tokens[index].gap in COMMAS):
-            break
-        if tokens[index].folded in THIS and tokens[index].follows:
-            return Mention(Span(begin, tokens[index].stop), pointing=True, stop=index + 1)
-    if tokens[start].capital:
-        return None
-    return _with_name(tokens, Mention(words, described=words, stop=stop), names)
-
-
-_LONGEST_CLAUSE = 14  # words of "yang akrab disapa … itu"
+    span = Span(tokens[start].start, told.end)
+    name = told.name.span if told.name else None
+    return Mention(span, name=name, alias=told.alias, described=told.words, pointing=told.words is None, stop=told.stop)
 
 
 def begins_person(tokens: Sequence[Token], index: int, names: frozenset[str]) -> bool:
@@ -160,7 +140,7 @@ def _openings() -> frozenset[str]:
     """The folded words that may begin a mention without a capital; what else has none begins nothing."""
     posts = phrases_of_all(("offices", "short"), ("posts", "post"))
     bodies = phrases_of_all(("bodies", "body"), ("institutions", "long"), ("documents", "document"))
-    return frozenset((*pronouns(), *_ARTICLE_WORDS, *_person_nouns(), *titles_before(), *posts, *bodies))
+    return frozenset((*pronouns(), *_ARTICLE_WORDS, *phrases("personnouns", "word"), *titles_before(), *posts, *bodies))
 
 
 @cache
@@ -176,7 +156,7 @@ def _named(tokens: Sequence[Token], start: int, name: Name, names: frozenset[str
     mention = Mention(Span(begin, name.span.end), name=name.span, alias=alias, stop=end)
     index = skip_age(tokens, end)
     if post := read_apposition(tokens, index, names):
-        return mention._replace(apposition=post[0], stop=post[1])
+        return mention._replace(apposition=post[0], stop=behind_standing(tokens, post[1]))
     if employer := _employer(tokens, end, names):
         return mention._replace(body=employer.body, stop=employer.stop)
     words = read_description(tokens, index)
@@ -226,8 +206,7 @@ def _described(tokens: Sequence[Token], start: int, names: frozenset[str]) -> Me
 
 def _with_name(tokens: Sequence[Token], mention: Mention, names: frozenset[str]) -> Mention:
     """A description, with the name behind its comma."""
-    index = name_behind_comma(tokens, mention.stop, names) or name_behind_place(tokens, mention.stop, names)
-    name = read_name(tokens, index) if index else None
+    name = name_of_described(tokens, mention.stop, names, at_once=True)
     if name is None:
         return mention
     return mention._replace(span=Span(mention.span.start, name.span.end), name=name.span, stop=skip_age(tokens, name.end))
@@ -235,14 +214,14 @@ def _with_name(tokens: Sequence[Token], mention: Mention, names: frozenset[str])
 
 def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int, names: frozenset[str]) -> Mention:
     """A post, and the name behind it if one stands there, a bracket ("(Mensos)") or a comma between them or not."""
-    index = _behind_bracket(tokens, stop)
+    index = behind_standing(tokens, _behind_bracket(tokens, stop))
     begin = tokens[start].start
-    alone = Mention(Span(begin, post.end), post=post, stop=stop)
+    alone = Mention(Span(begin, post.end), post=post, stop=behind_standing(tokens, stop))
     if index < len(tokens) and not (tokens[index].follows or _closes_bracket(tokens[index])):
         index = name_behind_comma(tokens, index, names) if stop - start > 1 else 0
-    elif tokens[start].word.islower() and (placed := name_behind_place(tokens, index, names)):
+    elif placed := name_behind_place(tokens, index, names):
         index = placed
-    if not 0 < index < len(tokens) or _is_bare_place(tokens, index):
+    if not 0 < index < len(tokens) or is_bare_place(tokens, index):
         return alone
     titled = skip_titles(tokens, index) > index
     name = read_name_behind_post(tokens, index) if titled or post_end(tokens, index) == index else None
@@ -265,15 +244,6 @@ _LONGEST_BRACKET = 5  # tokens
 
 def _closes_bracket(token: Token) -> bool:
     return token.gap.startswith(")") and token.gap[1:].isspace()
-
-
-def _is_bare_place(tokens: Sequence[Token], index: int) -> bool:
-    length = match_phrase(tokens, index, phrases("places", "place"))
-    if not length:
-        return False
-    following = index + length
-    named = following < len(tokens) and tokens[following].follows and is_name_word(tokens[following])
-    return not named or length > 1  # "Bima Arya" is a man, "Jakarta Pusat Senin" none
 
 
 def read_body(tokens: Sequence[Token], start: int, names: frozenset[str] = frozenset()) -> Mention | None:

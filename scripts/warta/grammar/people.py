@@ -17,7 +17,7 @@ from warta.grammar.abbreviations import written_out
 from warta.grammar.cues import find_named
 from warta.grammar.expansions import write_out
 from warta.grammar.mentions import Mention, may_open, read_mention
-from warta.grammar.names import person
+from warta.grammar.names import name_words, person
 from warta.grammar.persons import Person, Words, join_persons, mention_words, short_for, stretches, with_nicknames
 from warta.grammar.pieces import personal_names
 from warta.grammar.roles import affiliation, body, role
@@ -155,6 +155,8 @@ def _mentions(text: str, within: Span, names: frozenset[str]) -> Iterator[Mentio
 def find_person(article: Article, mention: Mention) -> Person | None:
     """The person that a mention by name or post points to, or None."""
     people = people_of(article)
+    if mention.pointing and mention.alias:
+        return people.by_words.get(name_words(mention.alias.of(article.text)))
     if mention.name:
         words = mention_words(article.text, mention)
         short = short_for(words[0], people.persons) if len(words) == 1 and words not in people.by_words else None

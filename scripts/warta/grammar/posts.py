@@ -5,14 +5,16 @@ A post is a head noun (or an abbreviation of one) and what it is a post of; `rol
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from warta.grammar.bodies import begins_body, is_institutional, is_organising
-from warta.grammar.borders import border, whole_run
+from warta.grammar.borders import border, name_behind_comma, whole_run
 from warta.grammar.expansions import write_out
 from warta.grammar.pieces import first_names
 from warta.grammar.runs import Run
+from warta.grammar.standing import STANDING
 from warta.grammar.titles import title_length
 from warta.grammar.tokens import (
     MOST_TOKENS,
@@ -112,24 +114,36 @@ def _run(tokens: Sequence[Token], start: int, names: frozenset[str]) -> tuple[Ru
     portfolio = _portfolio(tokens, start, head) if whose == "portfolio" else 0
     index = start + max(head, portfolio)
     telling = whose in _TELLING or tokens[start].word.islower() or _is_small_body(tokens, index)
+    telling = telling or _is_told_before_name(tokens, index, names)
     if telling and index < len(tokens) and tokens[index].follows:
         index = max(index, small_nouns(tokens, index))
         index = max(index, _purpose(tokens, index))
-    if index < len(tokens) and tokens[index].folded in _STANDING and tokens[index].follows:
-        index += 1
+    if index < len(tokens) and tokens[index].folded in STANDING and tokens[index].follows:
+        index += 1  # "Bupati nonaktif | Kolaka Timur"
     words = " ".join(token.folded for token in tokens[start : start + head])
     client = start + match_phrase(tokens, start, phrases("posts", "post"))
     told = whose == "client" and index > client  # "Penasihat hukum terdakwa | Maqdir Ismail"
     return Run(tokens, names, whose, whole=told or portfolio > head or _is_whole_office(words)), index
 
 
-_STANDING = frozenset(("nonaktif", "terpilih", "petahana"))
-"""How a post is held: "Bupati nonaktif | Kolaka Timur"."""
-
-
 def _is_small_body(tokens: Sequence[Token], index: int) -> bool:
     """Does a body in small letters follow: "Ketua kelompok nelayan Bina Bahari"?"""
     return index < len(tokens) and tokens[index].word.islower() and begins_body(tokens, index) > 0
+
+
+def _is_told_before_name(tokens: Sequence[Token], index: int, names: frozenset[str]) -> bool:
+    """Do small nouns follow, and then a name: "Ketua panitia pelaksana, Budi Santoso", "Juru bicara militer Israel, X"?"""
+    stop = small_nouns(tokens, index) if index < len(tokens) and tokens[index].follows else index
+    if stop == index or any(_VERB.match(token.folded) for token in tokens[index:stop]):
+        return False
+    end = stop
+    while end < len(tokens) and end - stop < _LONGEST_OWNER and tokens[end].follows and tokens[end].capital:
+        end += 1
+    return name_behind_comma(tokens, end, names) > 0
+
+
+_LONGEST_OWNER = 3  # words
+_VERB = re.compile(r"di(?!n)|me(?:ng|ny|m[bp]|n[cdju]|l[aeiou]|r[aeiou])")
 
 
 def _purpose(tokens: Sequence[Token], index: int) -> int:

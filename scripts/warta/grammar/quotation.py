@@ -13,7 +13,8 @@ from functools import cache
 from typing import NamedTuple
 
 from warta.grammar.cues import cues_of, find_active_cues
-from warta.grammar.mentions import THIS, Mention, begins_person, read_mention
+from warta.grammar.described import THIS
+from warta.grammar.mentions import Mention, begins_person, read_mention
 from warta.grammar.tokens import Token, read_tokens
 from warta.grammar.words import QUOTE_MARKS
 from warta.lexicon import column, lookup

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from warta.grammar.bodies import begins_body, is_code, is_institutional, is_organising
 from warta.grammar.expansions import write_out
+from warta.grammar.pieces import personal_names
 from warta.grammar.posts import further_post, holder, post_head
 from warta.grammar.runs import localities
 from warta.grammar.tokens import Token, match_phrase, phrases, read_tokens
@@ -132,9 +133,14 @@ def _is_brand(tokens: Sequence[Token], index: int, head: int) -> bool:
         return True  # "Pegiat dari | Malang Corruption Watch"
     if not token.capital or len(token.word) == 1 or "(" in token.gap or is_institutional(token):
         return False
+    if tokens[head - 1].folded in _SERVING and token.folded in personal_names():
+        return False  # "Juru bicara Sari Utami"
     if is_code(token):
         return True
     return not (place or is_organising(token) or tokens[index - 1].folded in localities())
+
+
+_SERVING = frozenset(("bicara", "pribadi"))
 
 
 def _is_all_role(tokens: Sequence[Token], whose: str) -> bool:

@@ -87,7 +87,7 @@ class Run(NamedTuple):
     def _title(self, index: int, last: Piece | None) -> Piece | None:
         """A title before a name; behind the bare head noun of a body it begins that body's name: "RSUD Dr Soetomo"."""
         stop = index + title_length(self.tokens, index)
-        if stop == index or not (self._is_proper(stop) or self._are_initials(stop)):
+        if stop == index or self._is_behind_class(index) or not (self._is_proper(stop) or self._are_initials(stop)):
             return None
         if last and last.kind in NAMING and len(self.tokens[index].word) == 1 and not self.tokens[stop].follows_dot:
             return None  # "Mardani H Maming"
