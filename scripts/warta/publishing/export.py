@@ -28,7 +28,7 @@ def export(form: str, package: str | Path = ".") -> bytes:
     """The package in the folder `package` in the format `form`; the same package gives the same bytes.
 
     Raises KeyError for a format that there is none of; NoPackage or BadDescriptor; MissingFact where the descriptor does not
-    say what the format demands; InParts from csvw for tables in parts; and for formats that hold rows what `warta.read` raises.
+    say what the format demands; and for formats that hold rows what `warta.read` raises.
     """
     folder = Path(package)
     finish_swap(folder)

@@ -17,7 +17,7 @@ from warta.package.descriptor import DESCRIPTOR, digest, read_descriptor, write_
 from warta.package.parquet import write_parquet
 from warta.publishing.formats import format_named
 from warta.publishing.formats.croissant import croissant
-from warta.publishing.formats.csvw import InParts
+from warta.publishing.formats.csvw import csvw
 from warta.publishing.formats.datacite import datacite
 from warta.publishing.formats.schema_org import schema_org
 from warta.publishing.page import render
@@ -63,7 +63,7 @@ def test_every_part_is_offered_with_its_own_hash_and_size(in_parts: Path) -> Non
     parts = next(each["parts"] for each in descriptor["resources"] if each["name"] == "notes")
     wanted = {file["path"]: file["hash"].removeprefix("sha256:") for each in parts for file in (each, each["twin"])}
     for said in (croissant(descriptor), schema_org(descriptor)):
-        assert {each["contentUrl"]: each["sha256"] for each in said["distribution"]}.items() >= wanted.items()
+        assert {each.get("contentUrl"): each.get("sha256") for each in said["distribution"]}.items() >= wanted.items()
     size = sum((in_parts / file).stat().st_size for file in (*wanted, "articles.csv", "articles.parquet"))
     size += sum((in_parts / f"empty.{form}").stat().st_size for form in ("csv", "parquet"))
     assert datacite(descriptor)["sizes"] == [f"{size} bytes"]
@@ -81,11 +81,21 @@ def test_the_page_holds_the_rows_of_all_parts(in_parts: Path) -> None:
     assert page.count('href="part-') == 4
 
 
-def test_croissant_names_its_files_and_leaves_its_records_out(in_parts: Path) -> None:
-    said = json.loads(format_named("croissant").write(read_descriptor(in_parts), in_parts))
-    assert len(said["recordSet"]) == 2
+def test_croissant_has_a_set_of_files_for_a_table_in_parts(in_parts: Path) -> None:
+    said = croissant(read_descriptor(in_parts))
+    (parts,) = (each for each in said["distribution"] if each["@type"] == "cr:FileSet")
+    assert parts["includes"] == ["part-0.parquet", "part-1.parquet"]
+    sources = {each["@id"]: [field["source"] for field in each["field"]] for each in said["recordSet"]}
+    assert {json.dumps(source.get("fileSet")) for source in sources["notes"]} == {json.dumps({"@id": parts["@id"]})}
+    assert all("fileObject" in source for source in sources["articles"])
 
 
-def test_what_describes_one_file_a_table_refuses_it(in_parts: Path) -> None:
-    with pytest.raises(InParts, match="notes"):
-        format_named("csvw").write(read_descriptor(in_parts), in_parts)
+def test_csvw_has_a_table_for_each_part_and_no_reference_to_a_table_in_parts(in_parts: Path) -> None:
+    descriptor = read_descriptor(in_parts)
+    said = {table["url"]: table for table in csvw(descriptor)["tables"]}
+    assert set(said) == {"part-0.csv", "part-1.csv", "articles.csv", "empty.csv"}
+    assert said["part-1.csv"]["tableSchema"]["foreignKeys"][0]["reference"]["resource"] == "articles.csv"
+    notes = {"fields": ["article_id"], "reference": {"resource": "notes", "fields": ["note_id"]}}
+    next(each for each in descriptor["resources"] if each["name"] == "articles")["schema"]["foreignKeys"] = [notes]
+    said = {table["url"]: table for table in csvw(descriptor)["tables"]}
+    assert "foreignKeys" not in said["articles.csv"]["tableSchema"]

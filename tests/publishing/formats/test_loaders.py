@@ -13,9 +13,13 @@ from typing import Any
 import pytest
 
 import warta
+from tests.scale.corpus import SHARD, write_corpus
 from warta.package.canonical import format_value
+from warta.package.descriptor import read_descriptor
 from warta.package.parquet import rows_of
 from warta.publishing.facts import Described
+from warta.publishing.formats import format_named
+from warta.scale.choice import AtScale
 from warta.schema import Value
 
 pytestmark = pytest.mark.slow
@@ -92,3 +96,18 @@ def test_csvw_reads_our_rows_and_checks_our_references(both: Both, judged: Judge
 def test_cffconvert_finds_nothing_wrong(both: Both, judged: Judged, copied: Callable[[Path, str], Path]) -> None:
     ((citation,),) = judged("citation", copied(both[1], "citation"))["apa"]
     assert f"(version {both[0]['version']})" in citation
+
+
+def test_loaders_read_every_part_of_a_package_in_parts(judged: Judged, tmp_path: Path) -> None:
+    in_shards = AtScale(executor="in-process", shard_size=SHARD)
+    warta.build([write_corpus(tmp_path / "corpus")], tmp_path / "p", at_scale=in_shards)
+    package = tmp_path / "p"
+    descriptor = read_descriptor(package)
+    for form in ("croissant", "csvw"):
+        (package / str(format_named(form).FILE)).write_bytes(format_named(form).write(descriptor, package))
+    wanted = {name: sorted(rows, key=str) for name, rows in ours((descriptor, package)).items()}
+    assert {name: sorted(rows, key=str) for name, rows in judged("croissant", package).items()} == wanted
+    read = judged("csvw", package)
+    (quotes,) = (each["path"] for each in descriptor["resources"] if each["name"] == "quotes")
+    assert len(quotes) > 1
+    assert sorted((row for path in quotes for row in read[path]), key=str) == wanted["quotes"]

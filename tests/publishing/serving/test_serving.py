@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import json
 import os
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 
@@ -171,6 +173,38 @@ def test_what_stops_a_build_is_told_and_the_last_page_stays(tmp_path: Path) -> N
     (tmp_path / "datapackage.json").write_text(text, encoding="utf-8")
     assert live.refresh()
     assert live.error is None
+
+
+def test_a_disk_that_fails_is_told_and_watching_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    live = Live(make(tmp_path))
+    heard: list[object] = []
+    live.told = heard.append
+
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "data")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("warta.publishing.serving.live.build", full)
+        assert live.refresh()
+    assert "No space left on device" in str(live.error)
+    (tmp_path / "data" / "raw" / "pasar.txt").write_text(ARTICLE + "\n", encoding="utf-8")
+    assert live.refresh()
+    assert live.error is None
+    assert len(heard) == 2
+
+
+def test_a_file_that_may_not_be_read_is_refused(server: Server, live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Path.open
+
+    def shut(self: Path, *args: Any, **named: Any) -> Any:
+        if self.name == "quotes.csv":
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return opened(self, *args, **named)
+
+    monkeypatch.setattr(Path, "open", shut)
+    assert ask(server, "/data/quotes.csv")[0] == 403
+    monkeypatch.undo()
+    assert ask(server, "/data/quotes.csv")[0] == 200
 
 
 def test_whoever_waits_hears_of_the_next_version(live: Live) -> None:

@@ -1,12 +1,14 @@
 """Croissant 1.1, the description of a data set that machine-learning libraries load (https://docs.mlcommons.org/croissant/).
 
-A record set a table. Records are read from the Parquet twin where there is one, for it holds types and missing cells; a loader
-guesses those of a CSV, and takes the word "NA" for none. Names and descriptions are there in every language.
+A record set a table; that of a table in parts is over a set of files, in the order of their names. Records are read from the
+Parquet twins where there are any, for they hold types and missing cells; a loader guesses those of a CSV, and takes the word
+"NA" for none. Names and descriptions are there in every language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from glob import escape
 from pathlib import Path
 
 from warta.package.strict_json import written_json
@@ -97,14 +99,34 @@ def croissant(descriptor: Described) -> Json:
             publisher=list(map(agent, facts.publishers)),
             isBasedOn=[typed("sc:CreativeWork", name=each.title, url=each.path) for each in facts.sources],
             keywords=list(facts.keywords),
-            distribution=[_file(file, table) for table in facts.tables for file in table.all_files],
-            recordSet=[_record_set(table) for table in facts.tables if table.fields and len(_read(table)) == 1],
+            distribution=[each for table in facts.tables for each in _distribution(table)],
+            recordSet=[_record_set(table) for table in facts.tables if table.fields and _read(table)],
         ),
     }
 
 
 def _spoken(said: Said) -> dict[str, str] | None:
     return dict(said.each) or None
+
+
+def _distribution(table: TableFacts) -> Iterator[Json]:
+    yield from (_file(file, table) for file in table.all_files)
+    if len(_read(table)) > 1:
+        yield {
+            "@type": "cr:FileSet",
+            "@id": _set_of(table),
+            **told(
+                name=table.name,
+                description=_spoken(table.description),
+                encodingFormat=_encoding(_read(table)[0]),
+                includes=[escape(file.path) for file in _read(table)],
+            ),
+        }
+
+
+def _set_of(table: TableFacts) -> str:
+    """The name of the set of a table's parts, which no file has."""
+    return f"{table.name}/*"
 
 
 def _file(file: File, table: TableFacts) -> Json:
@@ -129,13 +151,14 @@ def _encoding(file: File) -> str:
 
 
 def _read(table: TableFacts) -> tuple[File, ...]:
-    """The files that hold its records: a record set is read from one."""
+    """The files that hold its records."""
     return table.twins or table.files
 
 
 def _record_set(table: TableFacts) -> Json:
     references = {key.fields[0]: key for key in table.foreign_keys if len(key.fields) == len(key.referred) == 1}
-    (read,) = _read(table)
+    files = _read(table)
+    read = {"fileObject": {"@id": files[0].path}} if len(files) == 1 else {"fileSet": {"@id": _set_of(table)}}
     return {
         "@type": "cr:RecordSet",
         "@id": table.name,
@@ -148,7 +171,7 @@ def _record_set(table: TableFacts) -> Json:
     }
 
 
-def _field(field: FieldFacts, table: str, read: File, reference: ForeignKey | None) -> Json:
+def _field(field: FieldFacts, table: str, read: Json, reference: ForeignKey | None) -> Json:
     return {
         "@type": "cr:Field",
         "@id": f"{table}/{field.name}",
@@ -156,7 +179,7 @@ def _field(field: FieldFacts, table: str, read: File, reference: ForeignKey | No
             name=_spoken(field.title) or field.name,
             description=_spoken(field.description),
             dataType=TYPES.get(field.type, "sc:URL" if field.format == "uri" else "sc:Text"),
-            source={"fileObject": {"@id": read.path}, "extract": {"column": field.name}},
+            source={**read, "extract": {"column": field.name}},
             references={"field": {"@id": f"{reference.resource}/{reference.referred[0]}"}} if reference else None,
         ),
     }

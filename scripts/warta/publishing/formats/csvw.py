@@ -1,6 +1,8 @@
 """CSV on the Web: columns, types and keys of every CSV as JSON-LD (https://www.w3.org/TR/tabular-metadata/).
 
-A column's `titles` would have to be what stands in the header, so titles for readers are Dublin Core's, in every language.
+A table in parts is a table a part here, for the standard knows none in several files; nor does it know a reference to rows in
+several, which is left out. A column's `titles` would have to be what stands in the header, so titles for readers are Dublin
+Core's, in every language.
 """
 
 from __future__ import annotations
@@ -10,23 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from warta.errors import InputError
 from warta.package.strict_json import written_json
-from warta.publishing.facts import Described, Facts, FieldFacts, Said, TableFacts, facts_of
+from warta.publishing.facts import Described, Facts, FieldFacts, File, Said, TableFacts, facts_of
 from warta.publishing.formats._json import Json, told
-from warta.wording import Wording
-
-
-class InParts(InputError):
-    """A table in parts: the metadata of CSV on the Web tell of a table in one file."""
-
-    wording = Wording(
-        "{table}: in parts, and CSVW describes a table in one file; build the package in one, "
-        "with a --shard-size above its sources",
-        "{table}: dibangun dalam bagian-bagian, padahal CSVW menerangkan tabel dalam satu berkas; bangun paketnya sekaligus, "
-        "dengan --shard-size di atas ukuran sumbernya",
-    )
-
 
 FILE, BESIDE, TEXT = "csv-metadata.json", True, True
 
@@ -43,27 +31,24 @@ TYPES: Mapping[str, str] = {
 
 
 def write(descriptor: Described, _folder: Path) -> bytes:
-    """The metadata file of a package; InParts where a table lies in several files."""
-    for table in facts_of(descriptor).tables:
-        if table.fields and len(table.files) > 1:
-            raise InParts(table=table.name)
+    """The metadata file of a package."""
     return written_json(csvw(descriptor))
 
 
 def csvw(descriptor: Described) -> Json:
-    """A package as a group of tables: those in one CSV file whose columns are described."""
+    """A package as a group of tables: those in CSV files whose columns are described."""
     facts = facts_of(descriptor)
     tables = {each.name: each for each in facts.tables if _is_csv(each)}
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "@type": "TableGroup",
         **_about(facts),
-        "tables": [_table(each, tables) for each in tables.values()],
+        "tables": [_table(each, file, tables) for each in tables.values() for file in each.files],
     }
 
 
 def _is_csv(table: TableFacts) -> bool:
-    return bool(table.fields) and len(table.files) == 1 and table.files[0].path.endswith(".csv")
+    return bool(table.fields and table.files) and all(file.path.endswith(".csv") for file in table.files)
 
 
 def _about(facts: Facts) -> Json:
@@ -87,17 +72,19 @@ def _spoken(said: Said) -> list[Json]:
     return [{"@value": text, "@language": tag} for tag, text in said.each]
 
 
-def _table(table: TableFacts, tables: Mapping[str, TableFacts]) -> Json:
+def _table(table: TableFacts, file: File, tables: Mapping[str, TableFacts]) -> Json:
     keys = [
         {
             "columnReference": [_name(name) for name in key.fields],
             "reference": {
-                "resource": _url(tables[key.resource or table.name]),
+                "resource": _url(tables[key.resource or table.name].files[0]),
                 "columnReference": [_name(name) for name in key.referred],
             },
         }
         for key in table.foreign_keys
-        if (key.resource or table.name) in tables and len(key.fields) == len(key.referred)
+        if (key.resource or table.name) in tables
+        and len(tables[key.resource or table.name].files) == 1
+        and len(key.fields) == len(key.referred)
     ]
     schema = {
         "columns": list(map(_column, table.fields)),
@@ -105,14 +92,14 @@ def _table(table: TableFacts, tables: Mapping[str, TableFacts]) -> Json:
         "foreignKeys": keys,
     }
     return {
-        "url": _url(table),
+        "url": _url(file),
         **told(**{"dc:title": _spoken(table.title) or table.name, "dc:description": _spoken(table.description)}),
         "tableSchema": told(**schema),
     }
 
 
-def _url(table: TableFacts) -> str:
-    return quote(table.files[0].path, safe="/:")
+def _url(file: File) -> str:
+    return quote(file.path, safe="/:")
 
 
 def _column(field: FieldFacts) -> Json:

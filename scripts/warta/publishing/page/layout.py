@@ -11,6 +11,7 @@ from urllib.parse import quote
 from warta import __version__
 from warta.errors import MissingExtra
 from warta.package.canonical import format_value
+from warta.package.descriptor import DESCRIPTOR
 from warta.package.explain import EVIDENCE
 from warta.publishing.facts import Described
 from warta.publishing.formats.croissant import croissant
@@ -38,6 +39,9 @@ LARGEST = 20_000_000
 
 LAST = ("evidence", "texts")
 """The tables that stand behind the others in the tabs: they are what the others rest on."""
+
+MOST_FILES = 200
+"""Files that a page tells one by one to machines."""
 
 SAFE = 2**53
 """JavaScript holds integers below this one exactly; larger ones are passed as text."""
@@ -208,10 +212,22 @@ def beside_of(way: str) -> Callable[[str], str]:
 
 
 def _linked_data(descriptor: Described, beside: Callable[[str], str]) -> Iterator[Mapping[str, object]]:
-    """What search engines for data read, with the addresses of files as the page has them, not the package."""
+    """What search engines for data read, with the addresses of files as the page has them, not the package.
+
+    Of a package in many parts the files are left to the descriptor, and Croissant, which stands on them, to its own file.
+    """
     for said in (schema_org(descriptor), croissant(descriptor)):
-        files = [{**file, "contentUrl": beside(file["contentUrl"])} for file in said.get("distribution", ())]
-        yield {**said, "distribution": files}
+        files = said.get("distribution", ())
+        if len(files) <= MOST_FILES:
+            yield {**said, "distribution": [_addressed(file, beside) for file in files]}
+        elif said["@type"] == "Dataset":
+            yield {**said, "distribution": [{"@type": "DataDownload", "contentUrl": beside(DESCRIPTOR)}]}
+
+
+def _addressed(file: Mapping[str, Any], beside: Callable[[str], str]) -> Mapping[str, Any]:
+    if "includes" in file:
+        return {**file, "includes": [beside(path) for path in file["includes"]]}
+    return {**file, "contentUrl": beside(file["contentUrl"])}
 
 
 def _marked_up(chart: Chart, markup: type[Markup]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Condition, Event
 
 from warta.build import build
-from warta.errors import WartaError
+from warta.errors import CannotRead, WartaError
 from warta.ledger.read import FILE as CORRECTIONS
 from warta.package.descriptor import read_descriptor
 from warta.package.start import SOURCE_FOLDER
@@ -48,9 +48,12 @@ class Live:
         try:
             if (self.package / SOURCE_FOLDER).is_dir():
                 build(package=self.package)
-            page, error = render(self.package, live=True), None
+            page: str = render(self.package, live=True)
+            error: WartaError | None = None
         except WartaError as exc:
             page, error = self.page, exc
+        except OSError as exc:  # a disk that is full, a file that went while it was read: watching goes on
+            page, error = self.page, CannotRead(file=exc.filename or self.package, problem=exc.strerror or exc)
         with self._changed:
             self.page, self.error, self.turn = page, error, self.turn + 1
             self._changed.notify_all()
@@ -67,7 +70,10 @@ class Live:
 
 def edited(package: Path) -> State:
     """What people edit, as far as it tells a change: the metadata, and name, size and time of every source."""
-    sources = tuple(_seen(file) for file in sorted(_files(package)))
+    try:
+        sources = tuple(_seen(file) for file in sorted(_files(package)))
+    except OSError as error:  # a folder went while it was listed
+        sources = ((str(error), -1, -1),)
     try:
         descriptor = read_descriptor(package)
     except WartaError as error:

@@ -103,7 +103,15 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(page)
 
     def _send_file(self, file: Path) -> None:
-        with file.open("rb") as stream:
+        try:
+            opened = file.open("rb")
+        except PermissionError:
+            self._refuse(HTTPStatus.FORBIDDEN)
+            return
+        except OSError:  # gone since it was looked for
+            self._refuse(HTTPStatus.NOT_FOUND)
+            return
+        with opened as stream:
             size = stream.seek(0, 2)
             asked = asked_range(self.headers.get("Range", ""), size)
             start, end = asked or (0, size)
