@@ -16,8 +16,8 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from warta.build import build as build
     from warta.package.explain import explain as explain
-    from warta.package.load import load as load
-    from warta.package.load import read as read
+    from warta.release.cache import load as load
+    from warta.release.cache import read as read
     from warta.release.diff import diff as diff
     from warta.release.get import get as get
     from warta.validation import validate as validate
@@ -27,8 +27,8 @@ __all__ = ["build", "validate", "load", "read", "explain", "diff", "get", "__ver
 _ROOMS = {
     "build": "warta.build",
     "validate": "warta.validation",
-    "load": "warta.package.load",
-    "read": "warta.package.load",
+    "load": "warta.release.cache",
+    "read": "warta.release.cache",
     "explain": "warta.package.explain",
     "diff": "warta.release.diff",
     "get": "warta.release.get",

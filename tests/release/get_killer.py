@@ -19,6 +19,7 @@ import filelock  # noqa: F401  # before the steps are wrapped: it looks at os wh
 
 from tests.package.killer import wrap
 from warta.release import get as getting
+from warta.release import taken
 
 
 def run(archive: Path, place: Path, kill: int | None) -> bool:
@@ -57,5 +58,5 @@ def _names(folder: Path) -> list[str]:
 
 
 if __name__ == "__main__":  # and nowhere else: pytest imports this file, looking for doctests
-    getting.validate = lambda _target: SimpleNamespace(ok=True)  # type: ignore[assignment]
+    taken.validate = lambda _target: SimpleNamespace(ok=True)  # type: ignore[assignment]
     main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -24,7 +24,8 @@ from warta.package.unfetched import CannotFetch, Refused, TookTooLong
 from warta.package.unzip import BadZip, UnsafeZip
 from warta.release import resume
 from warta.release.archive import packed, with_sums
-from warta.release.get import AlreadyThere, OtherSum, Untrue, get
+from warta.release.get import AlreadyThere, get
+from warta.release.taken import OtherSum, Untrue
 from warta.validation.target.local import NotATarget
 
 ROOT = Path(__file__).parents[2]

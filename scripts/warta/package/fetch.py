@@ -27,6 +27,7 @@ from warta.package.unfetched import (
     OtherPart,
     Refused,
     TookTooLong,
+    Unchanged,
     UnsafeRedirect,
 )
 
@@ -100,9 +101,10 @@ def file_name(address: str) -> str:
 @contextmanager
 def opened(address: str, limits: Limits = USUAL, watch: Watch | None = None, part: Part = WHOLE) -> Iterator[Answer]:
     """What is at `address`, or the `part` of it that is asked for, its bytes still to come; all of it where the server has
-    another version.
+    another version. A part that begins with the first byte and has a version is asked for unless it is that version.
 
-    Raises NotWeb, NotThere, UnsafeRedirect, and CannotFetch or one of its kinds; while the bytes come CannotFetch and TooMuch.
+    Raises NotWeb, NotThere, UnsafeRedirect, and CannotFetch or one of its kinds, Unchanged among them; while the bytes come
+    CannotFetch and TooMuch.
     """
     if not _is_web(address):
         raise NotWeb(address=without_password(address))
@@ -190,7 +192,8 @@ class _Asking:
         try:
             with requests.Session() as session, self._answer(session) as answer:
                 self._pass_on(self._head(answer))
-                while (piece := answer.raw.read1(_PIECE, decode_content=True)) and self._pass_on(piece):
+                bodiless = answer.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+                while not bodiless and (piece := answer.raw.read1(_PIECE, decode_content=True)) and self._pass_on(piece):
                     continue  # urllib3 raises for a body that is cut short
                 self._pass_on(b"")
         except (requests.RequestException, HTTPError, ValueError) as exc:  # ValueError: what only looks like an address
@@ -216,6 +219,8 @@ class _Asking:
         if self._part.start:  # bytes of what was packed on the way could not be joined
             rest = {"Range": f"bytes={self._part.start}-", "If-Range": self._part.version, "Accept-Encoding": "identity"}
             session.headers.update(rest)
+        elif self._part.version:
+            session.headers["If-None-Match"] = self._part.version
         here = self._address
         for _ in range(self._limits.redirects + 1):
             answer = session.get(here, stream=True, allow_redirects=False, timeout=self._limits.silence)
@@ -232,6 +237,10 @@ class _Asking:
         status = answer.status_code
         if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
             raise NotThere(address=without_password(answer.url), status=status)
+        if status == HTTPStatus.NOT_MODIFIED and self._part.version:
+            raise Unchanged(address=self._shown, problem="not modified")
+        if self._is_complete(answer):
+            return _Head(answer.url, "", "", 0, self._part)
         start = self._start(answer)
         if status != HTTPStatus.OK and not start:
             raise Refused(address=without_password(answer.url), status=status)
@@ -242,6 +251,12 @@ class _Asking:
         media_type = kind.get_content_type() if kind["Content-Type"] else ""
         expected, part = int(length) if is_known else 0, Part(start, _version(answer))
         return _Head(answer.url, media_type, kind.get_content_charset() or "", expected, part)
+
+    def _is_complete(self, answer: Response) -> bool:
+        """Does the file end where the part that was asked for would begin (RFC 9110 15.5.17)?"""
+        length = f"bytes */{self._part.start}"
+        unsatisfiable = answer.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+        return unsatisfiable and self._part.start > 0 and answer.headers.get("Content-Range") == length
 
     def _start(self, answer: Response) -> int:
         """At which byte of the file the answer begins."""

@@ -46,6 +46,10 @@ class OtherPart(CannotFetch):
     """A server that was asked for the rest of a file and sends something else."""
 
 
+class Unchanged(CannotFetch):
+    """A server that has the version which was fetched before, and no other."""
+
+
 class NotThere(InputError):
     """An address at which the server has nothing."""
 

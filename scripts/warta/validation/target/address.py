@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from warta.errors import CannotWrite, UnsafePath
@@ -23,6 +23,26 @@ from warta.validation.target.local import described, descriptor_described, is_de
 
 FETCHED = "fetched"
 
+_SHA256 = "sha256:"
+
+
+class Wanted(NamedTuple):
+    """A file of a package at an address: where it is, its path once it is here, the resource that names it, and its SHA-256
+    where that says it, in hexadecimal digits.
+    """
+
+    address: str
+    path: str
+    resource: str
+    sha256: str = ""
+
+
+class Plan(NamedTuple):
+    """A descriptor whose paths lead to files that are here once all that is `wanted` has come."""
+
+    descriptor: Mapping[str, Any]
+    wanted: tuple[Wanted, ...]
+
 
 def fetched(address: str, schema: Path | None, folder: Path, options: Options, limits: Limits = USUAL) -> Described:
     """What is at `address`, taken into the empty `folder`. Raises what `fetch` raises, but where a resource is missing."""
@@ -33,8 +53,13 @@ def fetched(address: str, schema: Path | None, folder: Path, options: Options, l
     if schema or not is_descriptor(first):
         return described(first, schema, folder)._replace(place=shown)
     found = descriptor_described(first)
-    fetching = _Fetching(base, folder / FETCHED, options, limits, first.stat().st_size)
-    return found._replace(descriptor=fetching.package(found.descriptor), place=shown)
+    plan = planned(found.descriptor, base, folder / FETCHED)
+    left = limits.packed - first.stat().st_size
+    for each in plan.wanted:
+        place = path_inside(folder / FETCHED, each.path)
+        if not place.exists():
+            left -= _fetch(each, place, replace(limits, packed=left), _watch(options, each.resource))
+    return found._replace(descriptor=plan.descriptor, place=shown)
 
 
 def _watch(options: Options, name: str) -> Watch | None:
@@ -42,43 +67,70 @@ def _watch(options: Options, name: str) -> Watch | None:
     return None if tell is None else lambda done, total: tell(done, total, name)
 
 
-class _Fetching:
-    """Takes the files of a package, all together within the limits."""
+def _fetch(wanted: Wanted, place: Path, limits: Limits, watch: Watch | None) -> int:
+    """How many bytes came; 0 where the server has no such file."""
+    make_room(place)
+    try:
+        fetch(wanted.address, place, limits, watch)
+    except NotThere:
+        return 0
+    return place.stat().st_size
 
-    def __init__(self, base: str, folder: Path, options: Options, limits: Limits, taken: int) -> None:
+
+def make_room(place: Path) -> None:
+    """The folder of a file that is to come; CannotWrite."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise CannotWrite(file=place, problem=exc.strerror) from exc
+
+
+def planned(descriptor: Mapping[str, Any], base: str, folder: Path) -> Plan:
+    """What the package whose descriptor was found at `base` is made of in `folder`."""
+    resources = descriptor.get("resources")
+    if not isinstance(resources, list):
+        return Plan(descriptor, ())
+    planning = _Planning(base, folder)
+    here = [planning.resource(each) if isinstance(each, dict) else each for each in resources]
+    return Plan({**descriptor, "resources": here}, tuple(planning.wanted.values()))
+
+
+class _Planning:
+    """Finds where the files of a package come from and go to."""
+
+    def __init__(self, base: str, folder: Path) -> None:
         self._base = base
         self._folder = folder
-        self._options = options
-        self._limits = limits
-        self._left = limits.packed - taken
         self._number = 0
+        self.wanted: dict[str, Wanted] = {}
+        """By path."""
 
-    def package(self, descriptor: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The descriptor, its resources' files fetched."""
-        resources = descriptor.get("resources")
-        if not isinstance(resources, list):
-            return descriptor
-        return {**descriptor, "resources": [self._resource(each) if isinstance(each, dict) else each for each in resources]}
-
-    def _resource(self, resource: Mapping[str, Any]) -> Mapping[str, Any]:
+    def resource(self, resource: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The resource as it stands once its files are here."""
         name = str(resource.get("name", ""))
         changed: dict[str, Any] = {}
+        listed = resource.get("parts")
+        parts = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+        digests = {str(part.get("path")): part.get("hash") for part in parts}
         for key in ("path", "extrapaths", *REFERENCES):
             value = resource.get(key)
             if isinstance(value, str):
-                changed[key] = self._file(value, name)
+                changed[key] = self._file(value, name, resource.get("hash") if key == "path" else None)
             elif isinstance(value, list):
-                changed[key] = [self._file(each, name) if isinstance(each, str) else each for each in value]
-        twin = resource.get("twin")
-        if isinstance(twin, dict) and isinstance(twin.get("path"), str):
-            changed["twin"] = {**twin, "path": self._file(twin["path"], name)}
-        parts = resource.get("parts")
-        for part in parts if isinstance(parts, list) else ():
-            if isinstance(part, dict) and isinstance(part.get("twin"), dict) and isinstance(part["twin"].get("path"), str):
-                self._file(part["twin"]["path"], name)
+                changed[key] = [self._file(each, name, digests.get(each)) if isinstance(each, str) else each for each in value]
+        if twin := self._twin(resource, name):
+            changed["twin"] = twin
+        for part in parts:
+            self._twin(part, name)
         return {**resource, **changed}
 
-    def _file(self, path: str, resource: str) -> str:
+    def _twin(self, described: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
+        twin = described.get("twin")
+        if not isinstance(twin, dict) or not isinstance(twin.get("path"), str):
+            return None
+        return {**twin, "path": self._file(twin["path"], name, twin.get("hash"))}
+
+    def _file(self, path: str, resource: str, digest: object = None) -> str:
         """Where the file lies once it is here: its path, or for an address of the same origin one of ours."""
         if is_address(path):
             if not _same_origin(path, self._base):
@@ -88,23 +140,15 @@ class _Fetching:
         else:
             here, address = path, urljoin(self._base, quote(path))
         try:
-            place = path_inside(self._folder, here)
+            path_inside(self._folder, here)
         except UnsafePath:
             return path
-        if not place.exists():
-            self._fetch(address, place, resource)
+        self.wanted.setdefault(here, Wanted(address, here, resource, _sha256(digest)))
         return here
 
-    def _fetch(self, address: str, place: Path, resource: str) -> None:
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as exc:
-            raise CannotWrite(file=place, problem=exc.strerror) from exc
-        try:
-            fetch(address, place, replace(self._limits, packed=self._left), _watch(self._options, resource))
-        except NotThere:
-            return
-        self._left -= place.stat().st_size
+
+def _sha256(digest: object) -> str:
+    return digest.removeprefix(_SHA256) if isinstance(digest, str) and digest.startswith(_SHA256) else ""
 
 
 def _same_origin(address: str, base: str) -> bool:
