@@ -19,8 +19,9 @@ FETCHING = Wording("fetching", "mengambil")
 
     Sumbernya alamat sebuah zip atau datapackage.json, atau berkas zip; paketnya masuk ke folder baru. Unduhan yang terputus
     dilanjutkan, juga oleh perintah yang sama di lain waktu; beberapa berkas diambil sekaligus. Alamat boleh diakhiri #sha256=
-    dan hash berkasnya, yang lalu diperiksa. Sebelum ada yang muncul di tempatnya, ukuran dan hash diperiksa (SHA256SUMS, datapackage.json), lalu
-    paketnya divalidasi; kalau ada yang salah, tidak ada yang tertinggal. Tidak ada yang ditulis di luar folder itu.
+    dan hash berkasnya, yang lalu diperiksa. Sebelum ada yang muncul di tempatnya, ukuran dan hash diperiksa (SHA256SUMS,
+    datapackage.json), lalu paketnya divalidasi; kalau ada yang salah, tidak ada yang tertinggal. Tidak ada yang ditulis di
+    luar folder itu.
     """
 )
 @argument("source", Wording("URL|ZIP", "URL|ZIP"))
@@ -35,8 +36,9 @@ def get(terminal: Terminal, source: str, to: Path | None) -> None:
 
     The source is the address of a zip or of a datapackage.json, or a zip file; the package goes into a new folder. A download
     that breaks off is taken up again, by the same command at another time too; several files come at once. An address may end
-    in #sha256= and the hash that its file must have. Before anything appears, sizes and hashes are checked (SHA256SUMS, datapackage.json)
-    and the package is validated; where something is wrong, nothing is left behind. Nothing is written outside that folder.
+    in #sha256= and the hash that its file must have. Before anything appears, sizes and hashes are checked (SHA256SUMS,
+    datapackage.json) and the package is validated; where something is wrong, nothing is left behind. Nothing is written
+    outside that folder.
     """
     from warta.release.get import get as take
 
