@@ -45,6 +45,7 @@ def test_a_page_as_portals_print_it() -> None:
         "Anggaran Rp5 Miliar untuk Jalan Desa",
         "Jalan Baru",
         "Jalan",
+        "Peluncuran Aplikasi Lapor Cepat, Wali Kota Bima: Layanan Cukup Satu Klik",  # no dateline
     ],
 )
 def test_the_headline_stands_before_the_report(headline: str) -> None:

@@ -128,7 +128,7 @@ def _report_start(text: str, lines: tuple[Line, ...]) -> int:
     for index, line in enumerate(lines):
         if line.marked or line.dated:
             continue
-        if find_dateline(text, line.span):
+        if find_dateline(text, line.span) and not line.is_titled:  # "Peluncuran Aplikasi X, Wali Kota Bima: …" is a headline
             return index
         if line.is_prose and not _is_caption(text, lines, index) and not _opens_as_headline(lines[: index + 1]):
             return index

@@ -55,8 +55,13 @@ def read_named(text: str, tokens: Sequence[Token], index: int, sentence: Span) -
     else:
         first = _first_capital(tokens, index) if lookup("events", "word", "head").get(word) != "first" else index
     end, stop = _Forward(text, tokens, sentence, word).end(index + length, kind.end if first < index else 0)
+    about = tokens[index + length : index + length + 1]
+    if about and about[0].folded in _ABOUT and _POINTING.match(text, end):
+        end = kind.end  # "Konferensi bertema “…” itu" points back
     return Named(Span(tokens[first].start, max(end, kind.end)), kind, word, first, stop)
 
+
+_POINTING = re.compile(rf"{_BLANK}+(?:itu|ini|tersebut)(?![^\W_])")
 
 GENERIC = frozenset(("acara", "kegiatan"))
 """Words that name an event only with a title of its own behind them: "acara Malam Apresiasi Seni"."""
@@ -157,6 +162,8 @@ class _Forward(NamedTuple):
             index += 1
             if token.capital or token.word[0].isdigit() or self._ends_well(token):
                 end, stop = token.stop, index
+        if end and self.text[end : end + 1] == ")" and self.tokens[stop - 1].gap == " (":
+            return end + 1, stop  # "Musyawarah Desa (Musdes) | di Aula …"
         closing = _CLOSING.match(self.text, end, self.sentence.end) if end else None
         return (closing.end() if closing else end), stop
 

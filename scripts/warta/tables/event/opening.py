@@ -138,11 +138,19 @@ def subject_before(text: str, within: Span, names: frozenset[str]) -> Mention | 
     tokens = read_tokens(text, Span(max(within.start, within.end - _REACH_OF_SUBJECT), within.end), most=_REACH_OF_SUBJECT)
     for index in range(max(0, len(tokens) - MOST_TOKENS), len(tokens)):
         mention = read_mention(tokens, index, names)
-        if mention and mention.stop > index and all(token.folded in _BETWEEN for token in tokens[mention.stop :]):
+        between = tokens[_behind_short(tokens, mention.stop) :] if mention else ()
+        if mention and mention.stop > index and all(token.folded in _BETWEEN for token in between):
             before = _before_companion(tokens, index)
             chief = subject_before(text, Span(within.start, before), names) if before is not None else None
             return chief or mention
     return _spoken_by(tokens)
+
+
+def _behind_short(tokens: tuple[Token, ...], index: int) -> int:
+    """The index behind a single word in brackets: "Gabungan Pengusaha Karet (Gapka) akan menggelar …"."""
+    behind = tokens[index + 1 : index + 2]
+    bracketed = index < len(tokens) and tokens[index].gap == " (" and (not behind or behind[0].gap.startswith(")"))
+    return index + 1 if bracketed else index
 
 
 def _before_companion(tokens: tuple[Token, ...], index: int) -> int | None:

@@ -60,7 +60,7 @@ _TOOK_PART = re.compile(
     rf"""
     {_BLANK}+ (?: mengikuti|menghadiri|memadati|berpartisipasi|ambil{_BLANK}+bagian
       | (?:hadir|ikut(?:{_BLANK}+serta)?) {_BLANK}+ (?:dalam|pada|di)
-      | (?P<asked> yang {_BLANK}+ (?:diundang|hadir|mengikuti|menghadiri|ikut) ) ) (?![^\W_])
+      | (?P<asked> yang {_BLANK}+ (?:diundang|hadir|mengikuti|menghadiri|ikut) | hadir (?= {_BLANK}* [.;] ) ) ) (?![^\W_])
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -157,12 +157,14 @@ def _speaks_of_event(text: str, sentence: Span) -> bool:
 
 
 def _as_subject(text: str, sentence: Span, *, told: bool) -> Iterator[Group]:
-    """The counted subject of a sentence that says that it takes part."""
-    start = _SUBJECT.match(text, *sentence)
-    counted = _COUNTED.match(text, start.end() if start else sentence.start, sentence.end)
-    verb = _TOOK_PART.search(text, counted.end(), min(sentence.end, counted.end() + _REACH)) if counted else None
-    if counted and verb and (told or verb["asked"]):
-        yield from _groups(text, _list_behind(text, Span(counted.start(), verb.start())), counted_only=True)
+    """The subject of a sentence that says that it takes part: counted, or many ("Puluhan pedagang mengikuti …")."""
+    skipped = _SUBJECT.match(text, *sentence)
+    start = skipped.end() if skipped else sentence.start
+    counted = _COUNTED.match(text, start, sentence.end)
+    many = counted or (_MANY.match(text, start, sentence.end) if told else None)
+    verb = _TOOK_PART.search(text, many.end(), min(sentence.end, many.end() + _REACH)) if many else None
+    if many and verb and (told or verb["asked"]):
+        yield from _groups(text, _list_behind(text, Span(start, verb.start())), counted_only=bool(counted))
 
 
 _REACH = 160  # code points from a number to the verb
@@ -189,12 +191,16 @@ def _groups(text: str, within: Span, *, counted_only: bool) -> Iterator[Group]:
 _PLURAL = "para seluruh semua sejumlah segenap beberapa".split()
 _MANY = re.compile(rf"(?:(?:belas|puluh|ratus|ribu|juta)an|{alternatives(_PLURAL)}){_BLANK}", re.IGNORECASE)
 
+_OF_ALL = re.compile(r"(?<![^\W_])se-[^\W\d_]")
+
 _VERB = re.compile(r"(?:me[mnlrwy]|di|ber|ter)[^\W\d_]{4,}")
 
 
 def _names_group(text: str, description: Span) -> bool:
     """Do the words without a number name a group? A capital begins a person's name or post; a verb is nobody."""
     first = read_tokens(text, description, 1)
+    if _OF_ALL.search(text, *description) or _MANY.match(text, *description):
+        return True  # "Kakanwil Kemenag se-Indonesia", "Puluhan pedagang"
     if not first or first[0].capital or first[0].folded in _EVENTS:
         return False
     if first[0].folded in _PLURAL or match_phrase(first, 0, _people()):
