@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import io
 import json
+import lzma
 import os
 import re
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +25,7 @@ from pyarrow import parquet
 
 import warta.validation
 from tests.cli.conftest import Run
-from warta.validation import Judge
+from warta.validation import Interrupted, Judge
 from warta.validation.formats import format_names
 from warta.validation.report import Said
 from warta.validation.target import Target
@@ -38,6 +43,14 @@ with Bar(Terminal(quiet={quiet}), Wording("validating", "memvalidasi"), patience
         bar._progress.refresh()
 print("done")
 """
+
+
+def zipped(content: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("besar.csv", content)
+    return stream.getvalue()
+
 
 only_posix = pytest.mark.skipif(os.name == "nt", reason="POSIX has pseudo-terminals and signals")
 
@@ -132,7 +145,7 @@ def test_an_interruption_shows_what_was_found(
 
 WAITING = """
 import sys, time, warta.validation
-from warta.validation import Judge
+from warta.validation import Interrupted, Judge
 def waits(_target):
     print("ready", flush=True)
     time.sleep(60)
@@ -259,10 +272,50 @@ def test_the_bar_moves_within_a_resource(large: Path, tmp_path: Path, kind: str,
     assert told[-1] == (table.stat().st_size, table.stat().st_size, "besar")
 
 
+PACKED = {"csv.gz": gzip.compress, "csv.bz2": bz2.compress, "csv.xz": lzma.compress, "csv.zip": zipped}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("ending", PACKED)
+def test_the_bar_moves_within_a_packed_one(tmp_path: Path, ending: str, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warta.validation.standard.octets.CHUNK", 1 << 16)
+    lines = "".join(f"{number * 7919 % 1000003},Ambon {number}\n" for number in range(80_000))
+    table = tmp_path / f"besar.{ending}"
+    table.write_bytes(PACKED[ending](f"nomor,kota\n{lines}".encode()))
+    told: list[tuple[int, int, str]] = []
+    warta.validation.validate(table, only=Judge.FRICTIONLESS, jobs=jobs, progress=lambda *each: told.append(each))
+    size = table.stat().st_size
+    done = [each for each, _, _ in told]
+    assert done == sorted(done)
+    assert any(size // 10 < each < size - size // 10 for each in done), "not only when it is done"
+    assert told[-1] == (size, size, "besar")
+
+
+def test_the_bar_moves_while_warta_looks_at_its_own_tables(package: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    warta.validation.validate(package, only=Judge.WARTA, progress=lambda *each: told.append(each))
+    assert len({done for done, _, _ in told}) > 10
+    assert told[-1][0] <= told[-1][1]
+
+
+def test_an_interruption_while_lines_are_counted_keeps_the_findings(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_asked: object) -> None:
+        raise KeyboardInterrupt
+
+    (package / "datapackage.json").write_text('{"name": 3, "resources": [{"name": "t", "data": []}]}', encoding="utf-8")
+    monkeypatch.setattr(warta.validation, "located", interrupted)
+    with pytest.raises(Interrupted) as caught:
+        warta.validation.validate(package)
+    assert caught.value.report.interrupted
+    assert "profile.type" in {found.rule for found in caught.value.report.findings}
+
+
 def test_both_judges_that_read_count(package: Path) -> None:
     told: list[tuple[int, int, str]] = []
     warta.validation.validate(package, progress=lambda *each: told.append(each))
-    assert max(done for done, _, _ in told) * 2 == told[0][1]
+    size = sum(each["bytes"] for each in json.loads((package / "datapackage.json").read_text(encoding="utf-8"))["resources"])
+    assert {total for _, total, _ in told} == {2 * size}
+    assert size < max(done for done, _, _ in told) <= 2 * size
 
 
 @only_posix

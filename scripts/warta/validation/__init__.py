@@ -75,14 +75,18 @@ def _judged(target: str | Path, opened: Target, only: Judge | str | None, began:
     watched = replace(opened, options=replace(opened.options, read=meter.read))
     if Judge.FRICTIONLESS not in judges:
         said += _described(opened)
+    interrupted = False
     try:
         for judge in judges:
             meter.turn(judge)
             for each in _told(_JUDGES[judge](watched), meter):
                 said.append(each)
-    except KeyboardInterrupt as exc:
-        raise Interrupted(_report(target, opened, said, perf_counter() - began, interrupted=True)) from exc
-    return _report(target, opened, said, perf_counter() - began)
+    except KeyboardInterrupt:
+        interrupted = True
+    report = _report(target, opened, said, perf_counter() - began, interrupted=interrupted)
+    if report.interrupted:
+        raise Interrupted(report)
+    return report
 
 
 def _told(said: Iterable[Said], meter: Meter) -> Iterator[Said]:
@@ -111,9 +115,14 @@ def _is_file(file: Path) -> bool:
 
 def _report(target: str | Path, opened: Target, said: Sequence[Said], seconds: float, *, interrupted: bool = False) -> Report:
     name = opened.descriptor.get("name")
+    findings = tuple(each for each in said if isinstance(each, Finding))
+    try:
+        findings = located(findings, opened)
+    except KeyboardInterrupt:  # the findings are there, if not where they stand
+        interrupted = True
     return Report(
         target=without_password(str(target)),
-        findings=located((each for each in said if isinstance(each, Finding)), opened),
+        findings=findings,
         notes=tuple(each for each in said if isinstance(each, Note)),
         name=name if isinstance(name, str) else "",
         folder=opened.place,

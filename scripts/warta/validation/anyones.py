@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from warta.validation import files, spelling
 from warta.validation.keys import CATEGORY, UNIQUE, categories_of
 from warta.validation.opened import Opened, Resource, names_in
+from warta.validation.options import Options
 from warta.validation.report import Finding, Place, Said, Unchecked, finding, listed
 from warta.validation.target import Target
 from warta.wording import Wording
@@ -59,12 +60,12 @@ def _tables(target: Target, asked: Mapping[str, Asked]) -> Iterator[Said]:
     with package_without_network(target) as resources:
         for name, wish in asked.items():
             if name in resources:
-                yield from _table(resources[name], wish, described[name], target.options.memory)
+                yield from _table(resources[name], wish, described[name], target.options)
             else:
                 yield Unchecked(UNREAD, {"resource": name})
 
 
-def _table(resource: Any, asked: Asked, described: Mapping[str, Any], memory: int) -> Iterator[Said]:
+def _table(resource: Any, asked: Asked, described: Mapping[str, Any], options: Options) -> Iterator[Said]:
     from frictionless import FrictionlessException
 
     from warta.validation.standard.beyond import broken_rows
@@ -72,7 +73,7 @@ def _table(resource: Any, asked: Asked, described: Mapping[str, Any], memory: in
     from warta.validation.standard.form import Refused
 
     try:
-        found = broken_rows(resource, asked, memory)
+        found = broken_rows(resource, asked, options)
     except (FrictionlessException, Refused, *CRASHES):
         yield Unchecked(UNREAD, {"resource": described["name"]})
     else:

@@ -45,6 +45,8 @@ CHECKS_OF_OUR_PACKAGE = (
 )
 CHECKS_AGAINST_SOURCES = (sources.check, derivation.check)
 
+_LOOKS = len(CHECKS_OF_OUR_PACKAGE) + len(CHECKS_AGAINST_SOURCES)
+
 
 def judge(target: Target) -> Iterator[Said]:
     """What warta says against the package."""
@@ -83,5 +85,16 @@ def _of_files(target: Target, received: Sources | None) -> Iterator[Said]:
     opened = Opened(target, tuple(resources))
     for check in CHECKS_OF_OUR_PACKAGE:
         yield from check(opened)
+        _looked(opened)
     for check_against in CHECKS_AGAINST_SOURCES:
         yield from check_against(opened, received)
+        _looked(opened)
+
+
+def _looked(opened: Opened) -> None:
+    """Tell that another of the checks has looked at every table: each counts as so much of its bytes."""
+    heard = opened.target.options.read
+    if heard is None:
+        return
+    for resource in opened.resources:
+        heard(resource.name, len(resource.content or b"") // _LOOKS)

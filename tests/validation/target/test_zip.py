@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import lzma
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -175,6 +177,14 @@ def test_a_packed_table_that_is_a_bomb_is_not_opened(tmp_path: Path, monkeypatch
     assert [(each.rule, each.value) for each in report.errors] == [("file.bomb", "kota.csv.gz")]
 
 
+@pytest.mark.parametrize(("name", "pack"), [("kota.json.bz2", bz2.compress), ("kota.json.xz", lzma.compress)])
+def test_nor_is_one_in_another_compression(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, pack: Any) -> None:
+    """Where frictionless reads it all at once; CSV is counted while it is read."""
+    monkeypatch.setattr("warta.validation.target.packed.is_bomb.__defaults__", (TIGHT,))
+    (tmp_path / name).write_bytes(pack(b'[["id"],' + b'["1"],' * 40_000 + b'["2"]]'))
+    assert [(each.rule, each.value) for each in validate(tmp_path / name).errors] == [("file.bomb", name)]
+
+
 @pytest.mark.slow
 def test_a_real_bomb_of_a_table(tmp_path: Path) -> None:
     with gzip.open(tmp_path / "kota.csv.gz", "wb") as stream:
@@ -184,11 +194,14 @@ def test_a_real_bomb_of_a_table(tmp_path: Path) -> None:
     assert [each.rule for each in report.errors] == ["file.bomb"]
 
 
-@pytest.mark.parametrize("name", ["kota.csv.gz", "kota.csv.zip"])
+@pytest.mark.parametrize("name", ["kota.csv.gz", "kota.csv.zip", "kota.csv.bz2", "kota.csv.xz"])
 def test_a_packed_table_is_read(tmp_path: Path, name: str) -> None:
     csv = CSV + "x,Poso\n"
     zipped(tmp_path / "kota.csv.zip", {"kota.csv": csv})
     (tmp_path / "kota.csv.gz").write_bytes(gzip.compress(csv.encode()))
+    (tmp_path / "kota.csv.bz2").write_bytes(bz2.compress(csv.encode()))
+    (tmp_path / "kota.csv.xz").write_bytes(lzma.compress(csv.encode()))
+    assert validate(tmp_path / name, only="frictionless").ok, "a table without a schema"
     (tmp_path / "datapackage.json").write_text(packed(resource(path=name, format=None)), encoding="utf-8")
     assert ("frictionless.type-error", 4) in {(each.rule, each.row) for each in validate(tmp_path).errors}
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from warta.validation.keyset import Keys, KeySet
+from warta.validation.options import Options
 from warta.validation.standard.bounds import refuse_monsters
 from warta.validation.standard.chunks import cut_carefully_if_need_be
 from warta.validation.standard.form import Unprovable
@@ -53,8 +54,8 @@ class Broken(NamedTuple):
     first: int | None = None
 
 
-def broken_rows(resource: TableResource, asked: Asked, memory: int) -> list[Broken]:
-    """The rows that break what is asked, the first thousand for each key and field.
+def broken_rows(resource: TableResource, asked: Asked, options: Options) -> list[Broken]:
+    """The rows that break what is asked, the first thousand for each key and field; `options` hear of what is read.
 
     Raises Refused for what cannot be read within bounds, and whatever frictionless raises.
     """
@@ -62,23 +63,24 @@ def broken_rows(resource: TableResource, asked: Asked, memory: int) -> list[Brok
         if not why_not(resource):
             try:
                 refuse_monsters(resource)
-                return cut_carefully_if_need_be(lambda careful: _broken(resource, asked, memory, careful=careful))
+                return cut_carefully_if_need_be(lambda careful: _broken(resource, asked, options, careful=careful))
             except Unprovable:  # as a key beyond 64 bits
                 resource.close()
         refuse_monsters(resource, whole=True)
         return list(islice(_of_rows(resource, asked), LIMIT * (len(asked.unique) + len(asked.categories))))
 
 
-def _broken(resource: TableResource, asked: Asked, memory: int, *, careful: bool) -> list[Broken]:
+def _broken(resource: TableResource, asked: Asked, options: Options, *, careful: bool) -> list[Broken]:
     opened = open_resource(resource, careful=careful)
-    return list(_Table(opened, asked.of(opened.names)).broken(memory))
+    return list(_Table(opened, asked.of(opened.names), options.read).broken(options.memory))
 
 
 class _Table:
     """An opened table that is read once or twice."""
 
-    def __init__(self, opened: Opened, asked: Asked) -> None:
+    def __init__(self, opened: Opened, asked: Asked, heard: Callable[[str, int], None] | None) -> None:
         self._opened = opened
+        self._heard = heard
         self._asked = asked
         self._keys = [opened.key(names) for names in asked.unique]
         self._totals: list[int] = []
@@ -108,6 +110,8 @@ class _Table:
                 odd += (self._of_no_category(name, records) + base).tolist()[: LIMIT - len(odd)]
             self._totals.append(records.total)
             base += records.total
+            if self._heard:
+                self._heard(self._opened.original.name or "", source.octets(piece))
 
     def _whole_keys(self, key: Key, records: Records, base: int) -> Keys:
         """The keys of a piece without a missing part."""

@@ -28,10 +28,13 @@ _T = TypeVar("_T")
 
 
 class Chunk(NamedTuple):
-    """Records in UTF-8; `sure` says that they are whole, else `is_whole` tells, where a cell has a quote in it."""
+    """Records in UTF-8; `sure` says that they are whole, else `is_whole` tells, where a cell has a quote in it. Of a packed
+    file `packed` bytes were taken for them.
+    """
 
     octets: bytes | memoryview
     sure: bool
+    packed: int = 0
 
 
 class Miscut(Exception):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import lzma
+import os
 import queue
 import threading
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,15 +73,23 @@ def path_of(resource: TableResource) -> Path:
     return Path(str(resource.normpath).removeprefix("file://"))
 
 
-def read_blocks(resource: TableResource, totals: Totals | None) -> Iterator[bytes]:
+@dataclass
+class Place:
+    """How many bytes of a packed file were taken so far."""
+
+    octets: int = 0
+
+
+def read_blocks(resource: TableResource, totals: Totals | None, place: Place) -> Iterator[bytes]:
     """The bytes of a resource, unpacked and put together, a few megabytes at a time; those of its file go to `totals`.
 
-    A resource that is no plain file gets its totals from frictionless' loader, which reads it. Unprovable where it cannot be
-    unpacked.
+    A resource that is no plain file gets its totals from frictionless' loader, which reads it; `place` goes on with what is
+    taken of a packed file. Unprovable where it cannot be unpacked.
     """
     if not is_plain_file(resource):
         packed = path_of(resource).stat().st_size if resource.compression and not resource.multipart else 0
-        yield from watched(_loaded(resource), packed) if packed else _loaded(resource)
+        blocks = _loaded(resource, packed, place)
+        yield from watched(blocks, packed) if packed else blocks
         return
     with path_of(resource).open("rb") as stream:
         while block := stream.read(CHUNK):
@@ -87,13 +98,33 @@ def read_blocks(resource: TableResource, totals: Totals | None) -> Iterator[byte
             yield block
 
 
-def _loaded(resource: TableResource) -> Iterator[bytes]:
+def _loaded(resource: TableResource, packed: int, place: Place) -> Iterator[bytes]:
     from frictionless import system
 
     try:
-        with system.create_loader(resource) as loader:
+        with system.create_loader(resource) as loader, ExitStack() as stack:
             stream: Any = loader.byte_stream
+            if (file := _file_of(stream)) is not None:
+                stack.callback(file.close)  # frictionless leaves the packed file open
             while block := stream.read1(CHUNK):
+                place.octets = _taken(stream, packed)
                 yield block
     except (EOFError, OSError, zlib.error, lzma.LZMAError) as exc:
         raise Unprovable("it cannot be unpacked") from exc
+
+
+def _taken(stream: Any, packed: int) -> int:
+    """How far an unpacking stream is in its file of `packed` bytes; what was in a zip lies unpacked in a file of its own."""
+    if not packed:
+        return 0
+    file = _file_of(stream)
+    if file is not None:
+        return min(int(file.tell()), packed)
+    unpacked = os.fstat(stream.fileno()).st_size
+    share: float = stream.tell() / max(unpacked, 1)
+    return round(packed * share)
+
+
+def _file_of(stream: Any) -> Any:
+    """The file that an unpacking stream reads; None where it reads none."""
+    return getattr(stream, "fileobj", None) or getattr(stream, "_fp", None)

@@ -17,7 +17,7 @@ from warta.validation.standard.chunks import (
     without_records,
 )
 from warta.validation.standard.form import Form
-from warta.validation.standard.octets import Totals, is_plain_file, path_of, read_blocks
+from warta.validation.standard.octets import Place, Totals, is_plain_file, path_of, read_blocks
 from warta.validation.standard.parsing import parse
 from warta.validation.standard.records import Column, Records, drop_numbered, keep_rows
 
@@ -72,13 +72,15 @@ class CsvSource:
                 tell = totals.tell if totals else _told_nobody
                 yield from chunks_of_file(stream, form, form.first_row - 1, tell, careful=self.careful)
             return
-        texts = decoded(read_blocks(self.resource, totals), form)
+        place, before = Place(), 0
+        texts = decoded(read_blocks(self.resource, totals, place), form)
         for octets in read_chunks(without_records(texts, form, form.first_row - 1), form):
-            yield Chunk(octets, sure=True)
+            yield Chunk(octets, sure=True, packed=place.octets - before)
+            before = place.octets
 
     def octets(self, piece: Chunk) -> int:
-        """How many bytes of the file a piece takes; what is unpacked from packed ones is no measure."""
-        return 0 if self.resource.compression else len(piece.octets)
+        """How many bytes of the file a piece takes; of a packed one those that were unpacked for it."""
+        return piece.packed if self.resource.compression else len(piece.octets)
 
     def records(self, piece: Chunk, base: int) -> Records:
         """The records of a piece; Miscut if they may not be whole."""

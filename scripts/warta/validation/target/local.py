@@ -20,7 +20,7 @@ DESCRIPTORS = (DESCRIPTOR, "datapackage.yaml", "datapackage.yml")
 TABLES = frozenset(".csv .tsv .parquet .parq .xlsx .xls .ods .json .jsonl .ndjson .geojson".split())
 """Suffixes of tables; one of these may be followed by that of a compression."""
 
-COMPRESSIONS = frozenset(".gz .zip".split())
+COMPRESSIONS = frozenset(".gz .zip .bz2 .xz".split())
 
 UNPACKED = "unpacked"
 """The temporary folder in which the files of a zip lie."""

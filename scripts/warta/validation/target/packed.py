@@ -1,18 +1,22 @@
 """Packed files of a package that unpack to more than any table: no judge opens them.
 
-Of a zip file (a spreadsheet is one) the sizes in its directory count, for no more than these are ever read; gzip has no size
-that can be trusted and is unpacked once, as far as it may be.
+Of a zip file (a spreadsheet is one) the sizes in its directory count, for no more than these are ever read; the others have no
+size that can be trusted and are unpacked once, as far as they may be. Only of CSV in bzip2 and xz, slow to unpack, whoever
+reads it counts (`warta.validation.standard.bounds.watched`).
 """
 
 from __future__ import annotations
 
+import bz2
+import lzma
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from warta.package.bounds import USUAL, Bomb, Limits, open_gzip
+from warta.package.bounds import USUAL, Bomb, Bounded, Limits, open_gzip
 from warta.validation.rules import error
 from warta.wording import Wording
 
@@ -27,6 +31,9 @@ _ZIPS = frozenset({".zip", ".xlsx", ".ods"})
 _DENSEST = 1032
 """More bytes than these do not come out of one byte of gzip: https://www.zlib.net/zlib_tech.html."""
 
+_SLOW: Mapping[str, Callable[[Path], Any]] = {"bz2": bz2.open, "xz": lzma.open}
+_COUNTED = frozenset({".csv", ".tsv", "csv", "tsv"})
+
 _PIECE = 1 << 20
 
 
@@ -38,8 +45,12 @@ def is_bomb(file: Path, resource: Mapping[str, Any], limits: Limits = USUAL) -> 
         return False
     if file.suffix.lower() in _ZIPS or resource.get("compression") == "zip":
         return size > 0 and _declared(file) > limits.unpacked_from(size)
-    packed = file.suffix.lower() == ".gz" or resource.get("compression") == "gz"
-    return packed and size * _DENSEST > limits.ample and _bursts(file, limits)
+    if file.suffix.lower() == ".gz" or resource.get("compression") == "gz":
+        return size * _DENSEST > limits.ample and _bursts(partial(open_gzip, file, limits))
+    kind = str(resource.get("compression") or file.suffix.lower().removeprefix("."))
+    if kind not in _SLOW or {file.with_suffix("").suffix.lower(), resource.get("format")} & _COUNTED:
+        return False
+    return _bursts(lambda: Bounded(_SLOW[kind](file), file, lambda: size, limits))
 
 
 def _declared(file: Path) -> int:
@@ -50,13 +61,13 @@ def _declared(file: Path) -> int:
         return 0
 
 
-def _bursts(file: Path, limits: Limits) -> bool:
+def _bursts(opened: Callable[[], Any]) -> bool:
     try:
-        with open_gzip(file, limits) as stream:
+        with opened() as stream:
             while stream.read(_PIECE):
                 pass
     except Bomb:
         return True
-    except (OSError, EOFError, zlib.error):
+    except (OSError, EOFError, zlib.error, lzma.LZMAError):
         return False
     return False
