@@ -8,6 +8,7 @@ import lzma
 import stat
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
