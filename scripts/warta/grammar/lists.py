@@ -156,6 +156,13 @@ def is_item_line(text: str, line: Span) -> bool:
     return _ITEM_LINE.match(text, *line) is not None
 
 
+def is_amount_line(text: str, line: Span) -> bool:
+    """Is it a line of a table in prose, a name and an amount: "Ditjen Perhubungan Laut: Rp3,1 triliun"?"""
+    return _AMOUNT_LINE.fullmatch(text, *line) is not None
+
+
+_AMOUNT_LINE = re.compile(r"[^:\n]{2,80}?(?::[^\S\n]*|[^\S\n]+)Rp\.?[^\S\n]?\d[^\n]{0,40}(?<![.])")
+
 _LONGEST_LIST = 3000  # code points
 
 

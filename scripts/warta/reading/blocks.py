@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from warta.grammar.captions import capital_names, credit_at_end, signature, signed_bracket
 from warta.grammar.dateline import find_dateline
+from warta.grammar.lists import is_amount_line
 from warta.grammar.timestamps import find_timestamp
 from warta.grammar.words import QUOTE_MARKS, title_share
 from warta.model import Block, BlockKind, Span
@@ -201,7 +202,7 @@ def _report(text: str, lines: tuple[Line, ...]) -> Iterator[Block]:
     """The lines from the first paragraph on: body, related headlines, and what else a page carries."""
     listed = False
     for index, line in enumerate(lines):
-        listed = bool(_ITEM.match(line.text)) and (listed or _announces(lines, index - 1))
+        listed = (bool(_ITEM.match(line.text)) or is_amount_line(text, line.span)) and (listed or _announces(lines, index - 1))
         if kind := _told_kind(text, line):
             yield Block(kind, line.span)
         elif _is_caption(text, lines, index) and not signed_bracket(text, line.span):

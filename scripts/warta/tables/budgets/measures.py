@@ -41,8 +41,9 @@ def measure_before(text: str, before: Span, *, is_public: bool) -> Found[str] | 
             continue
         if noun and noun.kind == "yes" and _is_where(text, before.start, word):
             continue
-        if noun and noun.kind == "yes" and word.kind == "no" and text[noun.span.end : word.span.start].isspace():
-            continue  # "anggaran bantuan alat tangkap": anggaran
+        goes_on = noun and noun.kind == "yes" and text[noun.span.end : word.span.start].isspace()
+        if goes_on and (word.kind == "no" or _IN_BUDGET.fullmatch(word.span.of(text))):
+            continue  # "anggaran bantuan alat tangkap": anggaran; "realisasi belanja APBD": realisasi belanja
         noun, verb = (noun, word) if word.kind == "verb" else (word, verb)
     if is_public and (change := _change(text, before)):
         return change

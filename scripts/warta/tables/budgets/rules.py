@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from warta.grammar.lists import is_item_line
+from warta.grammar.lists import is_amount_line, is_item_line
 from warta.grammar.money import find_money
 from warta.grammar.sentences import find_sentences
 from warta.grammar.timestamps import published
@@ -62,13 +62,18 @@ class Amount(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What is carried over from amount to amount: within a statement, and in part to the next ones."""
+    """What is carried over from amount to amount: within a statement, and in part to the next ones.
+
+    `outer` is the owner before the list whose items stand on lines of their own; it holds again behind the list.
+    """
 
     measure: Found[str] | None = None
     owner: Owner | None = None
     year: Found[int] | None = None
     end: int = -_FAR  # where the last amount of public money ends
     refused: int = -1  # where the last amount ends that is none
+    listed: bool = False
+    outer: Owner | None = None
 
     @property
     def is_public(self) -> bool:
@@ -103,6 +108,7 @@ def find_amounts(article: Article) -> Iterator[Amount]:
     for money, place in _placed(article):
         if place.paragraph != paragraph:
             context = context._replace(year=_year_of_list(article.text, place, context, publication))
+            context = _at_list(context, listed=_is_line(article.text, place.paragraph))
         paragraph = place.paragraph
         context, amount = _read(article, money, place, context, publication)
         if amount:
@@ -119,7 +125,20 @@ def _year_of_list(text: str, place: _Place, context: Context, publication: Part 
         return (
             year_before(text, before, before.end, publication) or year_before(text, before, before.start, publication) or told
         )
-    return context.year if is_item_line(text, place.paragraph) else None
+    return context.year if _is_line(text, place.paragraph) else None
+
+
+def _is_line(text: str, paragraph: Span) -> bool:
+    return is_item_line(text, paragraph) or is_amount_line(text, paragraph)
+
+
+def _at_list(context: Context, *, listed: bool) -> Context:
+    """The context where a list begins or ends: who owned the whole owns what is told behind it."""
+    if listed and not context.listed:
+        return context._replace(listed=True, outer=context.owner)
+    if context.listed and not listed:
+        return context._replace(listed=False, owner=context.outer)
+    return context
 
 
 _ANAPHORA = re.compile(
@@ -179,7 +198,8 @@ def _read(
     )  # "naik Rp2 triliun": what rose goes on, and so does a sum
     held = context.measure if context.measure and passing else measure
     against = context.year if year and is_year_compared(text, place.own) else None
-    return Context(held, owner, against or carried or holds, amount_end(money)), amount
+    year_held = against or carried or holds
+    return context._replace(measure=held, owner=owner, year=year_held, end=amount_end(money), refused=-1), amount
 
 
 _HELD_AGAINST = re.compile(

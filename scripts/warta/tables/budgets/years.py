@@ -125,7 +125,8 @@ def year_later(text: str, behind: Span) -> Found[int] | None:
 
 
 _COMPARED = re.compile(
-    rf"(?<![^\W_])(?:dari|semula|dibanding(?:kan)?|daripada){_BLANK}+(?:(?:semula|sebelumnya|awal|sebesar|pagu|sekitar){_BLANK}+)*\Z",
+    rf"(?<![^\W_])(?:(?<!persen )(?<!% )(?<!%)dari|semula|dibanding(?:kan)?|daripada){_BLANK}+"
+    rf"(?:(?:semula|sebelumnya|awal|sebesar|pagu|sekitar){_BLANK}+)*\Z",
     re.IGNORECASE,
 )
 
@@ -152,6 +153,7 @@ def is_year_compared(text: str, own: Span) -> bool:
 
 
 _COMPARED_YEAR = re.compile(
-    rf"(?<![^\W_])(?:dari|dibanding(?:kan)?|daripada|ketimbang){_BLANK}+(?:(?!pada|untuk)[^\W\d_]+{_BLANK}+){{0,4}}?(?:19|20)\d\d(?!\d)",
+    rf"(?<![^\W_])(?:dari|dibanding(?:kan)?|daripada|ketimbang){_BLANK}+(?:(?!pada|untuk)[^\W\d_]+{_BLANK}+){{0,4}}?"
+    rf"(?:(?:19|20)\d\d(?!\d)|tahun{_BLANK}+(?:lalu|sebelumnya|kemarin)(?![^\W_]))",
     re.IGNORECASE,
 )
