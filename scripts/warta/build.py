@@ -28,6 +28,7 @@ from warta.package.descriptor import (
 from warta.package.parquet import table_metadata, write_parquet
 from warta.package.start import SOURCE_FOLDER
 from warta.package.swap import change_files, finish_swap
+from warta.reading.elsewhere import Given, given
 from warta.reading.remarks import NO_PAGES, find_remarks
 from warta.reading.sources import OnError, Read, Reject, read_sources
 from warta.scale.choice import AtScale
@@ -106,8 +107,8 @@ def build(
     """
     folder = Path(package)
     finish_swap(folder)
-    paths = [Path(source) for source in sources] or [folder / SOURCE_FOLDER]
-    descriptor, made = _descriptor(folder, has_sources=bool(sources) or paths[0].exists())
+    paths: list[Given] = [given(source) for source in sources] or [folder / SOURCE_FOLDER]
+    descriptor, made = _descriptor(folder, has_sources=bool(sources) or (folder / SOURCE_FOLDER).exists())
     chosen = at_scale or AtScale()
     if large := chosen.large(paths):
         specs = plan_shards(large, folder, chosen.shard_size, encoding, on_error)

@@ -31,7 +31,7 @@ MEGABYTE = 1 << 20
     Sumber yang besar dibangun bagian demi bagian oleh beberapa pekerja; yang terputus dilanjutkan dari tempatnya.
     """
 )
-@argument("sources", Wording("[SOURCES]...", "[SUMBER]..."), nargs=-1, type=click.Path(path_type=Path))
+@argument("sources", Wording("[SOURCES]...", "[SUMBER]..."), nargs=-1, type=click.Path())
 @option(
     "--encoding",
     metavar="NAME",
@@ -89,7 +89,7 @@ MEGABYTE = 1 << 20
 @in_package
 def build(
     terminal: Terminal,
-    sources: tuple[Path, ...],
+    sources: tuple[str, ...],
     encoding: str | None,
     on_error: OnError | None,
     allow_stale: bool,

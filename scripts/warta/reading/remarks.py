@@ -7,6 +7,7 @@ from pathlib import Path
 
 from warta.errors import Remark
 from warta.model import Article
+from warta.reading.elsewhere import Given
 from warta.reading.source_list import SOURCE_LIST, read_source_list
 from warta.reading.sources import Read, Source, is_article, is_hidden, names_in, without_companions
 from warta.reading.standard_input import STANDARD_INPUT
@@ -36,10 +37,10 @@ NO_PAGES = Wording(
 )
 
 
-def find_remarks(paths: Sequence[Path], read: Read) -> Iterator[Remark]:
-    """What to know of the sources at `paths`, of which this was `read`; nothing about files whose names are hidden."""
-    sources = [source for source in read.sources if source.name != STANDARD_INPUT]
-    for folder in sorted({path for path in paths if path.is_dir()}):
+def find_remarks(places: Sequence[Given], read: Read) -> Iterator[Remark]:
+    """What to know of the sources at `places`, of which this was `read`; nothing about files whose names are hidden."""
+    sources = [source for source in read.sources if source.name != STANDARD_INPUT and not source.elsewhere]
+    for folder in sorted({place for place in places if isinstance(place, Path) and place.is_dir()}):
         yield from _passed_over(folder)
         yield from _unused(folder)
     for folder in sorted({_root(source) for source in sources}):

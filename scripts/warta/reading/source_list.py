@@ -109,18 +109,21 @@ def read_source_list(folder: Path) -> SourceList:
     Raises a BadSourceList that names file and line; CannotRead.
     """
     path = folder / SOURCE_LIST
-    if not path.is_file():
-        return MappingProxyType({})
-    lines = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    return source_list_in(read_bytes(path, SOURCE_LIST), path) if path.is_file() else MappingProxyType({})
+
+
+def source_list_in(content: bytes, path: Path) -> SourceList:
+    """The lines of the list in `content`, by file; `path` names it. Raises a BadSourceList."""
+    lines = csv.reader(io.StringIO(_text(content, path), newline=""), strict=True)
     try:
         return MappingProxyType(dict(_listed(path, lines)))
     except csv.Error as exc:
         raise BrokenQuotes(file=path, line=lines.line_num) from exc
 
 
-def _text(path: Path) -> str:
+def _text(content: bytes, path: Path) -> str:
     try:
-        return read_bytes(path, SOURCE_LIST).decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as exc:
         raise NotUtf8List(file=path, line=exc.object.count(b"\n", 0, exc.start) + 1) from exc
 

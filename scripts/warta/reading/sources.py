@@ -15,12 +15,14 @@ from typing import BinaryIO, Literal, NamedTuple, NoReturn
 
 from warta.errors import CannotRead, InputError, NoSources, SameArticle, SeveralBad, SourceMissing, UnknownEncoding
 from warta.model import Article, slug
+from warta.reading.elsewhere import Address, Elsewhere, Given, Listed, list_files
 from warta.reading.formats import LOOKED_AT, SUFFIXES, Format, format_of, stem_of, suffix_of
 from warta.reading.html import read_page
 from warta.reading.jsonl import read_records
+from warta.reading.page_tree import LARGEST_PAGE, PageTooLarge
 from warta.reading.parquet import read_rows
 from warta.reading.record import BadSourceFile, SameRecord
-from warta.reading.source_list import SOURCE_LIST, read_bytes, read_source_list
+from warta.reading.source_list import SOURCE_LIST, SourceList, read_source_list, source_list_in
 from warta.reading.standard_input import STANDARD_INPUT, NothingSent, is_standard_input, read_standard_input
 from warta.reading.text import read_text
 from warta.reading.warc import PassedOver, read_captures
@@ -35,17 +37,23 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Source:
-    """Where articles are: a file, its name for people and tables, what its list says of it; `content` of standard input."""
+    """Where articles are: a file, its name for people and tables, what its list says of it.
+
+    Of standard input there is the `content`; a file that lies `elsewhere` has only its name for a path.
+    """
 
     path: Path
     name: str
     record: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     content: bytes | None = None
+    elsewhere: Elsewhere | None = None
 
     def open(self) -> BinaryIO:
-        """Its bytes from the start; CannotRead where the system refuses."""
+        """Its bytes from the start; CannotRead where the system refuses, and what `Elsewhere.open` raises."""
         if self.content is not None:
             return io.BytesIO(self.content)
+        if self.elsewhere:
+            return self.elsewhere.open(self.name)
         try:
             return self.path.open("rb")
         except OSError as exc:
@@ -115,6 +123,16 @@ class UnusableName(InputError):
     )
 
 
+class NothingFits(InputError):
+    """An address at which there are no articles."""
+
+    wording = Wording(
+        "{address}: no articles there (no .txt, .html, .jsonl, .parquet or .warc file); check bucket, folder and pattern",
+        "{address}: tidak ada artikel di situ (tidak ada berkas .txt, .html, .jsonl, .parquet, atau .warc); "
+        "periksa bucket, folder, dan polanya",
+    )
+
+
 class LinkedOut(InputError):
     """A link in a folder of sources to a file elsewhere."""
 
@@ -124,7 +142,7 @@ class LinkedOut(InputError):
     )
 
 
-def read_sources(paths: Sequence[Path], encoding: str | None = None, on_error: OnError | None = None) -> Read:
+def read_sources(paths: Sequence[Given], encoding: str | None = None, on_error: OnError | None = None) -> Read:
     """The articles of files, folders and standard input.
 
     Bad texts and pages stop, bad records are rejected, unless `on_error` says the same of all. Raises the InputError that
@@ -227,7 +245,10 @@ def _read_whole(source: Source, encoding: str | None) -> Article:
     article_id = slug(stem_of(source.name))
     if not article_id:
         raise UnusableName(file=source.name)
-    raw = read_bytes(source.path, source.name) if source.content is None else source.content
+    with source.open() as file:
+        raw = file.read(LARGEST_PAGE + 1 if source.elsewhere else -1)
+    if source.elsewhere and len(raw) > LARGEST_PAGE:
+        raise PageTooLarge(file=source.name, size=f"> {LARGEST_PAGE}", most=LARGEST_PAGE)
     if is_standard_input(source.path) and not raw.strip():
         raise NothingSent(file=source.name)
     if source.format is Format.PAGE:
@@ -235,29 +256,52 @@ def _read_whole(source: Source, encoding: str | None) -> Article:
     return read_text(raw, source_file=source.name, article_id=article_id, encoding=encoding or "utf-8", record=source.record)
 
 
-def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
+def find_sources(paths: Sequence[Given]) -> tuple[Source, ...]:
     """Every file of `paths`, folders searched to any depth, in the order of their names; each file once.
 
-    Raises SourceMissing, NoSources, a BadSourceList, or SeveralBad.
+    Raises SourceMissing, NoSources, NothingFits, a BadSourceList, or SeveralBad; Impossible where a store refuses.
     """
     found = tuple(_looked_for(paths))
     _refuse(each for each in found if isinstance(each, InputError))
     return tuple(each for each in found if isinstance(each, Source))
 
 
-def _looked_for(paths: Sequence[Path]) -> Iterator[Source | InputError]:
-    seen: set[Path] = set()
-    for path in sorted(paths):
+def _looked_for(paths: Sequence[Given]) -> Iterator[Source | InputError]:
+    seen: set[Path | str] = set()
+    for path in sorted(paths, key=lambda path: (isinstance(path, Address), path)):
         try:
-            sources = _standard_input() if is_standard_input(path) else _folder(path) if path.is_dir() else _file(path)
+            sources = _sources_at(path)
         except InputError as exc:
             yield exc
             continue
         for source in sources:
-            place = source.path.resolve()
+            place = source.elsewhere.listed.address if source.elsewhere else source.path.resolve()
             if place not in seen:
                 seen.add(place)
                 yield source
+
+
+def _sources_at(place: Given) -> Sequence[Source]:
+    if isinstance(place, Address):
+        return _elsewhere(place)
+    return _standard_input() if is_standard_input(place) else _folder(place) if place.is_dir() else _file(place)
+
+
+def _elsewhere(address: Address) -> Sequence[Source]:
+    """The files at an address: the one, those of the folder, or those that the pattern fits."""
+    found = {each.name: each for each in list_files(address)}
+    names = [name for name in without_companions(sorted(found)) if not is_hidden(name) and name != SOURCE_LIST]
+    if not (len(names) == 1 and address.url.endswith(f"/{names[0]}")):
+        names = [name for name in names if is_article(name)]
+    if not names:
+        raise NothingFits(address=address)
+    record = _listed_elsewhere(found[SOURCE_LIST]) if SOURCE_LIST in found else {}
+    return [Source(Path(name), name, record.get(name, NOTHING), elsewhere=Elsewhere(found[name])) for name in names]
+
+
+def _listed_elsewhere(listed: Listed) -> SourceList:
+    with Elsewhere(listed).open(listed.address) as file:
+        return source_list_in(file.read(), Path(listed.address))
 
 
 def _standard_input() -> Sequence[Source]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from warta.errors import InputError
+from warta.reading.elsewhere import Given
 from warta.reading.sources import Source, find_sources
 from warta.reading.standard_input import is_standard_input
 from warta.scale.cores import cores
@@ -73,9 +74,9 @@ class AtScale:
         """The executor; UnknownExecutor, MissingExtra."""
         return executor_named(self.executor or ("processes" if self.cores > 1 else "in-process"))
 
-    def large(self, paths: Sequence[Path]) -> tuple[Source, ...]:
+    def large(self, paths: Sequence[Given]) -> tuple[Source, ...]:
         """The sources, where they are to be built in shards; else none. What is wrong with them is told where they are read."""
-        if any(map(is_standard_input, paths)):
+        if any(isinstance(path, Path) and is_standard_input(path) for path in paths):
             return ()
         try:
             sources = find_sources(paths)

@@ -8,6 +8,7 @@ a change that keeps both.
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from functools import cache, partial
 from hashlib import file_digest, sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import cast
 
 import warta
 from warta.errors import CannotRead
@@ -24,7 +26,9 @@ from warta.scale.cores import cores
 from warta.scale.shard import Portion, ShardSpec
 
 UNPACKED = 4
-"""How many times larger news is without gzip."""
+"""How many times larger news is unpacked, an estimate."""
+
+_PACKED = (".gz", ".zst", ".parquet")
 
 PART_SIZE = 256 << 20
 """Code points of the texts of a part at most; meant for Parquet files near 128 MB, an estimate that no build has measured."""
@@ -32,11 +36,16 @@ PART_SIZE = 256 << 20
 
 def size_of(source: Source) -> int:
     """The bytes of a source as they count for its shard; CannotRead."""
+    if source.elsewhere:
+        return source.elsewhere.listed.size * _unpacked(source)
     try:
-        size = source.path.stat().st_size
+        return source.path.stat().st_size * _unpacked(source)
     except OSError as exc:
         raise CannotRead(file=source.name, problem=exc.strerror or exc) from exc
-    return size * UNPACKED if source.name.casefold().endswith(".gz") else size
+
+
+def _unpacked(source: Source) -> int:
+    return UNPACKED if source.name.casefold().endswith(_PACKED) else 1
 
 
 def plan_shards(
@@ -73,7 +82,7 @@ def _groups(sources: Sequence[Source], shard_size: int) -> Iterator[Sequence[Sou
 
 
 def _portion(source: Source) -> Portion:
-    return Portion(str(source.path), source.name, tuple(sorted(source.record.items())))
+    return Portion(str(source.path), source.name, tuple(sorted(source.record.items())), source.elsewhere)
 
 
 def _shard_id(options: Sequence[object], group: Sequence[Source]) -> str:
@@ -82,9 +91,12 @@ def _shard_id(options: Sequence[object], group: Sequence[Source]) -> str:
 
 
 def _hash(source: Source) -> str:
+    """What tells a source's content apart: its hash, or what its store has in the place of one."""
+    if source.elsewhere and source.elsewhere.listed.identity:
+        return f"{source.elsewhere.listed.identity} {source.elsewhere.listed.size}"
     try:
-        with source.path.open("rb") as stream:
-            return file_digest(stream, "sha256").hexdigest()
+        with source.open() as stream:
+            return file_digest(cast(io.BufferedIOBase, stream), "sha256").hexdigest()
     except OSError as exc:
         raise CannotRead(file=source.name, problem=exc.strerror or exc) from exc
 

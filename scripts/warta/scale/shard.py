@@ -22,6 +22,7 @@ from warta.ledger.entry import LEDGER
 from warta.model import Article
 from warta.package.streamed import TableStream, Twins
 from warta.package.swap import sync_folder
+from warta.reading.elsewhere import Elsewhere
 from warta.reading.sources import NOTHING, OnError, Source, Tried, is_rejected, read_source, rejected, told_apart
 from warta.scale.keys import Key, write_keys
 from warta.scale.manifest import Failure, Manifest, Part
@@ -39,10 +40,12 @@ class Portion:
     path: str
     name: str
     record: tuple[tuple[str, str], ...] = ()
+    elsewhere: Elsewhere | None = None
 
     def source(self) -> Source:
         """The source to be read."""
-        return Source(Path(self.path), self.name, MappingProxyType(dict(self.record)) if self.record else NOTHING)
+        record = MappingProxyType(dict(self.record)) if self.record else NOTHING
+        return Source(Path(self.path), self.name, record, elsewhere=self.elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
