@@ -95,13 +95,13 @@ def build(
 ) -> Built:
     """Turn articles into the tables of the package in the folder `package`, all of them or none.
 
-    `sources` are files (text, web pages, JSON lines, Parquet, WARC), folders of them, or "-" for standard input, by default the
-    package's ``data/raw``; `encoding` is theirs, by default UTF-8 or what a page says itself. `on_error` says whether what
-    yields no article stops the build or is rejected; by default texts and pages stop it and records are rejected. Then the
-    package's ledger is applied; a correction that is stale stops the build, unless `allow_stale` leaves it out. A folder
-    without a descriptor gets a starter one; of an existing one only `resources` changes. Raises an InputError that names every
-    source that stops, or every line of the ledger; NoPackage where there is neither a descriptor nor anything to build from;
-    Impossible where the disk, another warta or a missing library refuses. The package is then as before.
+    `sources` are files (text, web pages, JSON lines, Parquet, WARC), folders of them, addresses (s3://…), or "-" for standard
+    input, by default the package's ``data/raw``; `encoding` is theirs, by default UTF-8 or what a page says itself. `on_error`
+    says whether what yields no article stops the build or is rejected; by default texts and pages stop it and records are
+    rejected. Then the package's ledger is applied; a correction that is stale stops the build, unless `allow_stale` leaves it
+    out. A folder without a descriptor gets a starter one; of an existing one only `resources` changes. Raises an InputError
+    that names every source that stops, or every line of the ledger; NoPackage where there is neither a descriptor nor anything
+    to build from; Impossible where the disk, another warta or a missing library refuses. The package is then as before.
 
     Sources larger than a shard (`AtScale.shard_size`) are built in shards, which `at_scale` says how to do: see docs/scale.md.
     """

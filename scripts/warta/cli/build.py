@@ -24,11 +24,12 @@ MEGABYTE = 1 << 20
     indonesian="""Bangun tabel-tabel paket dari artikelnya.
 
     SUMBER adalah berkas (teks, halaman web, JSON lines yang juga boleh dimampatkan dengan gzip atau zst, Parquet,
-    arsip web WARC), folder berisi berkas semacam itu, atau - untuk masukan standar; bawaannya data/raw di dalam
-    paket. Setiap tabel menjadi data/TABEL.csv dan data/TABEL.parquet, dan semuanya dijelaskan dalam datapackage.json;
-    metadata paket yang Anda tulis di situ tidak diubah. Jika datapackage.json belum ada, kerangkanya dibuatkan.
-    Koreksi dalam data/corrections.csv diterapkan pada hasil ekstraksi. Semua tertulis atau tidak ada yang tertulis.
-    Sumber yang besar dibangun bagian demi bagian oleh beberapa pekerja; yang terputus dilanjutkan dari tempatnya.
+    arsip web WARC), folder berisi berkas semacam itu, alamat seperti s3://bucket/*.jsonl.gz, atau - untuk masukan
+    standar; bawaannya data/raw di dalam paket. Setiap tabel menjadi data/TABEL.csv dan data/TABEL.parquet, dan
+    semuanya dijelaskan dalam datapackage.json; metadata paket yang Anda tulis di situ tidak diubah. Jika
+    datapackage.json belum ada, kerangkanya dibuatkan. Koreksi dalam data/corrections.csv diterapkan pada hasil
+    ekstraksi. Semua tertulis atau tidak ada yang tertulis. Sumber yang besar dibangun bagian demi bagian oleh
+    beberapa pekerja; yang terputus dilanjutkan dari tempatnya.
     """
 )
 @argument("sources", Wording("[SOURCES]...", "[SUMBER]..."), nargs=-1, type=click.Path())
@@ -103,11 +104,11 @@ def build(
     """Build the package's tables from its articles.
 
     SOURCES are files (text, web pages, JSON lines, these also gzip or zst, Parquet, web archives in WARC), folders of
-    such files, or - for standard input; data/raw in the package by default. Every table becomes data/TABLE.csv and
-    data/TABLE.parquet, all of them described in datapackage.json; the package's metadata that you wrote there stays.
-    Where there is no datapackage.json, a starter one is made. Corrections in data/corrections.csv are applied to what
-    was extracted. All is written or nothing is. Large sources are built in shards, by several workers; a run that was
-    broken off goes on where it was.
+    such files, addresses such as s3://bucket/*.jsonl.gz, or - for standard input; data/raw in the package by default.
+    Every table becomes data/TABLE.csv and data/TABLE.parquet, all of them described in datapackage.json; the
+    package's metadata that you wrote there stays. Where there is no datapackage.json, a starter one is made.
+    Corrections in data/corrections.csv are applied to what was extracted. All is written or nothing is. Large sources
+    are built in shards, by several workers; a run that was broken off goes on where it was.
     """
     import warta
     from warta.cli._reported import show_built
