@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 import warta
 from tests.publishing.page.conftest import ROOT, keep
 from warta.package.descriptor import read_descriptor
-from warta.publishing.page import layout, render, sampling
 from warta.publishing.serving.live import Live
 from warta.publishing.serving.server import Server
 
@@ -328,42 +327,6 @@ def test_exact_words_alone_where_the_text_is_withheld(look: Look, first_page: st
     expect(page.locator("#evidence")).to_contain_text("not part of the package")
     assert page.locator(".passage").count() == 0
     expect(page.locator(".cells")).to_contain_text("Rp22.455.120.265.000")
-
-
-@pytest.mark.slow
-def test_a_large_package_is_sampled_and_read_whole_by_range(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layout, "LARGEST", 1000)
-    monkeypatch.setattr(sampling, "ROWS", 2)
-    live = Live(ROOT)
-    live.page = render(ROOT)
-    with Server(live, 0) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        page = browser.new_page()
-        complaints: list[str] = []
-        ranges: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("request", lambda request: ranges.append(request.headers.get("range", "")))
-        page.goto(server.address)
-        expect(page.locator("#count")).to_have_text("2 of 2 rows")
-        expect(page.locator("#sample")).to_have_text("This page holds the first 2 rows; 8 are in the files.")
-        page.get_by_role("link", name=first_id("quotes"), exact=True).click()
-        shows_evidence(page, first_id("quotes"))
-        for name, count in (("quotes", 8), ("evidence", warta.read("evidence", ROOT).num_rows), ("articles", 1), ("event", 1)):
-            open_table(page, name)
-            if page.locator("#whole").is_visible():
-                page.locator("#whole").click()
-            expect(page.locator("#count")).to_have_text(f"{count} of {count} rows")
-            with page.expect_download() as saved:
-                page.get_by_role("button", name="Download CSV").click()
-            assert Path(saved.value.path()).read_bytes() == (ROOT / "data" / f"{name}.csv").read_bytes()
-        last = str(warta.read("quotes", ROOT).column(0)[7].as_py())
-        page.goto(f"{server.address}#{last}")
-        expect(page.locator("#evidence h3")).to_contain_text(last)
-        shows_evidence(page, last)
-        page.close()
-        server.shutdown()
-    assert any(each.startswith("bytes=") for each in ranges)
-    assert complaints == []
 
 
 @pytest.mark.slow

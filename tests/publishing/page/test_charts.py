@@ -10,7 +10,7 @@ import pytest
 
 from warta.publishing.facts import facts_of
 from warta.publishing.page.charts import Chart, draw_charts
-from warta.publishing.page.contents import Contents, PageColumn, PageTable
+from warta.publishing.page.contents import Contents, Coverage, PageColumn, PageTable
 from warta.publishing.page.drawing import COLOURS
 from warta.schema import Value
 from warta.wording import Wording
@@ -25,7 +25,7 @@ def table(name: str, columns: str, *rows: tuple[Value, ...]) -> PageTable:
 
 
 def drawn(*tables: PageTable) -> dict[str, Chart]:
-    return {chart.name: chart for chart in draw_charts(Contents({}, facts_of({}), tables, (), {}))}
+    return {chart.name: chart for chart in draw_charts(Contents({}, facts_of({}), tables, (), {}, tables, Coverage(0, 0)))}
 
 
 def told(chart: Chart, scale: str = "linear", lang: str = "en") -> list[str]:

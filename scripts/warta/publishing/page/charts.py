@@ -76,7 +76,7 @@ def draw_charts(contents: Contents) -> tuple[Chart, ...]:
         import_module("altair")  # before anything is drawn
     except ImportError as exc:
         raise MissingExtra(library="altair", extra="page") from exc
-    tables = contents.by_name
+    tables = {table.name: table for table in contents.drawn}
     drawn = (draw(tables[name]) for name, draw in _CHARTS.items() if name in tables)
     return tuple(chart for chart in drawn if chart)
 

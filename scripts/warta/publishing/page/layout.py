@@ -12,7 +12,6 @@ from warta import __version__
 from warta.errors import MissingExtra
 from warta.package.canonical import format_value
 from warta.package.descriptor import DESCRIPTOR
-from warta.package.explain import EVIDENCE
 from warta.publishing.facts import Described
 from warta.publishing.formats.croissant import croissant
 from warta.publishing.formats.schema_org import schema_org
@@ -21,7 +20,6 @@ from warta.publishing.page.citing import bibtex, citation, web
 from warta.publishing.page.contents import Contents, PageColumn, PageTable, worded
 from warta.publishing.page.loading import snippets
 from warta.publishing.page.policy import inline_json, policy
-from warta.publishing.page.sampling import sampled
 from warta.publishing.page.vendored import GRID, bundle, read_vendored, vendored
 from warta.publishing.page.verdict import Verdict
 from warta.publishing.page.words import WORDS
@@ -34,14 +32,11 @@ if TYPE_CHECKING:
 SCRIPTS = ("language.js", "tables.js", "search.js", "evidence.js", "charts.js", "start.js")
 LIVE, WHOLE = "live.js", "whole.js"
 
-LARGEST = 20_000_000
-"""Letters of the rows that a page holds at most; of a larger package it holds a sample, and reads the rest when asked."""
-
 LAST = ("evidence", "texts")
 """The tables that stand behind the others in the tabs: they are what the others rest on."""
 
-MOST_FILES = 200
-"""Files that a page tells one by one to machines."""
+MOST_FILES, MOST_LINKS = 200, 20
+"""Files of a package that a page tells one by one to machines, and of a table to people."""
 
 SAFE = 2**53
 """JavaScript holds integers below this one exactly; larger ones are passed as text."""
@@ -63,19 +58,14 @@ def laid_out(contents: Contents, charts: tuple[Chart, ...], verdict: Verdict, be
         raise MissingExtra(library="jinja2", extra="page") from exc
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {"markdown": _markdown(Markup), "beside": beside_of(beside), "size": size, "counted": counted}
-    payload = inline_json(_payload(contents, beside_of(beside)))
-    shown = contents
-    if len(payload) > LARGEST:
-        shown = sampled(contents)
-        payload = inline_json(_payload(shown, beside_of(beside)))
-    partial = shown is not contents
+    partial = contents.partial
     style = _in_element(read_vendored("tabulator_simple.min.css") + _template("page.css"), "style")
     scripts = tuple(_in_element(script, "script") for script in _scripts(live=live, partial=partial))
     filled = _filled(contents, charts, verdict) | {
         "policy": Markup(policy(scripts, [style], "'self'" if live or partial else "'none'")),
         "style": Markup(style),
         "scripts": [Markup(script) for script in scripts],
-        "payload": Markup(payload),
+        "payload": Markup(inline_json(_payload(contents, beside))),
         "vendored": [each for each in vendored() if partial or each.name == GRID],
         "linked_data": [Markup(inline_json(each)) for each in _linked_data(contents.descriptor, beside_of(beside))],
         "charts": [_marked_up(chart, Markup) for chart in charts],
@@ -148,22 +138,18 @@ def _title(contents: Contents) -> Wording:
 
 
 def _summary(table: PageTable) -> dict[str, object]:
-    return {"title": table.title, "total": table.total, "downloads": table.downloads}
+    number = len(table.downloads)
+    many = Wording(*(words.format(n=number) for words in WORDS["many_files"])) if number > MOST_LINKS else None
+    return {"title": table.title, "total": table.total, "downloads": table.downloads, "many": many}
 
 
 def _coverage(contents: Contents) -> Wording:
     """How many of the filled cells have evidence."""
-    tables = contents.by_name
-    evidence = tables.get(EVIDENCE)
-    key = ("resource", "row_id", "field")
-    with_key = evidence is not None and set(key) <= set(evidence.names)
-    rested = {tuple(record[name] for name in key) for record in evidence.records()} if evidence and with_key else set()
-    judged = [table for table in contents.tables if table.name not in LAST]
-    cells = sum(value is not None for table in judged for row in table.rows for value in row)
-    return Wording(*(words.format(rested=len(rested), cells=cells) for words in WORDS["passages"]))
+    coverage = contents.coverage
+    return Wording(*(words.format(rested=coverage.rested, cells=coverage.filled) for words in WORDS["passages"]))
 
 
-def _payload(contents: Contents, beside: Callable[[str], str]) -> dict[str, object]:
+def _payload(contents: Contents, beside: str) -> dict[str, object]:
     """What the scripts work with."""
     tables = ordered(contents.tables)
     quotes = next((table.name for table in tables if table.name == "quotes" and table.rows), tables[0].name)
@@ -172,13 +158,15 @@ def _payload(contents: Contents, beside: Callable[[str], str]) -> dict[str, obje
         "citation": citation(contents.facts),
         "homepage": web(contents.facts.homepage),
         "first": quotes,
-        "tables": [_table(table, beside) for table in tables],
+        "tables": list(map(_table, tables)),
+        "beside": quote(beside),
+        "descriptor": quote(beside + DESCRIPTOR),
         "sentences": {article: [list(span) for span in spans] for article, spans in contents.sentences.items()},
         "words": {key: word._asdict() for key, word in WORDS.items()},
     }
 
 
-def _table(table: PageTable, beside: Callable[[str], str]) -> dict[str, object]:
+def _table(table: PageTable) -> dict[str, object]:
     return {
         "name": table.name,
         "title": table.title._asdict(),
@@ -186,7 +174,6 @@ def _table(table: PageTable, beside: Callable[[str], str]) -> dict[str, object]:
         "key": table.key,
         "columns": [_column(column) for column in table.columns],
         "total": table.total,
-        "twins": [beside(file.path) for file in table.downloads if file.form == "Parquet"],
         "rows": [[_cell(value) for value in row] for row in table.rows],
     }
 

@@ -1,44 +1,49 @@
-"""What a page holds of a package that is too large for it: the first rows of each table, with their words behind them."""
+"""What a page holds of a package that is too large for it: the first rows of each table, with their words behind them.
+
+Tables stay in Arrow's memory here, and only rows that are kept become Python values: so a page of millions costs what they
+weigh, not many times that.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Set
+from typing import TYPE_CHECKING
 
 from warta.package.explain import EVIDENCE, TEXTS
-from warta.publishing.page.contents import Contents, PageTable
-from warta.schema import Row
+from warta.publishing.facts import TableFacts
 
-ROWS = 1000
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+LARGEST = 20_000_000
+"""Bytes of rows, as CSV, that a page holds at most; of a larger package it holds a sample, and reads the rest when asked."""
+
+ROWS = 200
 """Rows of each table that such a page holds."""
 
 
-def sampled(contents: Contents) -> Contents:
-    """The first `ROWS` rows of each table, with the evidence and the texts of these, and how many rows there are in all."""
-    cut = tuple(_first(table) for table in contents.tables if table.name not in (EVIDENCE, TEXTS))
-    rows = {(table.name, record[table.key]) for table in cut if table.key for record in table.records()}
-    articles = {str(record["article_id"]) for table in cut if "article_id" in table.names for record in table.records()}
-    behind = tuple(_kept(table, rows, articles) for table in contents.tables if table.name in (EVIDENCE, TEXTS))
-    sentences = {article: spans for article, spans in contents.sentences.items() if article in articles}
-    by_name = {table.name: table for table in (*cut, *behind)}
-    return replace(contents, tables=tuple(by_name[table.name] for table in contents.tables), sentences=sentences)
+def is_large(tables: Iterable[TableFacts], read: Mapping[str, pa.Table]) -> bool:
+    """Is the package too large for a page to hold all of it? What the descriptor does not weigh, Arrow does."""
+    sizes = ((table.name, [file.bytes for file in table.files]) for table in tables)
+    return sum(read[name].nbytes if None in known else sum(filter(None, known)) for name, known in sizes) > LARGEST
 
 
-def _first(table: PageTable) -> PageTable:
-    return replace(table, rows=table.rows[:ROWS], whole=table.total)
+def sampled(tables: Iterable[TableFacts], read: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """The first `ROWS` rows of each table, with the evidence and the texts of these."""
+    keys = {table.name: table.primary_key[0] for table in tables if len(table.primary_key) == 1}
+    kept = {name: table.slice(0, ROWS) for name, table in read.items() if name not in (EVIDENCE, TEXTS)}
+    rows = {(name, id_) for name, table in kept.items() if name in keys for id_ in table.column(keys[name]).to_pylist()}
+    articles = {
+        id_ for table in kept.values() if "article_id" in table.column_names for id_ in table.column("article_id").to_pylist()
+    }
+    return {name: kept.get(name, _behind(name, table, rows, articles)) for name, table in read.items()}
 
 
-def _kept(table: PageTable, rows: Set[tuple[str, object]], articles: Set[str]) -> PageTable:
-    wanted = {"resource", "row_id"} if table.name == EVIDENCE else {"article_id"}
-    if not wanted <= set(table.names):
-        return _first(table)
-    return replace(table, rows=tuple(_behind(table, rows, articles)), whole=table.total)
-
-
-def _behind(table: PageTable, rows: Set[tuple[str, object]], articles: Set[str]) -> Iterator[Row]:
-    for row, record in zip(table.rows, table.records(), strict=True):
-        if table.name == EVIDENCE:
-            if (record["resource"], record["row_id"]) in rows:
-                yield row
-        elif record["article_id"] in articles:
-            yield row
+def _behind(name: str, table: pa.Table, rows: Set[tuple[str, object]], articles: Set[object]) -> pa.Table:
+    wanted = ("resource", "row_id") if name == EVIDENCE else ("article_id",)
+    if name not in (EVIDENCE, TEXTS) or not set(wanted) <= set(table.column_names):
+        return table.slice(0, ROWS)
+    told = zip(*(table.column(column).to_pylist() for column in wanted), strict=True)
+    if name == EVIDENCE:
+        return table.take([number for number, key in enumerate(told) if key in rows])
+    return table.take([number for number, (article,) in enumerate(told) if article in articles])

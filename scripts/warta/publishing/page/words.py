@@ -42,10 +42,11 @@ WORDS: Mapping[str, Wording] = {
     "count": Wording("{shown} of {all} rows", "{shown} dari {all} baris"),
     "nothing": Wording("No row matches.", "Tidak ada baris yang cocok."),
     "sample": Wording(
-        "This page holds the first {n} rows; {all} are in the files.",
-        "Halaman ini memuat {n} baris pertama; {all} ada dalam berkasnya.",
+        "This page holds {n} of {all} rows; search, filters and the download know these alone.",
+        "Halaman ini memuat {n} dari {all} baris; pencarian, penyaringan, dan unduhan hanya mengenal baris itu.",
     ),
     "whole": Wording("Load every row", "Muat semua baris"),
+    "looking": Wording("Reading the files", "Membaca berkasnya"),
     "whole_failed": Wording(
         "The file could not be read from here. Open the page from the server that holds the package.",
         "Berkasnya tidak dapat dibaca dari sini. Buka halaman ini dari server yang memuat paketnya.",
@@ -88,6 +89,7 @@ WORDS: Mapping[str, Wording] = {
         "Run this in the folder that holds datapackage.json.",
         "Jalankan di folder yang memuat datapackage.json.",
     ),
+    "many_files": Wording("{n} files, which datapackage.json names", "{n} berkas, yang disebut datapackage.json"),
     "text_citation": Wording("As text", "Sebagai teks"),
     "valid": Wording("Valid", "Valid"),
     "invalid": Wording("Not valid", "Tidak valid"),

@@ -1,5 +1,5 @@
 // The evidence view: a row's sentences with a mark at every span that a cell rests on, and the rule of each cell.
-const chosen = { table: null, number: -1, id: "" };
+const chosen = { table: null, number: -1, id: "", waits: false };
 const EMPTY = [];
 
 // row id -> its lines of `evidence`, and article id -> the code points of its text: made when first asked for, and forgotten
@@ -43,8 +43,11 @@ function goTo(id, table, number) {
   else openId(id);
 }
 
+// What a page that holds a sample does about a row that is not in it, and about words behind a row that are not: `whole.js`.
+const farther = { partial: false, find: async () => null, behind: async () => {} };
+
 async function openId(id) {
-  const place = whereIs().get(id);
+  const place = whereIs().get(id) ?? (await farther.find(id));
   if (place) await openRow(...place);
   return Boolean(place);
 }
@@ -58,9 +61,18 @@ async function openRow(table, number) {
   document.querySelector(".split").classList.add("open");
   const grid = await showTable(table);
   for (const row of grid.getRows("visible")) row.reformat();
+  chosen.waits = farther.partial;
   showEvidence();
+  if (farther.partial) fetchBehind(table, table.rows[number], chosen.id);
   await grid.scrollToRow(number, "center", false).catch(() => {}); // a row that a column's filter hides is shown all the same
   if (narrow.matches) document.getElementById("evidence").scrollIntoView({ block: "start" });
+}
+
+async function fetchBehind(table, row, id) {
+  await farther.behind(table, row).catch(() => tell("whole_failed"));
+  if (chosen.id !== id) return; // another row was chosen meanwhile
+  chosen.waits = false;
+  showEvidence();
 }
 
 function showEvidence() {
@@ -75,7 +87,7 @@ function showEvidence() {
   panel.replaceChildren(
     heading(table, id),
     actions(table, row, id),
-    ...(text ? passages(text, page.sentences[article] ?? paragraphs(text), spans) : [element("p", { class: "rest" }, bilingual(page.words.withheld))]),
+    ...(text ? passages(text, page.sentences[article] ?? paragraphs(text), spans) : [element("p", { class: "rest" }, bilingual(page.words[chosen.waits ? "looking" : "withheld"]))]),
     cells(table, row, lines, spans),
     ...rest(table, row, lines),
   );
