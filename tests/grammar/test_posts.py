@@ -176,3 +176,15 @@ def test_a_post_repeated_without_end_is_read_without_end(word: str) -> None:
 )
 def test_small_words_belong_to_a_post_before_a_name_behind_a_comma(words: str, post: str) -> None:
     assert post_in(words) == post
+
+
+@pytest.mark.parametrize(
+    ("words", "post"),
+    [
+        ("Penyanyi dangdut Vindara Kelesa", "Penyanyi dangdut"),
+        ("Penyanyi mendampingi Vindara Kelesa", "Penyanyi"),
+        ("Tersangka suap alat Covid-19", "Tersangka"),
+    ],
+)
+def test_a_kind_belongs_to_a_post_of_nobody_before_a_name(words: str, post: str) -> None:
+    assert post_in(words) == post

@@ -52,7 +52,7 @@ def read_apposition(tokens: Sequence[Token], index: int, names: frozenset[str]) 
     """The post behind a name and a comma (or "selaku", "yang juga"), and the index after it."""
     if relative := _relative(tokens, index):
         index += relative
-    elif index < len(tokens) and tokens[index].folded in ("selaku", "sebagai") and tokens[index].gap.strip() in _CLOSING:
+    elif _is_copula(tokens, index):
         index += 1
     elif index >= len(tokens) or tokens[index].gap.strip() not in _CLOSING[1:]:
         return None
@@ -60,6 +60,15 @@ def read_apposition(tokens: Sequence[Token], index: int, names: frozenset[str]) 
     if stop == index or (tokens[index].word.islower() and not _is_closed(tokens, stop)):
         return None
     return words_span(tokens, index, stop), stop
+
+
+def _is_copula(tokens: Sequence[Token], index: int) -> bool:
+    """A word that links a name and a post: "Sari Utami selaku Camat Cilawu", "Sari Utami adalah Bupati Garut"."""
+    if index + 1 >= len(tokens) or tokens[index].gap.strip() not in _CLOSING:
+        return False
+    word = tokens[index].folded
+    named = index > 1 and tokens[index - 2].capital  # "Sari Utami", not "Pelapor adalah Bupati"
+    return word in ("selaku", "sebagai") or (word == "adalah" and named and tokens[index + 1].capital)
 
 
 _CLOSING = ("", ",", ".,", "),")

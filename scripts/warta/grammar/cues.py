@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from warta.grammar.tokens import Token, read_tokens
-from warta.lexicon import alternatives, read_lexicon
+from warta.lexicon import alternatives, column, read_lexicon
 from warta.model import Span
 
 
@@ -44,6 +44,12 @@ def _starts_in(token: Token, known: frozenset[str]) -> tuple[int, ...]:
 
 
 _PIECE = re.compile(r"[^\W_]+")
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """The cues, folded."""
+    return frozenset(column("cues", "cue"))
 
 
 @cache

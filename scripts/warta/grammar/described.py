@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from warta.grammar.behind_names import COMMAS
 from warta.grammar.borders import is_apposed, is_bare_place, name_behind_comma, name_behind_place
+from warta.grammar.cues import cue_words
 from warta.grammar.names import Name, read_name
 from warta.grammar.pieces import first_names
 from warta.grammar.posts import post_head
@@ -64,9 +65,10 @@ def _is_titled_name(tokens: Sequence[Token], start: int) -> bool:
 
 def _pointing(tokens: Sequence[Token], stop: int) -> int:
     """The index behind "itu" or the like at the end of a clause: "pria yang akrab disapa Ipul itu"; 0 for none."""
+    relative = stop < len(tokens) and tokens[stop].folded == "yang"
     for index in range(stop, min(len(tokens), stop + _LONGEST_CLAUSE)):
-        if not (tokens[index].follows or tokens[index].gap in COMMAS):
-            break
+        if not (tokens[index].follows or tokens[index].gap in COMMAS) or (not relative and tokens[index].folded in cue_words()):
+            break  # "penyanyi Sari mengatakan lagu itu …"
         if tokens[index].folded in THIS and tokens[index].follows:
             return index + 1
     return 0

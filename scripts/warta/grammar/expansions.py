@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from warta.grammar.abbreviations import parse_definition
-from warta.grammar.bodies import is_namesake
+from warta.grammar.bodies import begins_body, is_namesake
 from warta.grammar.tokens import Token, match_phrase, phrases, read_tokens
 from warta.lexicon import lookup
 from warta.model import Span
@@ -62,13 +62,18 @@ def _unrepeated(tokens: Sequence[Token], index: int, length: int, full: str) -> 
     return " ".join(pieces[said : len(pieces) - follows]) if said + follows < len(pieces) else full
 
 
+def _is_board(tokens: Sequence[Token], index: int) -> bool:
+    """Is it the board of a party or the like, and not the senate: "Ketua DPD Partai Golkar", "DPD PDI-P"; not "DPD RI"?"""
+    return tokens[index].word == "DPD" and tokens[index + 1 : index + 2] != () and begins_body(tokens, index + 1) > 0
+
+
 def _expansion(words: str, tokens: Sequence[Token], index: int, defined: Mapping[str, str]) -> tuple[int, str]:
     """How many tokens are one abbreviation, and what it stands for; one token as printed where it is none."""
     if tokens[index].gap.endswith("("):
         return 1, tokens[index].word  # "Komisi Pemilihan Umum (KPU)" says already what it stands for
     if tokens[index].folded in defined:
         return 1, defined[tokens[index].folded]
-    if is_namesake(tokens[index]):
+    if is_namesake(tokens[index]) or _is_board(tokens, index):
         return 1, tokens[index].word
     length = max(match_phrase(tokens, index, phrases(name, "short")) for name in ("offices", "institutions"))
     printed = words[tokens[index].start : tokens[index + max(length, 1) - 1].stop]

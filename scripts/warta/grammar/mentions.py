@@ -15,7 +15,7 @@ from warta.grammar.borders import is_bare_place, name_behind_comma, name_behind_
 from warta.grammar.described import THIS, name_of_described, read_person_noun
 from warta.grammar.names import Name, read_known_name, read_name, read_name_behind_post
 from warta.grammar.pieces import first_names
-from warta.grammar.posts import post_end, post_head
+from warta.grammar.posts import holder, post_end, post_head
 from warta.grammar.standing import behind_standing
 from warta.grammar.titles import skip_titles, titles_before
 from warta.grammar.tokens import Token, is_name_word, phrases, phrases_of_all, small_nouns
@@ -228,7 +228,9 @@ def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int, names: f
     if name is None:
         return alone
     alias, end = read_alias(tokens, name.end, index) or (None, name.end)
-    return Mention(Span(begin, name.span.end), post=post, name=name.span, alias=alias, stop=end)
+    mention = Mention(Span(begin, name.span.end), post=post, name=name.span, alias=alias, stop=end)
+    employer = _employer(tokens, end, names) if holder(tokens, start) == "field" else None
+    return mention._replace(body=employer.body, stop=employer.stop) if employer else mention
 
 
 def _behind_bracket(tokens: Sequence[Token], index: int) -> int:

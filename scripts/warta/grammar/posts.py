@@ -68,7 +68,14 @@ def _is_shortened(tokens: Sequence[Token], index: int) -> bool:
 def _without_body(tokens: Sequence[Token], index: int, length: int) -> int:
     """The head without the word that begins a body's name: "Kepala | Sekolah Dasar Negeri 1", not "Kepala Sekolah"."""
     last = index + length - 1
-    return length - 1 if length > 1 and tokens[last].folded == "sekolah" and begins_body(tokens, last) > 1 else length
+    if length < 2 or last + 1 >= len(tokens) or begins_body(tokens, last) < 2:
+        return length
+    pair = (tokens[last].folded, tokens[last + 1].folded)
+    return length - 1 if pair[0] == "sekolah" or pair in _BODIES else length
+
+
+_BODIES = frozenset((("satuan", "polisi"), ("satuan", "tugas"), ("pusat", "kesehatan")))
+"""Bodies that begin as a unit does: "Kepala | Satuan Polisi Pamong Praja", but "Kepala Satuan | Lalu Lintas"."""
 
 
 def _is_given_name(tokens: Sequence[Token], index: int) -> bool:
@@ -114,7 +121,7 @@ def _run(tokens: Sequence[Token], start: int, names: frozenset[str]) -> tuple[Ru
     portfolio = _portfolio(tokens, start, head) if whose == "portfolio" else 0
     index = start + max(head, portfolio)
     telling = whose in _TELLING or tokens[start].word.islower() or _is_small_body(tokens, index)
-    telling = telling or _is_told_before_name(tokens, index, names)
+    telling = telling or _is_told_before_name(tokens, index, names, whose)
     if telling and index < len(tokens) and tokens[index].follows:
         index = max(index, small_nouns(tokens, index))
         index = max(index, _purpose(tokens, index))
@@ -122,8 +129,12 @@ def _run(tokens: Sequence[Token], start: int, names: frozenset[str]) -> tuple[Ru
         index += 1  # "Bupati nonaktif | Kolaka Timur"
     words = " ".join(token.folded for token in tokens[start : start + head])
     client = start + match_phrase(tokens, start, phrases("posts", "post"))
-    told = whose == "client" and index > client  # "Penasihat hukum terdakwa | Maqdir Ismail"
+    told = index > client and (whose == "client" or (whose == "field" and tokens[index - 1].folded not in _GRADES))
     return Run(tokens, names, whose, whole=told or portfolio > head or _is_whole_office(words)), index
+
+
+_GRADES = frozenset(("madya", "muda", "pertama", "senior", "tetap", "utama"))
+"""Small words behind which the organisation follows at once: "peneliti senior Lokarasa"."""
 
 
 def _is_small_body(tokens: Sequence[Token], index: int) -> bool:
@@ -131,15 +142,15 @@ def _is_small_body(tokens: Sequence[Token], index: int) -> bool:
     return index < len(tokens) and tokens[index].word.islower() and begins_body(tokens, index) > 0
 
 
-def _is_told_before_name(tokens: Sequence[Token], index: int, names: frozenset[str]) -> bool:
-    """Do small nouns follow, and then a name: "Ketua panitia pelaksana, Budi Santoso", "Juru bicara militer Israel, X"?"""
+def _is_told_before_name(tokens: Sequence[Token], index: int, names: frozenset[str], whose: str) -> bool:
+    """Do small nouns follow, and then a name: "Ketua panitia pelaksana, Budi Santoso", "Penyanyi dangdut Sari Utami"?"""
     stop = small_nouns(tokens, index) if index < len(tokens) and tokens[index].follows else index
     if stop == index or any(_VERB.match(token.folded) for token in tokens[index:stop]):
         return False
     end = stop
     while end < len(tokens) and end - stop < _LONGEST_OWNER and tokens[end].follows and tokens[end].capital:
         end += 1
-    return name_behind_comma(tokens, end, names) > 0
+    return (whose == "none" and stop < end and is_name_word(tokens[stop])) or name_behind_comma(tokens, end, names) > 0
 
 
 _LONGEST_OWNER = 3  # words

@@ -76,7 +76,7 @@ def _organisation_start(tokens: Sequence[Token]) -> int:
             kind = unit_kind(tokens, index, length)
             above = heads_unit and tokens[index].folded != "bidang"
             if not kind or above or (tokens[index - 1].folded in _WITHIN and kind == "body"):
-                return index
+                return _named_start(tokens, index, head)
             branded = branded and not independent  # "Ketua Komisi Fatwa | Majelis Ulama Indonesia"
             unit = min(unit, index if kind == "body" else unit)
             index += length + (begins_body(tokens, index + length) if tokens[index].folded == "fraksi" else 0)
@@ -90,9 +90,25 @@ def _organisation_start(tokens: Sequence[Token]) -> int:
     return unit
 
 
+def _named_start(tokens: Sequence[Token], index: int, head: int) -> int:
+    """Where an English name begins whose head noun is its last: "Griffith | University"."""
+    if tokens[index].folded in _LAST_NOUNS:
+        while index > head and tokens[index - 1].capital and not is_institutional(tokens[index - 1]):
+            index -= 1
+    return index
+
+
+_LAST_NOUNS = frozenset(("center", "centre", "council", "foundation", "institute", "syndicate", "university"))
+
+
 def _may_be_body(tokens: Sequence[Token], index: int, head: int) -> bool:
-    """A body has a capital, but for one with a name right behind the head: "Ketua | kelompok nelayan Bina Bahari"."""
-    return tokens[index].capital or (index == head and index > 0 and any(token.capital for token in tokens[index:]))
+    """A body has a capital, but for one with a name right behind the head: "Ketua | kelompok nelayan Bina Bahari".
+
+    It is no abbreviation in brackets: "Ketua Badan Anggaran (Banggar) | DPR".
+    """
+    bracketed = "(" in tokens[index].gap and tokens[index + 1 : index + 2] and tokens[index + 1].gap.startswith(")")
+    named = index == head and index > 0 and any(token.capital for token in tokens[index:])
+    return not bracketed and (tokens[index].capital or named)
 
 
 def _body_length(tokens: Sequence[Token], index: int, head: int) -> int:

@@ -183,7 +183,7 @@ class Run(NamedTuple):
     def _links(self, index: int, last: Piece | None) -> bool:
         """Does the word link parts of the post or body; not two persons, nor a post with where it was said?"""
         word = self.tokens[index].folded
-        if last and last.kind in NAMING:
+        if last and (last.kind in NAMING or (word == "dari" and last.kind is Kind.UNKNOWN and self.whole)):
             return False
         if word == "di" and self.holder == "portfolio" and self._is_envoy(index):
             return True
