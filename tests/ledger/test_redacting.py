@@ -15,7 +15,9 @@ from tests.ledger.conftest import PASAR, RAPAT, files, row, rows, write_ledger
 from tests.ledger.lines import added, cell
 from warta.build import build
 from warta.cli import run
+from warta.ledger import redact as redacting
 from warta.ledger.mask import masked, pattern_of
+from warta.ledger.write import Report
 
 QUOTE = f"rapat-q{RAPAT.index('Tahun 2020')}"
 AMOUNT = f"rapat-b{RAPAT.index('Rp4.500')}"
@@ -183,6 +185,23 @@ def test_what_the_encoding_cannot_black_out_is_hashed_out(package: Path) -> None
     assert b"kata #######." in (package / "data" / "raw" / "rapat.txt").read_bytes()
     assert holds(package, "Sutarno", "Wibisana") == set()
     assert is_valid(package)
+
+
+def test_every_source_that_holds_the_article_loses_the_words(package: Path) -> None:
+    record = json.dumps({"id": "rapat", "text": RAPAT, "tokoh": {"Sutarno Wibisana": "bupati", "Wibisana": 1}})
+    raw = package / "data" / "raw"
+    (raw / "z.jsonl").write_text(record + "\n", encoding="utf-8")
+    (raw / "sources.csv").write_text("file,title\nrapat.txt,Sutarno\nz.jsonl,Wibisana\n", encoding="utf-8")
+    done = redacting.redact(package, QUOTE, "speaker_name", Report("hak jawab"))
+    assert done.files == ("rapat.txt", "z.jsonl")
+    for file in ("rapat.txt", "z.jsonl", "sources.csv"):
+        assert "Sutarno" not in (raw / file).read_text("utf-8")
+        assert "Wibisana" not in (raw / file).read_text("utf-8")
+    left = json.loads((raw / "z.jsonl").read_text("utf-8"))
+    assert sorted(left["tokoh"].values(), key=str) == [1, "bupati"], "no value is lost with the name of its member"
+    done = redacting.redact(package, "rapat", None, Report("hak jawab"))
+    assert done.files == ("rapat.txt", "z.jsonl")
+    assert sorted(file.name for file in raw.iterdir()) == ["pasar.txt", "sources.csv"]
 
 
 REFUSED = [

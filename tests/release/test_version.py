@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import warta
-from tests.release.conftest import Draft, Row
+from tests.release.conftest import ARTICLE, Draft, Row, build_article
 from warta.release.changes import KINDS, Step
 from warta.release.version import BehindLast, StepTooSmall, Version, next_version, parse_version
 
@@ -120,7 +120,7 @@ def test_a_line_of_the_recipe_demands_its_step(
 
 def test_every_kind_of_change_is_a_line_of_the_recipe() -> None:
     seen = {name.split(":")[0].split(" of ")[0] for _, name, _ in EVERY}
-    elsewhere = {"rows-followed", "content-changed"}  # below, and in test_diff.py
+    elsewhere = {"rows-followed", "rows-moved", "content-changed"}  # below, and in test_diff.py
     assert seen == set(KINDS) - elsewhere
 
 
@@ -134,6 +134,31 @@ def test_evidence_of_a_corrected_cell_is_a_patch(package: Path, tmp_path: Path) 
     diff = warta.diff(package, new)
     assert [each.kind.name for each in diff.all_changes()] == ["rows-followed"]
     assert diff.step is Step.PATCH
+
+
+def test_a_row_of_an_edited_article_moved_and_is_neither_gone_nor_new(tmp_path: Path) -> None:
+    """Its old id is gone all the same: that is major where the old version's rows referred to it, and only there."""
+    old = build_article(tmp_path / "old" / "pasar", ARTICLE)
+    behind = ARTICLE.replace("dalam waktu yang singkat", "dalam waktu yang sangat singkat")
+    diff = warta.diff(old, build_article(tmp_path / "behind" / "pasar", behind))
+    assert {(each.kind.name, each.resource): each.count for each in diff.all_changes() if each.count} == {
+        ("cells-corrected", "articles"): 2,  # length and hash of its text
+        ("rows-moved", "quotes"): 1,
+        ("rows-followed", "evidence"): 2 * len(_telling(old, "quotes", 1)),
+        ("cells-corrected", "texts"): 1,
+    }
+    assert diff.step is Step.MINOR
+    before = ARTICLE.replace("Nelayan Sambut", "Para Nelayan Sambut")
+    diff = warta.diff(old, build_article(tmp_path / "before" / "pasar", before))
+    moved = {each.resource: each.count for each in diff.all_changes() if each.kind.name == "rows-moved"}
+    assert moved["quotes"] == 2
+    assert not [each for each in diff.all_changes() if each.kind.name in ("rows-added", "rows-removed")]
+    assert [each.resource for each in diff.all_changes() if each.step is Step.MAJOR] == ["quotes"]  # by the budget in one
+
+
+def _telling(package: Path, table: str, number: int) -> list[str]:
+    row_id = warta.read(table, package).column(0)[number].as_py()
+    return [each for each in warta.read("evidence", package).column("row_id").to_pylist() if each == row_id]
 
 
 LAST = Version(1, 4, 2)

@@ -169,7 +169,7 @@ def _redacted(words: tuple[str, ...], package: Path, report: Report, terminal: T
     done = redact(package, words[0], words[1] if len(words) > 1 else None, report)
     for entry in done.entries:
         terminal.result(entry.correction_id)
-        terminal.note(REDACTED, id=entry.correction_id, file=done.file)
+        terminal.note(REDACTED, id=entry.correction_id, file=", ".join(done.files))
     try:
         warta.build(package=package)
     except WartaError as error:

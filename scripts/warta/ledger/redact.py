@@ -7,30 +7,25 @@ who asked, when and why. An article as a whole goes with its file.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from warta.errors import UnknownRow
 from warta.extract import EVIDENCE, Tables, extract_article
 from warta.ledger.apply import apply, article_of
+from warta.ledger.copies import Copy, find_copies, masked_copies, without_copies
 from warta.ledger.entry import ROW, Correction, Entry, corrections_of
 from warta.ledger.form import Unfit, correctable_fields, correctable_tables, field_in, named_by, parse_row_id
-from warta.ledger.mask import CannotMask, is_masked, masked, masked_source, pattern_of, without_lines
+from warta.ledger.mask import is_masked, masked, pattern_of
 from warta.ledger.read import COLUMNS, FILE, ledger_content, read_ledger
 from warta.ledger.sheet import Sheet, opened_sheet, spelt
 from warta.ledger.write import BadCorrection, Report, checked_report, next_number
 from warta.model import Article
 from warta.package.canonical import write_csv
-from warta.package.start import SOURCE_FOLDER
 from warta.package.swap import change_files, finish_swap
-from warta.reading.source_list import SOURCE_LIST, read_bytes
-from warta.reading.sources import Source, Tried, find_sources, read_source
 from warta.schema import Table
 from warta.wording import Wording
 
@@ -48,24 +43,21 @@ _SHORTEST_NAME = 3
 
 
 class Redacted(NamedTuple):
-    """What was done: the new lines of the ledger, and the source that was changed or removed."""
+    """What was done: the new lines of the ledger, and the sources that were changed or removed, by name."""
 
     entries: tuple[Entry, ...]
-    file: str
+    files: tuple[str, ...]
 
 
 class _Taken(NamedTuple):
-    """An article to be changed: its source with the bytes as they are, and its tables as extracted and as corrected.
-
-    `lines` are those of a file of records that have its id: of several the first is read, and the next once that is gone.
+    """An article to be changed: its tables as extracted and as corrected, and all that holds it: of several sources a build
+    reads the first, and the next once that is gone.
     """
 
-    source: Source
-    content: bytes
-    lines: frozenset[int]
     article: Article
     extracted: Tables
     corrected: Sheet
+    copies: tuple[Copy, ...]
 
 
 def redact(folder: Path, row_id: str, field: str | None, report: Report) -> Redacted:
@@ -104,12 +96,12 @@ def _redacted(
         raise Unfit(NOTHING, row_id=row_id)
     if pattern.search(report.reason) or pattern.search(report.reported_by or ""):
         raise Unfit(IN_REASON)
-    files = _masked_files(folder, taken, pattern)
+    files = masked_copies(folder, taken.copies, pattern)
     cells = _cells_of(taken, table, row_id, field, pattern)
     kept = tuple(_emptied(entries, taken.article.id, set(cells), pattern))
     new = tuple(_lines(cells, next_number(entries), report))
     files[FILE] = write_csv(COLUMNS, [*kept, *new])
-    return files, Redacted(new, taken.source.name)
+    return files, Redacted(new, tuple(copy.source.name for copy in taken.copies))
 
 
 def _taken(folder: Path, entries: tuple[Entry, ...], row_id: str) -> _Taken:
@@ -117,27 +109,15 @@ def _taken(folder: Path, entries: tuple[Entry, ...], row_id: str) -> _Taken:
     ids = {parsed for table in correctable_tables() if (parsed := _article_in(table, row_id))}
     if not ids:
         raise UnknownRow(row_id=row_id)
-    raw = folder / SOURCE_FOLDER
-    for tried in _articles(raw):
-        article = tried.outcome
-        if isinstance(article, Article) and article.id in ids:
-            extracted = extract_article(article)
-            of_it = [e for c in corrections_of(entries) if article_of(c) == article.id for e in c.entries]
-            sheet = opened_sheet(article.id, apply(extracted, of_it).tables)
-            if article.id == row_id or any(row_id in rows for rows in sheet.rows.values()):
-                content = read_bytes(tried.source.path, tried.source.name)
-                return _Taken(tried.source, content, _lines_of(tried.source, article.id), article, extracted, sheet)
+    found = [article for article in find_copies(folder) if article.article.id in ids]
+    for first in found:
+        article = first.article
+        extracted = extract_article(article)
+        of_it = [e for c in corrections_of(entries) if article_of(c) == article.id for e in c.entries]
+        sheet = opened_sheet(article.id, apply(extracted, of_it).tables)
+        if article.id == row_id or any(row_id in rows for rows in sheet.rows.values()):
+            return _Taken(article, extracted, sheet, tuple(copy for copy in found if copy.article.id == article.id))
     raise Unfit(NO_SOURCE, row_id=row_id)
-
-
-def _articles(raw: Path) -> Iterator[Tried]:
-    for source in find_sources([raw]) if raw.is_dir() else ():
-        yield from read_source(source)
-
-
-def _lines_of(source: Source, article_id: str) -> frozenset[int]:
-    articles = ((each.line, each.outcome) for each in read_source(source))
-    return frozenset(line for line, article in articles if isinstance(article, Article) and article.id == article_id)
 
 
 def _article_in(table: Table, row_id: str) -> str | None:
@@ -235,57 +215,12 @@ def _without_words(
     yield entry._replace(**{**dark, "was": None, "now": None} if gone else dark)
 
 
-def _masked_files(folder: Path, taken: _Taken, pattern: re.Pattern[str]) -> dict[str, bytes | None]:
-    """The source and the list of sources without the words; CannotMask unless the article reads on as before but for them."""
-    source, article = taken.source, taken.article
-    content = masked_source(source, taken.content, taken.lines, pattern)
-    record = {name: _dark(name, cell, pattern) for name, cell in source.record.items()}
-    again = read_source(Source(source.path, source.name, {name: cell for name, cell in record.items() if cell}, content))
-    found = next((each.outcome for each in again if isinstance(each.outcome, Article) and each.outcome.id == article.id), None)
-    if found is None or len(found.text) != len(article.text) or _holds(found, pattern):
-        raise CannotMask(file=source.name, article_id=article.id)
-    listed = _listed(folder, source.name, {**record, "sha256": sha256(content).hexdigest()})
-    return {f"{SOURCE_FOLDER}/{source.name}": content, **listed}
-
-
-def _dark(name: str, cell: str, pattern: re.Pattern[str]) -> str:
-    if name == "url":  # half an address leads nowhere
-        return "" if re.search(pattern.pattern, cell, re.IGNORECASE) else cell
-    return cell if name in ("file", "encoding", "sha256") else masked(cell, pattern)
-
-
-def _holds(article: Article, pattern: re.Pattern[str]) -> bool:
-    return any(pattern.search(text) for text in (article.text, *article.record.values()))
-
-
-def _listed(folder: Path, name: str, record: Mapping[str, str] | None) -> dict[str, bytes | None]:
-    """sources.csv with other cells for a file, those that it has, or without its line."""
-    place = folder / SOURCE_FOLDER / SOURCE_LIST
-    if not place.is_file():
-        return {}
-    text = place.read_bytes().decode("utf-8")
-    end = "\r\n" if "\r\n" in text else "\n"
-    header, *lines = csv.reader(io.StringIO(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), newline=""))
-    at = header.index("file")
-    changed = io.StringIO(newline="")
-    writer = csv.writer(changed, lineterminator=end)
-    writer.writerow(header)
-    for line in lines:
-        if not line or line[at] != name:
-            writer.writerow(line)
-        elif record is not None:
-            writer.writerow([record.get(c, cell) if cell else cell for c, cell in zip(header, line, strict=True)])
-    return {f"{SOURCE_FOLDER}/{SOURCE_LIST}": changed.getvalue().encode("utf-8")}
-
-
 def _without_article(
     folder: Path, entries: tuple[Entry, ...], taken: _Taken, report: Report
 ) -> tuple[Mapping[str, bytes | None], Redacted]:
-    """The article's file, or its record, and its line of the list go; the ledger keeps who corrected it, and when."""
-    source, article_id = taken.source, taken.article.id
-    rest = without_lines(source, taken.content, taken.lines) if source.format.holds_many else b""
-    record = {"sha256": sha256(rest).hexdigest()} if rest else None
-    files: dict[str, bytes | None] = {f"{SOURCE_FOLDER}/{source.name}": rest or None, **_listed(folder, source.name, record)}
+    """The article's files, or its records, and their lines of the list go; the ledger keeps who corrected it, and when."""
+    files = without_copies(folder, taken.copies)
+    article_id = taken.article.id
     kept: list[Entry] = []
     for correction in corrections_of(entries):
         if article_of(correction) != article_id:
@@ -295,4 +230,4 @@ def _without_article(
             kept += [entry._replace(was=None, now=None, reason=report.reason) for entry in left]
     new = tuple(_lines([("articles", article_id, ROW)], next_number(entries), report))
     files[FILE] = write_csv(COLUMNS, [*kept, *new])
-    return files, Redacted(new, source.name)
+    return files, Redacted(new, tuple(copy.source.name for copy in taken.copies))

@@ -65,6 +65,7 @@ def write_entries(folder: Path, changes: Changes, report: Report) -> tuple[Entry
     published = Published(folder)
     try:
         checked = checked_report(report)
+        # Once before the lock: what is refused takes none, and the tables that it asks for are read by then.
         written = _entered(published, read_ledger(ledger_content(folder)).entries, changes, checked)
 
         def change() -> dict[str, bytes]:

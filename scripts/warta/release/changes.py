@@ -87,6 +87,12 @@ REFERRED_ROW_REMOVED = _kind(
 )
 RESOURCE_ADDED = _kind("resource-added", Step.MINOR, "resource added: {resource}", "sumber daya ditambahkan: {resource}")
 ROWS_ADDED = _kind("rows-added", Step.MINOR, "{resource}: rows added: {count}", "{resource}: baris ditambahkan: {count}")
+ROWS_MOVED = _kind(
+    "rows-moved",
+    Step.MINOR,  # as rows that are added: an id is new
+    "{resource}: rows of an edited article with another id, on the same words: {count}",
+    "{resource}: baris artikel yang disunting, dengan id lain dan kata-kata yang sama: {count}",
+)
 CONSTRAINT_LOOSENED = _kind(
     "constraint-loosened",
     Step.MINOR,

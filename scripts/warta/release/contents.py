@@ -47,7 +47,7 @@ def contents(folder: Path, descriptor: Mapping[str, Any], changelog: bytes, with
     if with_texts:
         paths |= set(_below(folder, folder / SOURCE_FOLDER))
     for path in sorted(paths - files.keys()):
-        files[path] = _content(path_inside(folder, path))
+        files[path] = content_of(path_inside(folder, path))
     return with_sums(files)
 
 
@@ -73,7 +73,8 @@ def _below(folder: Path, place: Path) -> Iterator[str]:
             yield path
 
 
-def _content(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
+    """The bytes of a file; CannotRead."""
     try:
         return file.read_bytes()
     except OSError as exc:

@@ -10,9 +10,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from warta.release.changes import REFERRED_ROW_REMOVED, ROWS_ADDED, ROWS_FOLLOWED, ROWS_REMOVED, Change
+from warta.release.changes import REFERRED_ROW_REMOVED, ROWS_ADDED, ROWS_FOLLOWED, ROWS_MOVED, ROWS_REMOVED, Change
 from warta.release.compare import Rows
 from warta.release.matching import KEY, whole, with_key
+from warta.release.moved import Move
 from warta.release.rows import is_read, text_batches
 from warta.release.schema_changes import Descriptor, schema_of
 from warta.release.side import Side
@@ -26,19 +27,28 @@ def tells_of_others(fields: tuple[str, ...]) -> bool:
     return set(TELLING) <= set(fields)
 
 
-def counted_rows(name: str, rows: Rows, tables: Mapping[str, Rows | None]) -> Iterator[Change]:
-    """How many rows came and went; those that tell of a row that both versions have only follow what became of its cells."""
+def counted_rows(
+    name: str, rows: Rows, tables: Mapping[str, Rows | None], moves: Mapping[str, tuple[Move, ...]]
+) -> Iterator[Change]:
+    """How many rows came, went and moved; those that tell of a row that both versions have only follow what became of it."""
     added, removed = len(rows.added), len(rows.removed)
     if tells_of_others(rows.fields) and tells_of_others(rows.old_fields):
-        of_new = sum(_telling_of(rows.added, {each: table.added for each, table in _keyed(tables)}))
-        of_old = sum(_telling_of(rows.removed, {each: table.removed for each, table in _keyed(tables)}))
+        came, went = (_ids(moves, each) for each in ("new_id", "old_id"))
+        of_new = sum(_telling_of(rows.added, {each: table.added for each, table in _keyed(tables)}, came))
+        of_old = sum(_telling_of(rows.removed, {each: table.removed for each, table in _keyed(tables)}, went))
         if follow := added - of_new + removed - of_old:
             yield Change(ROWS_FOLLOWED, name, count=follow)
         added, removed = of_new, of_old
-    if added:
-        yield Change(ROWS_ADDED, name, count=added)
-    if removed:
-        yield Change(ROWS_REMOVED, name, count=removed)
+    if moved := len(moves.get(name, ())):
+        yield Change(ROWS_MOVED, name, count=moved)
+    if added > moved:
+        yield Change(ROWS_ADDED, name, count=added - moved)
+    if removed > moved:
+        yield Change(ROWS_REMOVED, name, count=removed - moved)
+
+
+def _ids(moves: Mapping[str, tuple[Move, ...]], which: str) -> dict[str, set[str]]:
+    return {table: {getattr(move, which) for move in found} for table, found in moves.items()}
 
 
 def _keyed(tables: Mapping[str, Rows | None]) -> Iterator[tuple[str, Rows]]:
@@ -48,14 +58,18 @@ def _keyed(tables: Mapping[str, Rows | None]) -> Iterator[tuple[str, Rows]]:
             yield name, rows
 
 
-def _telling_of(rows: pa.Table, lone: Mapping[str, pa.Table]) -> Iterator[int]:
-    """How many of `rows` tell of a row among the `lone` ones of a table, or of no table that has ids; table by table."""
+def _telling_of(rows: pa.Table, lone: Mapping[str, pa.Table], moved: Mapping[str, set[str]]) -> Iterator[int]:
+    """How many of `rows` tell of a row among the `lone` ones of a table that has not `moved`, or of no table that has ids;
+    table by table.
+    """
     for name in map(str, pc.unique(rows.column("resource")).to_pylist()):
         ids = rows.filter(pc.field("resource") == name).column("row_id")
         if name not in lone:
             yield len(ids)
             continue
-        yield int(np.asarray(pc.is_in(ids, value_set=whole(lone[name].column(0)))).sum())
+        of_lone = np.asarray(pc.is_in(ids, value_set=whole(lone[name].column(0))))
+        of_moved = np.asarray(pc.is_in(ids, value_set=pa.array(sorted(moved.get(name, ())), pa.string())))
+        yield int((of_lone & ~of_moved).sum())
 
 
 def referred_rows(before: Side, tables: Mapping[str, Rows | None], renamed: Mapping[str, str]) -> Iterator[Change]:

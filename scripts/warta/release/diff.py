@@ -116,14 +116,16 @@ class Diff:
             }
 
 
-def _changes_of_rows(table: TableDiff, tables: Mapping[str, Rows | None]) -> Iterator[Change]:
+def _changes_of_rows(
+    table: TableDiff, tables: Mapping[str, Rows | None], moves: Mapping[str, tuple[Move, ...]]
+) -> Iterator[Change]:
     if table.content_changed:
         yield Change(BYTES_CHANGED, table.name)
     if table.rows is None or table.old is None or table.new is None:
         return
     if cells := table.rows.count_of_kept_cells():
         yield Change(CELLS_CORRECTED, table.name, count=cells)
-    yield from counted_rows(table.name, table.rows, tables)
+    yield from counted_rows(table.name, table.rows, tables, moves)
     if table.rows.is_reordered:
         yield Change(ROWS_REORDERED, table.name)
 
@@ -147,7 +149,8 @@ def diff_sides(before: Side, after: Side) -> Diff:
         rows = {table.name: table.rows for table in tables}
         moves = find_moves({name: each for name, each in rows.items() if each}, after.resources)
         told = tuple(
-            replace(each, moves=moves.get(each.name, ()), row_changes=tuple(_changes_of_rows(each, rows))) for each in tables
+            replace(each, moves=moves.get(each.name, ()), row_changes=tuple(_changes_of_rows(each, rows, moves)))
+            for each in tables
         )
         referred = tuple(referred_rows(before, rows, renamed))
         return Diff(

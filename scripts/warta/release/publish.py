@@ -14,7 +14,7 @@ from warta.package.swap import change_files
 from warta.release.archive import packed
 from warta.release.changelog import CHANGELOG, Told, machine_part, with_section
 from warta.release.changes import Change, Step
-from warta.release.contents import contents, is_withheld, released
+from warta.release.contents import content_of, contents, is_withheld, released
 from warta.release.diff import diff_sides
 from warta.release.revision import tagged_versions
 from warta.release.side import Side, opened_side, temporary_folder
@@ -79,7 +79,7 @@ def release(package: str | Path = ".", *, since: str | Path | None = None, with_
     folder = Path(package)
     built = build(package=folder)
     _judge(folder, str(folder))
-    content = (folder / DESCRIPTOR).read_bytes()
+    content = content_of(folder / DESCRIPTOR)
     descriptor = read_descriptor(folder)
     told = _compared(folder, released(descriptor, with_texts), since, built.rows)
     version = _version(descriptor, told)
@@ -90,7 +90,7 @@ def release(package: str | Path = ".", *, since: str | Path | None = None, with_
     _judge_packed(zipped, archive)
 
     def change() -> Mapping[str, bytes]:
-        if (folder / DESCRIPTOR).read_bytes() != content:
+        if content_of(folder / DESCRIPTOR) != content:
             raise ChangedMeanwhile(file=folder / DESCRIPTOR)
         return {DESCRIPTOR: write_descriptor(descriptor), CHANGELOG: changelog, archive: zipped}
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
+from warta.package.descriptor import PARTS
 from warta.release.changelog import CHANGELOG
 from warta.release.quoting import quoted
 from warta.validation.formats.html import LANGUAGES
@@ -42,7 +46,17 @@ LOAD_CODE = """\
 ```python
 import pandas as pd
 
-{name} = pd.read_parquet("{path}", dtype_backend="pyarrow")
+{name} = pd.read_parquet({path}, dtype_backend="pyarrow")
+```"""
+
+LOAD_PARTS_CODE = """\
+```python
+from glob import glob
+
+import pandas as pd
+
+parts = [pd.read_parquet(path, dtype_backend="pyarrow") for path in sorted(glob({path}))]
+{name} = pd.concat(parts, ignore_index=True)
 ```"""
 
 
@@ -63,10 +77,27 @@ def _blocks(descriptor: Mapping[str, Any], lang: Lang, language: str) -> Iterato
     yield _table(resources, lang)
     yield f"## {CHECK.say(lang)}\n\n{CHECK_SAYS.say(lang)}\n\n{CHECK_CODE}"
     yield f"## {LOAD.say(lang)}\n\n{LOAD_SAYS.say(lang)}"
-    if twins := [each for each in resources if isinstance(each.get("twin"), dict)]:
-        yield LOAD_CODE.format(name=str(twins[0]["name"]).replace("-", "_"), path=twins[0]["twin"].get("path"))
+    if code := next((code for each in resources for code in _load_code(each)), None):
+        yield code
     yield CHANGED.say(lang, file=CHANGELOG)
     yield from _people(descriptor, lang)
+
+
+def _load_code(resource: Mapping[str, Any]) -> Iterator[str]:
+    """How the Parquet files of a resource are opened, where it has any."""
+    name = re.sub(r"\W", "_", str(resource.get("name")), flags=re.ASCII)
+    twin, parts = resource.get("twin"), resource.get(PARTS)
+    if isinstance(twin, dict) and twin.get("path"):
+        yield LOAD_CODE.format(name=name, path=_literal(twin["path"]))
+    elif isinstance(parts, list) and parts and all(isinstance(part, dict) for part in parts):
+        paths = sorted({PurePosixPath(str(part.get("path"))).parent.as_posix() for part in parts})
+        if len(paths) == 1:
+            yield LOAD_PARTS_CODE.format(name=name, path=_literal(f"{paths[0]}/*.parquet"))
+
+
+def _literal(path: object) -> str:
+    """A path between quotation marks that it cannot leave."""
+    return json.dumps(str(path), ensure_ascii=True).replace("`", "\\x60")
 
 
 def _table(resources: Sequence[Mapping[str, Any]], lang: Lang) -> str:

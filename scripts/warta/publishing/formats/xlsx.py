@@ -32,6 +32,8 @@ FILE, BESIDE, TEXT = "", False, False
 EXACT = 10**15
 """Integers below this, in size, Excel shows and keeps digit by digit."""
 MOST_ROWS, LONGEST_TEXT, LONGEST_NAME = 1_048_576, 32_767, 31
+RESERVED = "history"
+"""A name that Excel keeps to itself, in capitals or not."""
 FIRST_DAY = date(1900, 3, 1)
 """Excel counts a 29 February 1900, so days before this one differ between programs."""
 UNDATED = date(1980, 1, 1)
@@ -93,12 +95,19 @@ def _date(facts: Facts) -> datetime:
 
 
 def sheet_names(tables: Iterable[str]) -> list[str]:
-    """Names that Excel takes for sheets: at most 31 characters, none of them ``[]:*?/`` or a backslash.
+    """Names that Excel takes for sheets: at most 31 characters, none of them ``[]:*?/`` or a backslash, no apostrophe at
+    either end, and not ``History``, which is Excel's own.
 
-    >>> sheet_names(["quotes", "a/very/long/name/of/a/table/that/ends"])
-    ['quotes', 'a_very_long_name_of_a_table_tha']
+    >>> sheet_names(["quotes", "a/very/long/name/of/a/table/that/ends", "'kutipan'", "history"])
+    ['quotes', 'a_very_long_name_of_a_table_tha', '_kutipan_', 'history_']
     """
-    return [re.sub(r"[\[\]:*?/\\]", "_", name)[:LONGEST_NAME] for name in tables]
+    return [_sheet_name(name) for name in tables]
+
+
+def _sheet_name(name: str) -> str:
+    short = re.sub(r"[\[\]:*?/\\]", "_", name)[:LONGEST_NAME]
+    short = re.sub(r"^'|'$", "_", short)
+    return f"{short}_" if short.lower() == RESERVED else short
 
 
 class Styles(NamedTuple):
