@@ -8,18 +8,23 @@ import runpy
 import shutil
 import subprocess
 import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pandas as pd
 import pytest
 
-from tests.docs.markdown_files import ROOT, blocks
+from tests.docs.markdown_files import ROOT, blocks, text_of
 from warta.cli import run
 from warta.package.strict_json import written_json
 from warta.release.publish import release
 
 GUIDE = "docs/using-the-data.md"
-CODE = [block.code for block in blocks(GUIDE, "python")]
+PYTHON = [block.code for block in blocks(GUIDE, "python")]
+CODE = [code for code in PYTHON if "import warta" not in code]
+WITH_WARTA = [code for code in PYTHON if "import warta" in code]
 SHELL = [line for block in blocks(GUIDE, "sh") for line in block.code.splitlines()]
 TYPED = next(code for code in CODE if "def load(" in code)
 
@@ -69,6 +74,26 @@ def test_the_csv_loads_as_the_parquet_does(unpacked: Path) -> None:
     assert callable(load)
     for file in sorted((unpacked / "data").glob("*.parquet")):
         pd.testing.assert_frame_equal(load(file.stem), pd.read_parquet(file, dtype_backend="pyarrow"), check_dtype=False)
+
+
+def test_a_table_is_loaded_from_the_address(
+    releases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (code,) = WITH_WARTA
+    monkeypatch.setenv("WARTA_CACHE", str(tmp_path / "cache"))
+    served = partial(SimpleHTTPRequestHandler, directory=str(releases))
+    with ThreadingHTTPServer(("127.0.0.1", 0), served) as server:
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        run_code(tmp_path / "x", code.replace("https://kabar.example", f"http://127.0.0.1:{server.server_port}"))
+        server.shutdown()
+    assert "58966502006001" in capsys.readouterr().out
+    assert [len(each.name) for each in (tmp_path / "cache" / "packages").iterdir()] == [64]
+
+
+def test_what_is_not_run_says_so() -> None:
+    assert len(blocks(GUIDE, "r")) == 1
+    assert "but for this block" in text_of(GUIDE)
+    assert {block.language for block in blocks(GUIDE)} == {"python", "sh", "r"}
 
 
 def test_each_way_to_load_is_shown_and_the_code_needs_no_warta() -> None:
