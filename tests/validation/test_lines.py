@@ -82,6 +82,8 @@ def test_in_several_files_the_lines_are_those_of_each(tmp_path):
         ("b.csv", 4, 2, 3, 5),
         ("c.csv", 6, 3, 3, 4),
     ]
+    assert "row 4, file b.csv, line 2, field count: y" in format_named("text")(report)
+    assert "baris 4, berkas b.csv, baris berkas 2, kolom count: y" in format_named("text")(report, "id")
     said = format_named("github")(report)
     assert "/b.csv,line=2,col=5," in said
     results = json.loads(format_named("sarif")(report))["runs"][0]["results"]

@@ -6,7 +6,7 @@ import pytest
 
 from warta.package.descriptor import PROFILE
 from warta.validation.profile import judge, profile
-from warta.validation.report import Note
+from warta.validation.report import Finding, Note
 
 
 def described(**resource):
@@ -29,7 +29,7 @@ def field(**properties):
         (described(path="../a.csv"), "profile.pattern", "satu", "", "../a.csv is not of the form"),
         (described(hash="sha256:xyz"), "profile.pattern", "satu", "", "sha256:xyz"),
         (described(data=[]), "profile.shape", "satu", "", "more than one, of the shapes"),
-        (field(type="list"), "profile.enum", "satu", "a", "list is none of string, number, integer"),
+        (field(type="text"), "profile.enum", "satu", "a", "text is none of string, number, integer"),
         (field(constraints={"required": "ya"}), "profile.type", "satu", "a", "ya is not of type boolean"),
         (field(constraints={"enum": [1, 1]}), "profile.unique", "satu", "a", "[1, 1]"),
         (described(dialect={"headerRows": [0]}), "profile.range", "satu", "", "headerRows[0]: 0 is less than 1"),
@@ -71,3 +71,13 @@ def test_a_package_of_version_1_is_noted_but_not_one_that_warta_built(stated):
     built = {**plain, "resources": [{**plain["resources"][0], "builder": {"name": "warta", "version": "0.1.0"}}]}
     (found,) = judge(built)
     assert (found.rule, found.severity) == ("profile.version", "warning")
+
+
+def test_what_the_standard_has_and_its_profile_forgets_is_no_error():
+    fields = [{"name": "l", "type": "list", "delimiter": ";", "itemType": "integer"}]
+    resource = {"name": "t", "type": "table", "path": "t.csv", "dialect": "dialect.json", "schema": {"fields": fields}}
+    assert list(judge({"$schema": PROFILE, "resources": [resource]})) == []
+    wrong = {**resource, "dialect": 3, "schema": {"fields": [{**fields[0], "name": 3, "constraints": {"minLength": -1}}]}}
+    found = [each for each in judge({"$schema": PROFILE, "resources": [wrong]}) if isinstance(each, Finding)]
+    assert {each.fields["path"] for each in found} >= {"resources[0].dialect", "resources[0].schema.fields[0].name"}
+    assert "profile.enum" not in {each.rule for each in found}

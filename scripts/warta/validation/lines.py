@@ -31,12 +31,13 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Found(NamedTuple):
-    """The records of a resource that were wanted, by their numbers, how to read them, and in which files they are."""
+    """The records of a resource that were wanted, by their numbers, how to read them, and in which of its files they are."""
 
     records: Mapping[int, Record]
     dialect: Dialect
     encoding: str
     parts: tuple[Part, ...] = ()
+    is_several: bool = False
 
 
 def located(findings: Iterable[Finding], target: Target) -> tuple[Finding, ...]:
@@ -105,7 +106,7 @@ def _records_of(name: str, rows: set[int], target: Target) -> Found:
         ValueError,
     ):  # gone meanwhile; no such encoding or dialect; too long
         return Found(records, Dialect(), "utf-8")
-    return Found(records, dialect, "utf-8" if wide else encoding, tuple(parts))
+    return Found(records, dialect, "utf-8" if wide else encoding, tuple(parts), len(files) > 1)
 
 
 def _files(name: str, descriptor: Mapping[str, Any], target: Target) -> tuple[Kept, ...]:
@@ -157,7 +158,9 @@ def _on_line(found: Finding, located_in: Found) -> Finding:
     ends = [match.end() for match in _LINE_END.finditer(text, 0, start)]
     line, character = record.line + len(ends), start - (ends[-1] if ends else 0) + 1
     path, line = place_in(located_in.parts, line) if located_in.parts else (found.place.path, line)
-    return replace(found, place=found.place._replace(path=path, line=line, character=character if found.place.column else None))
+    part = path if located_in.is_several else ""
+    place = found.place._replace(path=path, part=part, line=line, character=character if found.place.column else None)
+    return replace(found, place=place)
 
 
 def _start_of_cell(text: str, column: int, dialect: Dialect) -> int:

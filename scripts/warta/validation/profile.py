@@ -112,7 +112,7 @@ def judge(descriptor: Mapping[str, Any]) -> Iterator[Finding | Note]:
     from jsonschema import Draft7Validator
 
     yield from _version(descriptor)
-    errors = Draft7Validator(profile()).iter_errors(descriptor)
+    errors = Draft7Validator(profile()).iter_errors(_without_forgotten(descriptor))
     plain = (deep for error in errors for deep in _closest(error))
     told = {(check_of(error).id, error.json_path): _finding(error, descriptor) for error in plain}
     yield from (told[place] for place in sorted(told, key=lambda place: (place[1], place[0])))
@@ -127,6 +127,31 @@ def _version(descriptor: Mapping[str, Any]) -> Iterator[Finding | Note]:
         yield Note(TAKEN_FOR_OLD)
     elif stated != PROFILE:
         yield finding(VERSION, Place(), descriptor.get("$schema"), profile=PROFILE)
+
+
+def _without_forgotten(descriptor: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The descriptor without what the standard has and its profile, as published, forgets.
+
+    That is a dialect that is named by its path, as a schema may be, which other judges read; and the type ``list`` of a field
+    (https://datapackage.org/standard/table-schema/#list), which is held to the rest of the profile as an array.
+    """
+    resources = descriptor.get("resources")
+    if not isinstance(resources, list):
+        return descriptor
+    return {**descriptor, "resources": [_resource(each) if isinstance(each, dict) else each for each in resources]}
+
+
+def _resource(resource: Mapping[str, Any]) -> Mapping[str, Any]:
+    known = {name: value for name, value in resource.items() if name != "dialect" or not isinstance(value, str)}
+    schema = known.get("schema")
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if isinstance(schema, dict) and isinstance(fields, list):
+        known["schema"] = {**schema, "fields": [_field(each) for each in fields]}
+    return known
+
+
+def _field(field: object) -> object:
+    return {**field, "type": "array"} if isinstance(field, dict) and field.get("type") == "list" else field
 
 
 @cache

@@ -34,8 +34,9 @@ class Place(NamedTuple):
 
     `row` is the number of the record as a person counts, the header being 1; `line` the line of the file `path` where the
     cell (else the record) begins, other than `row` as soon as a cell before it holds a line end. `column` is the number of
-    the field and `character` the cell's first character in its line, both from 1 on. The last four are found when all
-    findings are there (`warta.validation.lines`); judges leave them alone.
+    the field and `character` the cell's first character in its line, both from 1 on. Of a table in several files `path` is the
+    one that the row stands in, and `part` says it again. The last five are found when all findings are there
+    (`warta.validation.lines`); judges leave them alone.
     """
 
     resource: str = ""
@@ -46,6 +47,7 @@ class Place(NamedTuple):
     line: int | None = None
     character: int | None = None
     path: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _INTERRUPTED = Wording(
     "{target}: interrupted; this is what was found until then", "{target}: terhenti; inilah yang ditemukan sampai saat itu"
 )
 _ROW = Wording("row {row}", "baris {row}")
+_PART = Wording("file {part}", "berkas {part}")
 _LINE = Wording("line {line}", "baris berkas {line}")
 _FIELD = Wording("field {field}", "kolom {field}")
 
@@ -75,7 +76,9 @@ def _where(found: Finding, lang: Lang) -> Iterator[str]:
         yield _ROW.say(lang, row=found.row) + (f" ({row_id})" if row_id else "")
     elif row_id:
         yield row_id
-    if found.place.line not in (None, found.row):
+    if found.place.part:
+        yield _PART.say(lang, part=shown(found.place.part))
+    if found.place.line is not None and (found.place.part or found.place.line != found.row):
         yield _LINE.say(lang, line=found.place.line)
     if found.field:
         yield _FIELD.say(lang, field=shown(found.field))

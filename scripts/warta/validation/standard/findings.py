@@ -67,7 +67,12 @@ _declare("resource-error", "a resource's descriptor is wrong", "deskriptor sumbe
 _declare("dialect-error", "a dialect is wrong", "dialek salah", _DESCRIPTOR)
 _declare("schema-error", "a Table Schema is wrong", "Table Schema salah", _DESCRIPTOR)
 _declare("field-error", "a field's descriptor is wrong", "deskriptor kolom salah", _DESCRIPTOR)
-_OTHER = _declare("other", "{kind}", "{kind}", _DESCRIPTOR)
+_OTHER = _declare(
+    "other",
+    "{kind}",
+    "{kind}",
+    Wording("do what it asks, or mend the descriptor", "ikuti pesannya, atau perbaiki deskriptornya"),
+)
 _CRASHED = _declare(
     "crashed", "frictionless gave up ({kind})", "frictionless berhenti ({kind})", Wording("mend what it names", "perbaiki")
 )
