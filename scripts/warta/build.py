@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from warta import __version__
-from warta.errors import CannotWrite, InputError, NoPackage, Remark, SeveralBad
+from warta.errors import CannotWrite, NoPackage, Remark, SeveralBad
 from warta.extract import Tables, extract_tables
 from warta.ledger.apply import Applied, apply
 from warta.ledger.entry import LEDGER
@@ -32,7 +32,8 @@ from warta.reading.elsewhere import Given, given
 from warta.reading.remarks import NO_PAGES, find_remarks
 from warta.reading.sources import OnError, Read, Reject, read_sources
 from warta.scale.choice import AtScale
-from warta.scale.drive import build_shards
+from warta.scale.drive import Sharded, build_shards
+from warta.scale.manifest import verbatim
 from warta.scale.plan import plan_shards
 from warta.scale.shard import ShardSpec
 from warta.schema import Row, Table
@@ -58,16 +59,6 @@ UNFINISHED = Wording(
     "shards done here: {done} of {count}; when all are done, run warta finish",
     "bagian yang selesai di sini: {done} dari {count}; setelah semuanya selesai, jalankan warta finish",
 )
-
-
-class LedgerInShards(InputError):
-    """Corrections of a package that is too large to be built in one."""
-
-    wording = Wording(
-        "{file}: corrections are not applied to a build in shards; raise --shard-size above the sources, or move the file away",
-        "{file}: koreksi tidak diterapkan pada pembangunan bertahap; naikkan --shard-size melebihi ukuran sumber, "
-        "atau pindahkan berkasnya",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +100,7 @@ def build(
     finish_swap(folder)
     paths: list[Given] = [given(source) for source in sources] or [folder / SOURCE_FOLDER]
     descriptor, made = _descriptor(folder, has_sources=bool(sources) or (folder / SOURCE_FOLDER).exists())
-    chosen = at_scale or AtScale()
+    chosen = replace(at_scale or AtScale(), allow_stale=allow_stale)
     if large := chosen.large(paths):
         specs = plan_shards(large, folder, chosen.shard_size, encoding, on_error)
         return _in_shards(folder, specs, chosen, () if chosen.sharing else made)
@@ -140,14 +131,17 @@ def _in_one(folder: Path, read: Read, starter: dict[str, Any] | None, notes: tup
 
 
 def _in_shards(folder: Path, specs: Sequence[ShardSpec], chosen: AtScale, notes: tuple[Remark, ...]) -> Built:
-    if ledger_content(folder) is not None:
-        raise LedgerInShards(file=folder / table_path(LEDGER))
     sharded = build_shards(specs, folder, chosen)
     rejected = (Remark(REJECTED, {"count": sharded.rejects}),) if sharded.rejects else ()
     if sharded.passed_over:
         rejected = (*rejected, Remark(NO_PAGES, {"count": sharded.passed_over}))
     waiting = (Remark(UNFINISHED, {"done": len(sharded.manifests), "count": len(specs)}),) if chosen.sharing else ()
-    return Built(folder, sharded.rows, (*notes, *rejected, *waiting), in_shards=True)
+    return Built(folder, sharded.rows, (*notes, *rejected, *stale_notes(sharded), *waiting), in_shards=True)
+
+
+def stale_notes(sharded: Sharded) -> tuple[Remark, ...]:
+    """What is to be said of corrections that shards left out."""
+    return tuple(Remark(STALE, {"id": each.correction_id, "problem": verbatim(each.problem)}) for each in sharded.left_out)
 
 
 class _Plan(NamedTuple):

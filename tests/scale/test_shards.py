@@ -14,7 +14,7 @@ import pytest
 
 import warta
 from tests.scale.corpus import SHARD, TEXT, hashes, record, write_corpus
-from warta.build import LedgerInShards, build
+from warta.build import build
 from warta.errors import InputError, SeveralBad, WartaError
 from warta.scale.choice import AtScale, Sharing
 from warta.scale.drive import Waiting, finish_shards
@@ -273,13 +273,6 @@ def test_a_disk_that_refuses_is_no_fault_of_the_sources(corpus: Path, package: P
     with pytest.raises(SeveralBad) as raised:
         build([corpus], package, at_scale=ONE)
     assert raised.value.exit_code == 1
-
-
-def test_corrections_are_not_passed_over_in_silence(corpus: Path, package: Path) -> None:
-    (package / "data").mkdir(parents=True)
-    (package / "data/corrections.csv").write_text("correction_id\n", encoding="utf-8")
-    with pytest.raises(LedgerInShards):
-        build([corpus], package, at_scale=ONE)
 
 
 @pytest.mark.parametrize("name", ["cluster", "in-process:x", "json:nothing", "no.such.module:run", ":run", ".near:run"])

@@ -41,6 +41,19 @@ def executed(function: F) -> F:
     return jobs(executor(function))
 
 
+def allowing_stale(function: F) -> F:
+    """Declare ``--allow-stale``."""
+    declared = option(
+        "--allow-stale",
+        is_flag=True,
+        says=Wording(
+            "Leave out corrections that do not find what they expect, and say so, instead of stopping.",
+            "Lewati koreksi yang tidak menemukan isi yang diharapkannya, dan sebutkan, alih-alih berhenti.",
+        ),
+    )
+    return declared(function)
+
+
 class Share(click.ParamType):  # type: ignore[type-arg]  # click 8.4 made it generic, without a default
     """``2/16``: the second of sixteen machines."""
 

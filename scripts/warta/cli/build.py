@@ -10,7 +10,7 @@ import click
 
 from warta.cli._command import argument, command, in_package, option
 from warta.cli._progress import Bar
-from warta.cli._sharded import BUILDING, SPEED, Share, Told, executed
+from warta.cli._sharded import BUILDING, SPEED, Share, Told, allowing_stale, executed
 from warta.cli._terminal import Terminal
 from warta.wording import Wording
 
@@ -51,14 +51,7 @@ MEGABYTE = 1 << 20
         "halaman, reject untuk rekaman.",
     ),
 )
-@option(
-    "--allow-stale",
-    is_flag=True,
-    says=Wording(
-        "Leave out corrections that do not find what they expect, and say so, instead of stopping.",
-        "Lewati koreksi yang tidak menemukan isi yang diharapkannya, dan sebutkan, alih-alih berhenti.",
-    ),
-)
+@allowing_stale
 @executed
 @option(
     "--shard",

@@ -55,13 +55,15 @@ class Advance:
 class AtScale:
     """`jobs` workers, by default as many as there are cores; `executor` by name, by default processes, in-process for one job.
 
-    With `sharing` only some of the shards are done, and the package is made by `warta finish`.
+    With `sharing` only some of the shards are done, and the package is made by `warta finish`. `allow_stale` leaves stale
+    corrections out.
     """
 
     jobs: int | None = None
     executor: str | None = None
     sharing: Sharing | None = None
     shard_size: int = SHARD_SIZE
+    allow_stale: bool = False
     watch: Callable[[Advance], None] | None = None
 
     @property

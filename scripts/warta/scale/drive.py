@@ -10,11 +10,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from warta.errors import Impossible, InputError, SeveralBad, WartaError
+from warta.ledger.entry import LEDGER
+from warta.ledger.guard import StaleCorrection
+from warta.ledger.read import ledger_content
 from warta.package.swap import finish_swap
 from warta.scale.choice import Advance, AtScale
+from warta.scale.corrections import Corrections, copy_ledger, corrections_in
 from warta.scale.executors import Lost
 from warta.scale.finish import WorkerLost, finish
-from warta.scale.manifest import Failure, Manifest, verbatim
+from warta.scale.manifest import Failure, LeftOut, Manifest, verbatim
 from warta.scale.shard import ShardSpec, run_shard, shard_tables
 from warta.scale.workplace import Workplace
 from warta.wording import Wording
@@ -63,12 +67,17 @@ class Sharded:
 
     package: Path
     manifests: tuple[Manifest, ...] = field(repr=False)
+    corrections: Corrections
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def rows(self) -> Mapping[str, int]:
         """The rows of each table."""
         parts = [part for manifest in self.manifests for part in manifest.parts]
-        return {table.name: sum(part.tables[table.name].rows for part in parts) for table in shard_tables()}
+        rows = {table.name: sum(part.tables[table.name].rows for part in parts) for table in shard_tables()}
+        if self.corrections.content is not None:
+            rows[LEDGER] = len(self.corrections.entries)
+        return dict(sorted(rows.items()))
 
     @property
     def rejects(self) -> int:
@@ -84,37 +93,61 @@ class Sharded:
 def build_shards(specs: Sequence[ShardSpec], package: Path, chosen: AtScale) -> Sharded:
     """Do the shards `specs` and make the package of them; where they are shared only one's own, and `finish_shards` makes it.
 
-    Raises SeveralBad where shards failed, and what `finish` raises; the package is then as before.
+    Raises SeveralBad where shards failed, BadLedger, StaleCorrection, and what `finish` raises; the package is then as before.
     """
     place = Workplace(package)
+    corrections = corrections_in(ledger_content(package))
     place.make()
     place.clean()
     place.write_plan([spec.shard for spec in specs])
     mine = chosen.sharing.of(specs) if chosen.sharing else specs
-    manifests = _done(place, mine, chosen)
+    manifests = _done(place, mine, chosen, corrections)
     _refuse_failed(manifests)
     if chosen.sharing is None:
-        finish(package, manifests, chosen.run, chosen.cores)
-    return Sharded(package, manifests)
+        return _finished(package, manifests, corrections, chosen)
+    return Sharded(package, manifests, corrections)
 
 
 def finish_shards(package: Path, chosen: AtScale) -> Sharded:
-    """Make the package of the shards that several machines did. NoPlan; Waiting; SeveralBad where some failed."""
+    """Make the package of the shards that several machines did. NoPlan; Waiting; SeveralBad where some failed; as `finish`."""
     finish_swap(package)
     place = Workplace(package)
+    corrections = corrections_in(ledger_content(package))
     shards = place.read_plan()
-    known = tuple(manifest for manifest in map(place.known, shards) if manifest)
+    known = tuple(manifest for shard in shards if (manifest := _known(place, shard, corrections)))
     _refuse_failed(known)
     if len(known) < len(shards):
         raise Waiting(count=len(shards) - len(known))
     place.clean()
-    finish(package, known, chosen.run, chosen.cores)
-    return Sharded(package, known)
+    return _finished(package, known, corrections, chosen)
 
 
-def _done(place: Workplace, specs: Sequence[ShardSpec], chosen: AtScale) -> tuple[Manifest, ...]:
+def _finished(package: Path, manifests: tuple[Manifest, ...], corrections: Corrections, chosen: AtScale) -> Sharded:
+    left_out = corrections.left_out(manifests)
+    if left_out and not chosen.allow_stale:
+        errors = [StaleCorrection(id=each.correction_id, problem=verbatim(each.problem)) for each in left_out]
+        raise errors[0] if len(errors) == 1 else SeveralBad(errors)
+    finish(package, manifests, corrections, chosen.run, chosen.cores)
+    return Sharded(package, manifests, corrections, left_out)
+
+
+def _known(place: Workplace, shard: str, corrections: Corrections) -> Manifest | None:
+    """The manifest of a shard that is done with these corrections, or has failed."""
+    manifest = place.known(shard)
+    if manifest and (manifest.failure or corrections.are_those_of(manifest, place.keys_file(shard))):
+        return manifest
+    return None
+
+
+def _done(place: Workplace, specs: Sequence[ShardSpec], chosen: AtScale, corrections: Corrections) -> tuple[Manifest, ...]:
     """The manifests of all shards, in their order."""
-    ended = {spec.shard: manifest for spec in specs if (manifest := place.committed(spec.shard))}
+    ended: dict[str, Manifest] = {}
+    for spec in specs:
+        manifest = _known(place, spec.shard, corrections)
+        if manifest and not manifest.failure:
+            ended[spec.shard] = manifest
+    ledger = copy_ledger(place, corrections)
+    specs = [replace(spec, ledger=ledger) for spec in specs]
     left = [spec for spec in specs if spec.shard not in ended]
     for spec, result in chosen.run(run_shard, left, chosen.cores) if left else ():
         manifest = _lost(spec, result) if isinstance(result, Lost) else result

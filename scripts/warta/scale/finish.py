@@ -15,6 +15,8 @@ from typing import Any
 
 from warta import __version__
 from warta.errors import CannotRead, InputError, NoPackage, SeveralBad
+from warta.ledger.entry import LEDGER
+from warta.ledger.read import ledger_content
 from warta.package.canonical import write_csv
 from warta.package.descriptor import (
     DESCRIPTOR,
@@ -23,12 +25,15 @@ from warta.package.descriptor import (
     built_files,
     read_descriptor,
     starter_descriptor,
+    table_path,
     table_resource,
     with_resources,
     write_descriptor,
 )
+from warta.package.parquet import table_metadata, write_parquet
 from warta.package.streamed import Sealed
 from warta.package.swap import change_files
+from warta.scale.corrections import Corrections, refuse_changed
 from warta.scale.executors import Executor, Lost
 from warta.scale.executors.in_process import run as in_process
 from warta.scale.keys import SameId, buckets_of, find_same
@@ -59,24 +64,44 @@ class Stream:
     files: tuple[str, ...]
 
 
-def finish(package: Path, manifests: Sequence[Manifest], executor: Executor, jobs: int) -> None:
-    """Make the package in `package` of these shards, in their order, all or nothing.
+def finish(package: Path, manifests: Sequence[Manifest], corrections: Corrections, executor: Executor, jobs: int) -> None:
+    """Make the package in `package` of these shards, in their order, and the ledger that they applied, all or nothing.
 
-    Raises SameId for an article id in two shards (SeveralBad for more), Busy, CannotRead, CannotWrite.
+    Raises SameId for an article id in two shards (SeveralBad for more), LedgerChanged, Busy, CannotRead, CannotWrite.
     """
     place = Workplace(package)
     _check_ids(place, manifests, executor, jobs)
     parts = [part for manifest in manifests for part in manifest.parts]
     resources = _resources(package, parts, manifests, executor, jobs)
+    ledger = _ledger(corrections)
+    if ledger:
+        resources = sorted([*resources, _described(LEDGER, manifests, *ledger.values())], key=lambda each: str(each["name"]))
     kept = {path for part in parts for path, _ in part.files()}
 
     def change() -> Mapping[str, bytes | None]:
+        refuse_changed(package, corrections, ledger_content(package))
         here = _descriptor(package)
         gone = {path: None for path in built_files(here) | _left_over(package) if path not in kept}
-        return {**gone, DESCRIPTOR: write_descriptor(with_resources(here, resources))}
+        return {**gone, **ledger, DESCRIPTOR: write_descriptor(with_resources(here, resources))}
 
     change_files(package, change)
     place.forget({manifest.shard for manifest in manifests})
+
+
+def _ledger(corrections: Corrections) -> Mapping[str, bytes]:
+    """The ledger's CSV and its twin, where there is one."""
+    table = table_named(LEDGER)
+    if corrections.content is None or table is None:
+        return {}
+    parquet = write_parquet(table.to_descriptor(), corrections.entries, table_metadata(table))
+    return {table_path(LEDGER): write_csv(table.names, corrections.entries), table_path(LEDGER, "parquet"): parquet}
+
+
+def _described(name: str, manifests: Sequence[Manifest], csv: bytes = b"", parquet: bytes = b"") -> dict[str, Any]:
+    table = table_named(name)
+    assert table is not None
+    extractors = ", ".join(sorted({name for manifest in manifests for name in manifest.extractors}))
+    return table_resource(table, csv, parquet, __version__, extractors)
 
 
 def _descriptor(package: Path) -> dict[str, Any]:
@@ -118,16 +143,12 @@ def _resources(
     streams = tuple(Stream(name, tuple(str(package / part.path(name)) for part in parts)) for name in names)
     size = sum(size for part in parts for _, size in part.files())
     sealed = dict(_mapped(in_process if size < _LITTLE else executor, seal_stream, streams, jobs, FOLDER))
-    extractors = ", ".join(sorted({name for manifest in manifests for name in manifest.extractors}))
-    return [_resource(name, parts, sealed[name], extractors) for name in names]
+    return [_resource(name, parts, sealed[name], manifests) for name in names]
 
 
-def _resource(name: str, parts: Sequence[Part], stream: Sealed, extractors: str) -> dict[str, Any]:
-    table = table_named(name)
-    assert table is not None
-    whole = table_resource(table, b"", b"", __version__, extractors)
+def _resource(name: str, parts: Sequence[Part], stream: Sealed, manifests: Sequence[Manifest]) -> dict[str, Any]:
     described = {
-        **whole,
+        **_described(name, manifests),
         "path": [part.path(name) for part in parts],
         "bytes": stream.bytes,
         "hash": stream.hash,

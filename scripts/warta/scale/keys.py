@@ -50,13 +50,18 @@ def write_keys(file: Path, keys: Iterable[Key]) -> tuple[int, ...]:
     """Write the list of a shard's ids; where each bucket begins in it, and where the last ends."""
     buckets: list[list[Key]] = [[] for _ in range(BUCKETS)]
     for key in keys:
-        buckets[sha256(key.article_id.encode()).digest()[0]].append(key)
+        buckets[bucket_of(key.article_id)].append(key)
     written = [b"".join(_line(key) for key in sorted(bucket)) for bucket in buckets]
     with file.open("xb") as stream:
         stream.writelines(written)
         stream.flush()
         os.fsync(stream.fileno())
     return (0, *accumulate(map(len, written)))
+
+
+def bucket_of(article_id: str) -> int:
+    """The bucket of an article id."""
+    return sha256(article_id.encode()).digest()[0]
 
 
 def _line(key: Key) -> bytes:

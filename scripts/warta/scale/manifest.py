@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, NamedTuple
 
 from warta.errors import WartaError
 from warta.package.streamed import Sealed, Twins
@@ -49,9 +49,20 @@ class Failure:
         return cls(whole, error.exit_code)
 
 
+class LeftOut(NamedTuple):
+    """A correction that did not find what it expects, and what is the matter, in both languages."""
+
+    correction_id: str
+    problem: Wording
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A shard that is done: `keys` are the offsets of the buckets in its file of article ids."""
+    """A shard that is done: `keys` are the offsets of the buckets in its file of article ids.
+
+    `corrected` gives for each of its articles that the ledger names a hash of what the ledger says of it; of that,
+    `left_out` was not applied.
+    """
 
     shard: str
     sources: tuple[str, ...]
@@ -62,6 +73,8 @@ class Manifest:
     parts: tuple[Part, ...] = ()
     keys: tuple[int, ...] = field(default=(), repr=False)
     failure: Failure | None = None
+    corrected: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def named(self) -> str:
@@ -70,7 +83,8 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """The manifest as JSON."""
-        return (json.dumps(asdict(self), ensure_ascii=False, sort_keys=True) + "\n").encode("utf-8")
+        said = asdict(replace(self, corrected=dict(self.corrected)))
+        return (json.dumps(said, ensure_ascii=False, sort_keys=True) + "\n").encode("utf-8")
 
 
 def verbatim(said: Wording) -> Wording:
@@ -92,6 +106,8 @@ def manifest_in(content: bytes) -> Manifest:
         parts=tuple(_part(each) for each in said["parts"]),
         keys=tuple(said["keys"]),
         failure=Failure(Wording(*failure["problem"]), failure["exit_code"]) if failure else None,
+        corrected=said["corrected"],
+        left_out=tuple(LeftOut(name, Wording(*problem)) for name, problem in said["left_out"]),
     )
 
 

@@ -17,15 +17,17 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from warta.errors import CannotWrite, WartaError
-from warta.extract import extract_article
+from warta.extract import Tables, extract_article
+from warta.ledger.apply import correct_article
 from warta.ledger.entry import LEDGER
 from warta.model import Article
 from warta.package.streamed import TableStream, Twins
 from warta.package.swap import sync_folder
 from warta.reading.elsewhere import Elsewhere
 from warta.reading.sources import NOTHING, OnError, Source, Tried, is_rejected, read_source, rejected, told_apart
+from warta.scale.corrections import copied_ledger, left_out
 from warta.scale.keys import Key, write_keys
-from warta.scale.manifest import Failure, Manifest, Part
+from warta.scale.manifest import Failure, LeftOut, Manifest, Part
 from warta.scale.workplace import Workplace, write_renamed
 from warta.schema import Row, Table
 from warta.tables import all_tables
@@ -52,7 +54,7 @@ class Portion:
 class ShardSpec:
     """All that is needed to do a shard, anywhere that sees the package's folder; it can be pickled.
 
-    `shard` is its id; a part is cut as soon as its texts have `part_size` code points.
+    `shard` is its id; a part is cut as soon as its texts have `part_size` code points. `ledger` is a copy of the ledger.
     """
 
     shard: str
@@ -61,6 +63,7 @@ class ShardSpec:
     part_size: int
     encoding: str | None = None
     on_error: OnError | None = None
+    ledger: str = ""
 
 
 def run_shard(spec: ShardSpec) -> Manifest:
@@ -69,11 +72,11 @@ def run_shard(spec: ShardSpec) -> Manifest:
     Parts lie under their final names before the manifest does.
     """
     place = Workplace(Path(spec.package))
-    done = place.committed(spec.shard)
-    if done:
-        return done
     names = tuple(portion.name for portion in spec.portions)
     try:
+        done = place.committed(spec.shard)
+        if done and copied_ledger(spec.ledger).are_those_of(done, place.keys_file(spec.shard)):
+            return done
         place.make()
         with place.attempt(spec.shard) as folder:
             manifest = _Shard(spec, place, folder).run(names)
@@ -101,6 +104,8 @@ class _Shard:
         self._rejects = 0
         self._passed_over = Counter[str]()
         self._extractors: set[str] = set()
+        self._ledger = copied_ledger(spec.ledger)
+        self._left_out: list[LeftOut] = []
 
     def run(self, names: tuple[str, ...]) -> Manifest:
         """Every part written and in its place; the manifest that says so."""
@@ -109,8 +114,19 @@ class _Shard:
         (self._folder / "keys").replace(self._place.keys_file(self._spec.shard))
         sync_folder(self._place.folder)
         extractors = tuple(sorted(self._extractors))
-        passed_over = self._passed_over.total()
-        return Manifest(self._spec.shard, names, len(self._keys), self._rejects, passed_over, extractors, parts, offsets)
+        digests = self._ledger.digests
+        return Manifest(
+            shard=self._spec.shard,
+            sources=names,
+            articles=len(self._keys),
+            rejects=self._rejects,
+            passed_over=self._passed_over.total(),
+            extractors=extractors,
+            parts=parts,
+            keys=offsets,
+            corrected={key.article_id: digests[key.article_id] for key in self._keys if key.article_id in digests},
+            left_out=tuple(self._left_out),
+        )
 
     def _parts(self) -> Iterator[Part]:
         tried = self._tried()
@@ -122,7 +138,7 @@ class _Shard:
                 places, rejects = self._wait(tried, waiting)
                 if not (places or rejects):
                     return
-                twins = write_part(folder, _sorted(waiting, places), rejects)
+                twins = write_part(folder, map(self._tables, _sorted(waiting, places)), rejects)
             yield self._placed(folder, twins)
             number += 1
 
@@ -162,6 +178,16 @@ class _Shard:
         facts = (article.id, article.text, article.blocks, article.source_file, dict(article.record), article.extractor)
         pickle.dump(facts, waiting)
 
+    def _tables(self, article: Article) -> Tables:
+        """The article's rows, corrected."""
+        tables = extract_article(article)
+        corrections = self._ledger.by_article.get(article.id)
+        if not corrections:
+            return tables
+        applied = correct_article(article.id, tables, corrections)
+        self._left_out.extend(left_out(applied.stale))
+        return applied.tables
+
     def _placed(self, folder: Path, twins: Mapping[str, Twins]) -> Part:
         """The part under its final names, which its content gives."""
         content = "".join(f"{name} {each.csv.hash}\n" for name, each in sorted(twins.items()))
@@ -183,11 +209,11 @@ def _sorted(waiting: BinaryIO, places: list[tuple[str, int]]) -> Iterator[Articl
         yield Article(article_id, text, blocks, source_file, MappingProxyType(record), extractor)
 
 
-def write_part(folder: Path, articles: Iterable[Article], rejects: Iterable[Row]) -> Mapping[str, Twins]:
-    """A part of every table in `folder`, of articles that are sorted by id."""
+def write_part(folder: Path, articles: Iterable[Tables], rejects: Iterable[Row]) -> Mapping[str, Twins]:
+    """A part of every table in `folder`, of the rows of articles that are sorted by id."""
     streams = {table.name: TableStream(table, folder) for table in shard_tables()}
-    for article in articles:
-        for name, rows in extract_article(article).items():
+    for tables in articles:
+        for name, rows in tables.items():
             streams[name].extend(rows)
     streams[REJECTS].extend(rejects)
     return {name: stream.close() for name, stream in streams.items()}

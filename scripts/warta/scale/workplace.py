@@ -1,8 +1,9 @@
 """Where the shards of a build are kept beside the package: manifests, the plan, and what is being written.
 
 ``.warta-shards/<shard>.json`` commits a shard, ``<shard>.keys`` lists its article ids, ``plan.json`` says which shards there
-are. Whoever writes, be it a whole shard or one of these files, does so in a folder of its own under ``tmp`` and holds a lock
-there, so that the next run can tell what a killed one left from what another is writing.
+are, ``<hash>.ledger`` is a copy of the ledger for workers. Whoever writes, be it a whole shard or one of these files, does so
+in a folder of its own under ``tmp`` and holds a lock there, so that the next run can tell what a killed one left from what
+another is writing.
 """
 
 from __future__ import annotations
@@ -117,7 +118,7 @@ class Workplace:
 
     def forget(self, but: Collection[str]) -> None:
         """Remove what is known of shards other than these."""
-        for file in (*self.folder.glob("*.json"), *self.folder.glob("*.keys")):
+        for file in (each for end in ("json", "keys", "ledger") for each in self.folder.glob(f"*.{end}")):
             if file.stem not in but and file.name != PLAN:
                 file.unlink(missing_ok=True)
 

@@ -64,8 +64,11 @@ EVIDENCE = error(
 
 
 def entries_of(opened: Opened) -> tuple[Entry, ...]:
-    """The lines of the package's ledger that are in form; none where there is no ledger, or it cannot be read."""
-    return tuple(entry for _, entry, problem in _lines(opened) if problem is None)
+    """The lines of the package's ledger that are in form and concern its articles; none where no ledger can be read."""
+    entries = [entry for _, entry, problem in _lines(opened) if problem is None]
+    corrections = (each for each in corrections_of(entries) if opened.concerns(article_of(each)))
+    concerned = {each.id for each in corrections}
+    return tuple(entry for entry in entries if entry.correction_id in concerned)
 
 
 def _lines(opened: Opened) -> Iterator[tuple[int, Entry, object]]:

@@ -1,6 +1,7 @@
 """A package that was built in shards, judged a part at a time: each part of all tables is a little package of its own.
 
-Keys and evidence are closed within a part. What no part can tell is asked here: that the tables have the same parts, that no
+Keys and evidence are closed within a part, and each is held to the ledger's lines about its articles, the last also to those
+about articles in none. What no part can tell is asked here: that the tables have the same parts, that no
 article id is in two of them, and that the parts make the stream whose size and hash the descriptor names.
 """
 
@@ -11,13 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from warta.ledger.entry import LEDGER
 from warta.model import Article
 from warta.package.canonical import NotCanonical, read_csv, write_csv
 from warta.package.descriptor import PARTS
 from warta.schema import Row
 from warta.validation.keys import PRIMARY
 from warta.validation.opened import read_file
-from warta.validation.report import Finding, Note, Place, Said, finding
+from warta.validation.report import Checked, Finding, Note, Place, Said, finding
 from warta.validation.rules import error
 from warta.validation.sources import SURPLUS, UNREADABLE, Sources
 from warta.validation.target import Target
@@ -37,6 +39,9 @@ STREAM = error(
     _BUILD,
 )  # fmt: skip
 
+Concerns = Callable[[str], bool]
+"""Whether the corrections of an article are to be found in a part."""
+
 Part = tuple[Mapping[str, Any], ...]
 """The descriptors of all tables, each of one part."""
 
@@ -48,7 +53,7 @@ def is_in_parts(resource: Mapping[str, Any]) -> bool:
 
 
 def check(
-    target: Target, received: Sources | None, judge: Callable[[Target, Sources | None], Iterable[Said]]
+    target: Target, received: Sources | None, judge: Callable[[Target, Sources | None, Concerns], Iterable[Said]]
 ) -> Iterator[Said]:
     """What `judge` says of each part, and what is to be said of all of them; `received` are the sources of all."""
     tables = [each for each in target.resources if is_in_parts(each)]
@@ -58,20 +63,20 @@ def check(
     yield from (found for table in tables for found in _stream(target, table))
     if uneven:
         return
-    notes: set[str] = set()
+    ledger = tuple(each for each in others if each["name"] == LEDGER)
+    told: set[object] = set()
     across = _Across(received)
-    for number in range(len(tables[0][PARTS])):
+    count = len(tables[0][PARTS])
+    for number in range(count):
         part = tuple(_of_part(table, number) for table in tables)
         rows = {str(table["name"]): _rows_before(table, number) for table in tables}
         ids = _ids(target, part)
         yield from across.repeated(ids, rows.get("articles", 0))
-        extra = others if number == 0 else ()
-        for said in judge(replace(target, resources=(*part, *extra)), across.of(ids, number == 0)):
-            if isinstance(said, Note) and said.say() in notes:
-                continue
-            if isinstance(said, Note):
-                notes.add(said.say())
-            yield _moved(said, rows)
+        whole = replace(target, resources=(*part, *(others if number == 0 else ledger)))
+        for said in judge(whole, across.of(ids, number == 0), across.concerns(ids, number == count - 1)):
+            if (mark := _mark(said)) is None or mark not in told:
+                told.add(mark)
+                yield _moved(said, rows)
     yield from across.left()
 
 
@@ -101,6 +106,11 @@ class _Across:
         findings = self._received.findings if is_first else ()
         return replace(self._received, articles=articles, rejects=rejects, findings=findings)
 
+    def concerns(self, ids: _Ids, is_last: bool) -> Concerns:
+        """Of which articles a part has the corrections: of its own, the last one also of those that are in none."""
+        own = frozenset(ids.articles)
+        return (lambda each: each in own or each not in self._first) if is_last else own.__contains__
+
     def left(self) -> Iterator[Finding]:
         """Sources that are in no part."""
         if self._received is None:
@@ -111,6 +121,15 @@ class _Across:
         for reject in self._received.rejects:
             if reject[:2] not in self._told:
                 yield finding(UNREADABLE, Place(), reject.source_file, problem=reject.error)
+
+
+def _mark(said: Said) -> object:
+    """What tells whether it was said of an earlier part: of notes, and of the ledger, which every part is held to."""
+    if isinstance(said, Note):
+        return said.say()
+    if isinstance(said, Finding) and said.resource == LEDGER:
+        return (said.rule, said.place, said.say())
+    return (LEDGER, said.name) if isinstance(said, Checked) and said.name == LEDGER else None
 
 
 class _Ids(NamedTuple):

@@ -7,7 +7,7 @@ that warta wrote and that cannot be read as it writes them is a finding, and the
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -133,12 +133,20 @@ class Resource:
         return Place(self.name, position + 2, self.row_id(position), field)
 
 
+def _everything(_article_id: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Opened:
-    """A package with its resources read. Of two resources of one name the first counts."""
+    """A package with its resources read. Of two resources of one name the first counts.
+
+    `concerns` says of an article id whether its corrections are to be found here: in a part of a package not all of them are.
+    """
 
     target: Target
     resources: tuple[Resource, ...]
+    concerns: Callable[[str], bool] = _everything
 
     @cached_property
     def named(self) -> Mapping[str, Resource]:

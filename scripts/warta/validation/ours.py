@@ -5,7 +5,7 @@ A package of which warta wrote nothing is asked only what is asked of any.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from warta.package.descriptor import is_built
@@ -74,15 +74,15 @@ def _of_our_package(target: Target) -> Iterator[Said]:
         yield from _of_files(target, received)
 
 
-def _of_files(target: Target, received: Sources | None) -> Iterator[Said]:
-    """What is said of tables that are one file each."""
+def _of_files(target: Target, received: Sources | None, concerns: Callable[[str], bool] | None = None) -> Iterator[Said]:
+    """What is said of tables that are one file each; `concerns` as in `Opened`."""
     resources: list[Resource] = []
     for each in open_resources(target):
         if isinstance(each, Resource):
             resources.append(each)
         else:
             yield each
-    opened = Opened(target, tuple(resources))
+    opened = Opened(target, tuple(resources), concerns) if concerns else Opened(target, tuple(resources))
     for check in CHECKS_OF_OUR_PACKAGE:
         yield from check(opened)
         _looked(opened)
