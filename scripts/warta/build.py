@@ -102,7 +102,7 @@ def build(
     descriptor, made = _descriptor(folder, has_sources=bool(sources) or (folder / SOURCE_FOLDER).exists())
     chosen = replace(at_scale or AtScale(), allow_stale=allow_stale)
     if large := chosen.large(paths):
-        specs = plan_shards(large, folder, chosen.shard_size, encoding, on_error)
+        specs = plan_shards(large, folder, chosen.shard_size, encoding, on_error, rehash=chosen.rehash)
         return _in_shards(folder, specs, chosen, () if chosen.sharing else made)
     read = read_sources(paths, encoding, on_error)
     return _in_one(folder, read, descriptor if made else None, (*made, *find_remarks(paths, read)), allow_stale)

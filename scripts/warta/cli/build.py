@@ -73,6 +73,14 @@ MEGABYTE = 1 << 20
     ),
 )
 @option(
+    "--rehash",
+    is_flag=True,
+    says=Wording(
+        "Read every source to see whether it changed, also those whose size, times and number are as they were.",
+        "Baca setiap sumber untuk melihat perubahannya, termasuk yang ukuran, waktu, dan nomornya tetap.",
+    ),
+)
+@option(
     "--log-json",
     is_flag=True,
     says=Wording(
@@ -91,6 +99,7 @@ def build(
     executor: str | None,
     sharing: tuple[int, int] | None,
     shard_size: int | None,
+    rehash: bool,
     log_json: bool,
     package: Path,
 ) -> None:
@@ -113,6 +122,7 @@ def build(
             executor=executor,
             sharing=Sharing(*sharing) if sharing else None,
             shard_size=shard_size * MEGABYTE if shard_size else SHARD_SIZE,
+            rehash=rehash,
             watch=Told(bar, partial(SPEED.say, terminal.lang), log_json),
         )
         built = warta.build(sources, package, encoding=encoding, on_error=on_error, allow_stale=allow_stale, at_scale=chosen)

@@ -56,7 +56,7 @@ class AtScale:
     """`jobs` workers, by default as many as there are cores; `executor` by name, by default processes, in-process for one job.
 
     With `sharing` only some of the shards are done, and the package is made by `warta finish`. `allow_stale` leaves stale
-    corrections out.
+    corrections out; `rehash` believes no hash of a source that an earlier run took.
     """
 
     jobs: int | None = None
@@ -64,6 +64,7 @@ class AtScale:
     sharing: Sharing | None = None
     shard_size: int = SHARD_SIZE
     allow_stale: bool = False
+    rehash: bool = False
     watch: Callable[[Advance], None] | None = None
 
     @property

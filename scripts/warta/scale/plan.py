@@ -2,28 +2,27 @@
 
 Neighbours in the order of names share a shard until it is large enough; a file is never divided. A shard's id is the hash of
 what its files are (name, content, what their list says), of warta's own code, and of the options: so a shard is done again when
-one of these changes, and only then. To hash a file costs next to nothing beside reading its articles; time and size would miss
-a change that keeps both.
+one of these changes, and only then.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import cast
 
 import warta
 from warta.errors import CannotRead
 from warta.reading.sources import OnError, Source
 from warta.scale.cores import cores
+from warta.scale.hashes import Hashes
 from warta.scale.shard import Portion, ShardSpec
+from warta.scale.workplace import Workplace
 
 UNPACKED = 4
 """How many times larger news is unpacked, an estimate."""
@@ -54,17 +53,21 @@ def plan_shards(
     shard_size: int,
     encoding: str | None = None,
     on_error: OnError | None = None,
+    *,
+    rehash: bool = False,
 ) -> tuple[ShardSpec, ...]:
-    """The shards of `sources`, in their order; CannotRead."""
+    """The shards of `sources`, in their order; with `rehash` every source is read to know it. CannotRead, CannotWrite."""
     part_size = min(shard_size, PART_SIZE)
     options = [encoding, on_error, part_size, code_identity()]
     groups = tuple(_groups(sources, shard_size))
+    hashes = Hashes(Workplace(package), again=rehash)
     with ThreadPoolExecutor(cores()) as threads:  # hashlib lets go of the interpreter
-        ids = threads.map(partial(_shard_id, options), groups)
-        return tuple(
-            ShardSpec(shard, str(package), tuple(map(_portion, group)), part_size, encoding, on_error)
-            for shard, group in zip(ids, groups, strict=True)
-        )
+        ids = tuple(threads.map(partial(_shard_id, options, hashes), groups))
+    hashes.remember()
+    return tuple(
+        ShardSpec(shard, str(package), tuple(map(_portion, group)), part_size, encoding, on_error)
+        for shard, group in zip(ids, groups, strict=True)
+    )
 
 
 def _groups(sources: Sequence[Source], shard_size: int) -> Iterator[Sequence[Source]]:
@@ -85,20 +88,9 @@ def _portion(source: Source) -> Portion:
     return Portion(str(source.path), source.name, tuple(sorted(source.record.items())), source.elsewhere)
 
 
-def _shard_id(options: Sequence[object], group: Sequence[Source]) -> str:
-    files = [[source.name, _hash(source), sorted(source.record.items())] for source in group]
+def _shard_id(options: Sequence[object], hashes: Hashes, group: Sequence[Source]) -> str:
+    files = [[source.name, hashes.of(source), sorted(source.record.items())] for source in group]
     return sha256(json.dumps([options, files]).encode()).hexdigest()[:24]
-
-
-def _hash(source: Source) -> str:
-    """What tells a source's content apart: its hash, or what its store has in the place of one."""
-    if source.elsewhere and source.elsewhere.listed.identity:
-        return f"{source.elsewhere.listed.identity} {source.elsewhere.listed.size}"
-    try:
-        with source.open() as stream:
-            return file_digest(cast(io.BufferedIOBase, stream), "sha256").hexdigest()
-    except OSError as exc:
-        raise CannotRead(file=source.name, problem=exc.strerror or exc) from exc
 
 
 @cache

@@ -1,9 +1,9 @@
 """Where the shards of a build are kept beside the package: manifests, the plan, and what is being written.
 
 ``.warta-shards/<shard>.json`` commits a shard, ``<shard>.keys`` lists its article ids, ``plan.json`` says which shards there
-are, ``<hash>.ledger`` is a copy of the ledger for workers. Whoever writes, be it a whole shard or one of these files, does so
-in a folder of its own under ``tmp`` and holds a lock there, so that the next run can tell what a killed one left from what
-another is writing.
+are, ``<hash>.ledger`` is a copy of the ledger for workers, ``sources.json`` holds the hashes of sources. Whoever writes, be it
+a whole shard or one of these files, does so in a folder of its own under ``tmp`` and holds a lock there, so that the next run
+can tell what a killed one left from what another is writing.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from warta.wording import Wording
 
 FOLDER = ".warta-shards"
 PLAN = "plan.json"
+HASHES = "sources.json"
 TEMPORARY = "tmp"
 
 
@@ -119,7 +120,7 @@ class Workplace:
     def forget(self, but: Collection[str]) -> None:
         """Remove what is known of shards other than these."""
         for file in (each for end in ("json", "keys", "ledger") for each in self.folder.glob(f"*.{end}")):
-            if file.stem not in but and file.name != PLAN:
+            if file.stem not in but and file.name not in (PLAN, HASHES):
                 file.unlink(missing_ok=True)
 
     def _is_there(self, path: str, size: int) -> bool:
