@@ -1,65 +1,83 @@
-"""What a build in shards costs beside the bare extraction of the same articles, and what two workers gain."""
+"""What a build in shards costs beside the bare extraction of its articles, what two workers gain, and what a change costs."""
 
 from __future__ import annotations
 
-import json
 import resource
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from tests.bench.figures import Figure
 from tests.bench.validation import seconds
-from tests.generated.paper import print_article
+from tests.scale.stories import article_id, short_article, write_stories
 from warta.build import build
+from warta.errors import NoArticle
 from warta.extract import extract_article
 from warta.reading.text import read_text
 from warta.scale.choice import AtScale
 
 FILES = 8
-ARTICLES = 160
-"""In a file."""
+ARTICLES = 800
+"""In a file, which is a shard."""
+
+SHARDS = 1000
+IN_A_SHARD = 20
 
 
 def measure() -> Iterator[Figure]:
-    """Seconds of the processor and of the clock, on seeded articles."""
+    """Seconds of the processor, and of the clock where workers are compared, on seeded articles."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        texts = _corpus(folder / "corpus")
-        bare = _processor(lambda: [_extract(number, text) for number, text in enumerate(texts)])
-        one, seconds_of_one = _built(folder, 1, "in-process")
-        two, seconds_of_two = _built(folder, 2, "processes")
-        again = seconds(lambda: _build(folder, 2, "processes"), tries=1)
+        yield from _overhead(Path(name))
+    with tempfile.TemporaryDirectory() as name:
+        yield from _of_a_thousand(Path(name))
+
+
+def _overhead(folder: Path) -> Iterator[Figure]:
+    write_stories(folder / "corpus", range(FILES * ARTICLES), ARTICLES)
+    texts = [short_article(seed).text for seed in range(FILES * ARTICLES)]
+    size = sum(file.stat().st_size for file in (folder / "corpus").iterdir()) // FILES
+    bare = _processor(lambda: [_extract(seed, text) for seed, text in enumerate(texts)])
+    one, _ = _built(folder, 1, "in-process", size)
+    alone, seconds_of_one = _built(folder, 1, "processes", size)
+    two, seconds_of_two = _built(folder, 2, "processes", size)
+    yield Figure("bare extraction of a processor's second", len(texts) / bare, "articles")
     yield Figure("a build in shards, in bare extractions: in-process", one / bare, "times", 1.25, at_most=True)
+    yield Figure("the same: one process, its start included", alone / bare, "times", 1.25, at_most=True)
     yield Figure("the same: two processes, their start included", two / bare, "times", 1.25, at_most=True)
     yield Figure("two workers, in speeds of one (by the clock)", seconds_of_one / seconds_of_two, "times", 1.8)
-    yield Figure("a second build with nothing changed, of the first", again / seconds_of_two, "parts", 0.02, at_most=True)
 
 
-def _corpus(folder: Path) -> list[str]:
-    folder.mkdir()
-    texts = [print_article(seed).text for seed in range(FILES * ARTICLES)]
-    for number in range(FILES):
-        seeds = range(number * ARTICLES, (number + 1) * ARTICLES)
-        lines = (json.dumps({"id": f"a{seed}", "text": texts[seed]}) + "\n" for seed in seeds)
-        (folder / f"{number}.jsonl").write_text("".join(lines), encoding="utf-8")
-    return texts
+def _of_a_thousand(folder: Path) -> Iterator[Figure]:
+    """One of a thousand shards changes."""
+    write_stories(folder / "corpus", range(SHARDS * IN_A_SHARD), IN_A_SHARD)
+    size = IN_A_SHARD * 400  # less than two files have, so that each is a shard
+    first, _ = _built(folder, 1, "in-process", size)
+    again, _ = _built(folder, 1, "in-process", size)
+    file = folder / "corpus" / f"{0:010}.jsonl"
+    file.write_text(file.read_text(encoding="utf-8").replace(article_id(3), "lain"), encoding="utf-8")
+    changed, _ = _built(folder, 1, "in-process", size)
+    yield Figure(f"{SHARDS} shards of {IN_A_SHARD} articles", first, "seconds")
+    yield Figure("again with nothing changed, of the first", again / first, "parts", 0.02, at_most=True)
+    yield Figure("again with one shard changed, of the first", changed / first, "parts", 0.02, at_most=True)
 
 
-def _extract(number: int, text: str) -> None:
-    extract_article(read_text(text.encode(), source_file="a.txt", article_id=f"a{number}"))
+def _extract(seed: int, text: str) -> None:
+    with suppress(NoArticle):  # the shortest are held to be none, by a build as well
+        extract_article(read_text(text.encode(), source_file="a.txt", article_id=article_id(seed)))
 
 
-def _built(folder: Path, jobs: int, executor: str) -> tuple[float, float]:
+def _built(folder: Path, jobs: int, executor: str, size: int) -> tuple[float, float]:
     """Seconds of the processor, those of the workers among them, and of the clock."""
     clock: list[float] = []
-    used = _processor(lambda: clock.append(seconds(lambda: _build(folder, jobs, executor), tries=1)))
+    used = _processor(lambda: clock.append(seconds(lambda: _build(folder, jobs, executor, size), tries=1)))
     return used, clock[0]
 
 
-def _build(folder: Path, jobs: int, executor: str) -> None:
-    build([folder / "corpus"], folder / executor, at_scale=AtScale(jobs, executor, shard_size=200_000))
+def _build(folder: Path, jobs: int, executor: str, size: int) -> None:
+    package = folder / f"{executor}-{jobs}"
+    build([folder / "corpus"], package, at_scale=AtScale(jobs, executor, shard_size=size))
 
 
 def _processor(work: Callable[[], object]) -> float:

@@ -14,6 +14,13 @@ def die_once(mark: str) -> str:
     return mark
 
 
+def build_in_processes(corpus: str, package: str) -> None:
+    from warta.build import build
+    from warta.scale.choice import AtScale
+
+    build([corpus], package, at_scale=AtScale(2, "processes", shard_size=1 << 16))
+
+
 def poisoned(item: int) -> int:
     if item == 3:
         os._exit(13)

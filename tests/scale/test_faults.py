@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import random
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -83,6 +86,65 @@ def test_a_full_disk(killer: Killer, tmp_path: Path) -> None:
     assert survives(killer, tmp_path, range(0, MOST, 22), full=True) > 3
 
 
+TOO_LITTLE = """
+import resource, sys
+from warta.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2)
+main()
+"""
+
+
+@pytest.mark.parametrize("executor", ["in-process", "processes"])
+@pytest.mark.parametrize("room", [1000, 6000, 14000])
+def test_a_part_that_finds_no_room_in_its_midst(tmp_path: Path, room: int, executor: str) -> None:
+    corpus = write_corpus(tmp_path / "corpus", files=4, each=30)
+    build([corpus], tmp_path / "a" / "p", at_scale=AtScale(executor="in-process", shard_size=1 << 14))
+    package = tmp_path / "b" / "p"
+    line = [sys.executable, "-c", TOO_LITTLE, str(room), "build", str(corpus), "-p", str(package), "--shard", "1/1"]
+    done = subprocess.run(
+        [*line, "--executor", executor, "--jobs", "2"], env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 3, done.stderr
+    assert "File too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (package / "datapackage.json").exists()
+    build([corpus], package, at_scale=AtScale(executor="in-process", shard_size=1 << 14))
+    assert hashes(package) == hashes(tmp_path / "a" / "p")
+    assert not list((package / FOLDER / TEMPORARY).iterdir())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+def test_workers_and_drivers_killed_at_random(tmp_path: Path, seed: int) -> None:
+    corpus = write_corpus(tmp_path / "corpus", files=8, each=80)
+    chosen = AtScale(executor="in-process", shard_size=1 << 16)
+    build([corpus], tmp_path / "a" / "p", at_scale=chosen)
+    package, fate, orphans = tmp_path / "b" / "p", random.Random(seed), set[int]()
+    script = "import sys, tests.scale.tasks as t; t.build_in_processes(*sys.argv[1:])"
+    for run in range(40):
+        driver = subprocess.Popen([sys.executable, "-c", script, str(corpus), str(package)], env=ENVIRONMENT, cwd=ROOT)
+        while run < 12 and driver.poll() is None:
+            time.sleep(fate.uniform(0.3, 1.5))
+            workers = children(driver.pid)
+            orphans |= set(workers)
+            with suppress(ProcessLookupError):
+                os.kill(driver.pid if fate.random() < 0.3 or not workers else fate.choice(workers), signal.SIGKILL)
+        if driver.wait(120) == 0:
+            break
+    assert run > 0, "nobody was killed"
+    wait_for(lambda: [each for each in [not any(map(alive, orphans))] if each], 1)
+    build([corpus], package, at_scale=chosen)
+    assert hashes(package) == hashes(tmp_path / "a" / "p")
+    assert not list((package / FOLDER / TEMPORARY).iterdir())
+
+
+def children(process: int) -> list[int]:
+    try:
+        return [*map(int, Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split())]
+    except OSError:
+        return []
+
+
 def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:
     marks = [str(tmp_path / str(number)) for number in range(5)]
     assert sorted(on_processes(die_once, marks, 2)) == [(mark, mark) for mark in marks]
@@ -142,7 +204,7 @@ def test_no_worker_outlives_its_driver(tmp_path: Path) -> None:
     assert wait_for(lambda: [worker for worker in workers if not alive(worker)], 2) == workers
 
 
-def wait_for(ask, count, seconds=30):  # type: ignore[no-untyped-def]
+def wait_for(ask, count, seconds=10):  # type: ignore[no-untyped-def]
     for _ in range(seconds * 10):
         found = [each for each in ask() if each]
         if len(found) == count:
