@@ -1,7 +1,8 @@
 """The one check that no shard can do alone: an article id names one article in all of them.
 
-Each shard lists its ids by the first byte of their hash; a bucket takes that byte's stretch of every list, sorts it, and finds
-equals beside each other. Buckets know nothing of one another and go through the same executor as shards.
+Each shard lists its ids by the first byte of their hash; a bucket takes that byte's stretch of every list, each of them sorted,
+merges them, and finds equals beside each other: of a bucket the bytes are held, not the ids. Buckets know nothing of one
+another and go through the same executor as shards.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import accumulate, pairwise
+from heapq import merge
+from io import BytesIO
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,6 +67,11 @@ def bucket_of(article_id: str) -> int:
     return sha256(article_id.encode()).digest()[0]
 
 
+def _place(key: Key) -> tuple[int, Key]:
+    """Where a key stands in every list: a bucket of few ids takes the stretches of several first bytes."""
+    return bucket_of(key.article_id), key
+
+
 def _line(key: Key) -> bytes:
     # A source's name holds no tab or line end: such names are refused where sources are read.
     return f"{key.article_id}\t{key.line}\t{key.source_file}\n".encode()
@@ -80,15 +88,15 @@ def buckets_of(place: Workplace, manifests: Sequence[Manifest]) -> Iterator[Buck
 
 def find_same(bucket: Bucket) -> tuple[tuple[Key, Key], ...]:
     """The first twenty pairs of articles in a bucket that have one id."""
-    keys = sorted(key for stretch in bucket.stretches for key in _read(*stretch))
-    same = [(one, other) for one, other in pairwise(keys) if one.article_id == other.article_id]
-    return tuple(same[:20])
+    keys = merge(*(_read(*stretch) for stretch in bucket.stretches), key=_place)
+    same = ((one, other) for one, other in pairwise(keys) if one.article_id == other.article_id)
+    return tuple(islice(same, 20))
 
 
 def _read(file: str, start: int, end: int) -> Iterator[Key]:
     with Path(file).open("rb") as stream:
         stream.seek(start)
-        lines = stream.read(end - start).decode().split("\n")
-    for line in lines[:-1]:
-        article_id, number, source_file = line.split("\t")
+        lines = BytesIO(stream.read(end - start))
+    for line in lines:
+        article_id, number, source_file = line.decode().removesuffix("\n").split("\t")
         yield Key(article_id, source_file, int(number))
