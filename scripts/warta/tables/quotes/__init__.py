@@ -7,18 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
-from warta.grammar.dateline import report_span
-from warta.grammar.mentions import Mention, read_mention
+from warta.grammar.mentions import Mention
 from warta.grammar.people import Source, find_person, is_likely, people_of, source_of
 from warta.grammar.persons import Person
 from warta.grammar.quotation import Cue, enclitic, verb, words
-from warta.grammar.roles import is_singular
-from warta.grammar.sentences import find_sentences
-from warta.grammar.tokens import read_tokens
 from warta.grammar.words import printed
 from warta.model import Article, Found, Span
 from warta.schema import Column, Table
 from warta.tables.quotes.rules import Statement, find_statements
+from warta.tables.quotes.subjects import find_subjects
 from warta.wording import Wording
 
 
@@ -120,7 +117,7 @@ def extract(article: Article) -> Iterator[Quote]:
     """The statements of the article, in order."""
     position = read = 0
     last = Speaker()
-    subjects = tuple(_subjects(article))
+    subjects = tuple((start, Speaker(mention, known)) for start, mention, known in find_subjects(article))
     for statement in find_statements(article):
         text = words.at(article.text, *statement.content)
         if text is None:
@@ -148,23 +145,6 @@ def _speaker(article: Article, statement: Statement, last: Speaker, subject: Spe
     meant = subject or (last if last.mention else _named_before(article, statement.content[0]))
     telling = mention is not None and mention.post is not None and not (meant.person and meant.person.posts)
     return meant._replace(mention=mention) if telling else meant
-
-
-def _subjects(article: Article) -> Iterator[tuple[int, Speaker]]:
-    """Where a sentence of the body opens with a person, and who that is."""
-    people = people_of(article)
-    names = people.names
-    for paragraph in article.body:
-        for sentence in find_sentences(article.text, report_span(article.text, paragraph)):
-            mention = read_mention(read_tokens(article.text, sentence), 0, names)
-            known = find_person(article, mention) if mention and _is_somebody(article.text, mention) else None
-            if known and is_likely(known, people):
-                yield sentence.start, Speaker(mention, known)
-
-
-def _is_somebody(text: str, mention: Mention) -> bool:
-    """A name, or a post that one person holds; "Guru" or "Ketua" at the head of a sentence is anybody."""
-    return mention.name is not None or (mention.post is not None and is_singular(mention.post.of(text)))
 
 
 def _named_before(article: Article, content: Span) -> Speaker:
