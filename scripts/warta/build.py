@@ -29,6 +29,7 @@ from warta.package.parquet import table_metadata, write_parquet
 from warta.package.start import SOURCE_FOLDER
 from warta.package.swap import change_files, finish_swap
 from warta.reading.elsewhere import Given, given
+from warta.reading.extractors import PageReading
 from warta.reading.remarks import NO_PAGES, find_remarks
 from warta.reading.sources import OnError, Read, Reject, read_sources
 from warta.scale.choice import AtScale
@@ -83,6 +84,7 @@ def build(
     on_error: OnError | None = None,
     allow_stale: bool = False,
     at_scale: AtScale | None = None,
+    html: PageReading = "quality",
 ) -> Built:
     """Turn articles into the tables of the package in the folder `package`, all of them or none.
 
@@ -94,17 +96,18 @@ def build(
     that names every source that stops, or every line of the ledger; NoPackage where there is neither a descriptor nor anything
     to build from; Impossible where the disk, another warta or a missing library refuses. The package is then as before.
 
-    Sources larger than a shard (`AtScale.shard_size`) are built in shards, which `at_scale` says how to do: see docs/scale.md.
+    `html` says how pages are read: with care, or fast (docs/pages.md). Sources larger than a shard (`AtScale.shard_size`) are
+    built in shards, which `at_scale` says how to do: see docs/scale.md.
     """
     folder = Path(package)
     finish_swap(folder)
     paths: list[Given] = [given(source) for source in sources] or [folder / SOURCE_FOLDER]
     descriptor, made = _descriptor(folder, has_sources=bool(sources) or (folder / SOURCE_FOLDER).exists())
     chosen = replace(at_scale or AtScale(), allow_stale=allow_stale)
-    if large := chosen.large(paths):
+    if large := [replace(source, html=html) for source in chosen.large(paths)]:
         specs = plan_shards(large, folder, chosen.shard_size, encoding, on_error, rehash=chosen.rehash)
         return _in_shards(folder, specs, chosen, () if chosen.sharing else made)
-    read = read_sources(paths, encoding, on_error)
+    read = read_sources(paths, encoding, on_error, html)
     return _in_one(folder, read, descriptor if made else None, (*made, *find_remarks(paths, read)), allow_stale)
 
 

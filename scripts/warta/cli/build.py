@@ -15,6 +15,7 @@ from warta.cli._terminal import Terminal
 from warta.wording import Wording
 
 if TYPE_CHECKING:
+    from warta.reading.extractors import PageReading
     from warta.reading.sources import OnError
 
 MEGABYTE = 1 << 20
@@ -49,6 +50,15 @@ MEGABYTE = 1 << 20
         "records.",
         "Yang tidak memuat artikel menghentikan pembangunan, atau menjadi baris tabel rejects. Bawaan: stop untuk teks dan "
         "halaman, reject untuk rekaman.",
+    ),
+)
+@option(
+    "--html",
+    type=click.Choice(["quality", "fast"]),
+    default="quality",
+    says=Wording(
+        "How web pages are read: with care, or fast (docs/pages.md compares them). Default: quality.",
+        "Cara membaca halaman web: teliti atau cepat (docs/pages.md membandingkannya). Bawaan: quality.",
     ),
 )
 @allowing_stale
@@ -94,6 +104,7 @@ def build(
     sources: tuple[str, ...],
     encoding: str | None,
     on_error: OnError | None,
+    html: PageReading,
     allow_stale: bool,
     jobs: int | None,
     executor: str | None,
@@ -125,5 +136,7 @@ def build(
             rehash=rehash,
             watch=Told(bar, partial(SPEED.say, terminal.lang), log_json),
         )
-        built = warta.build(sources, package, encoding=encoding, on_error=on_error, allow_stale=allow_stale, at_scale=chosen)
+        built = warta.build(
+            sources, package, encoding=encoding, on_error=on_error, allow_stale=allow_stale, at_scale=chosen, html=html
+        )
     show_built(built, terminal)

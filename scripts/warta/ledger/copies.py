@@ -6,14 +6,15 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from warta.ledger.mask import CannotMask, masked, masked_source, without_lines
 from warta.model import Article
+from warta.package.descriptor import page_reading, read_descriptor
 from warta.package.start import SOURCE_FOLDER
-from warta.reading.formats import Format
 from warta.reading.source_list import SOURCE_LIST, read_bytes
 from warta.reading.sources import Source, find_sources, read_source
 
@@ -33,7 +34,8 @@ class Copy(NamedTuple):
 def find_copies(folder: Path) -> Iterator[Copy]:
     """Every article of every source, one a source and id, in the order in which a build meets them."""
     raw = folder / SOURCE_FOLDER
-    for source in find_sources([raw]) if raw.is_dir() else ():
+    html = page_reading(read_descriptor(folder).get("resources", ()))
+    for source in (replace(each, html=html) for each in find_sources([raw])) if raw.is_dir() else ():
         lines: dict[str, set[int]] = {}
         first: dict[str, Article] = {}
         for tried in read_source(source):
@@ -60,7 +62,8 @@ def _masked_copy(copy: Copy, pattern: re.Pattern[str]) -> tuple[bytes, Mapping[s
     source, article = copy.source, copy.article
     content = masked_source(source, copy.content, copy.lines, pattern)
     record = {name: _dark(name, cell, pattern) for name, cell in source.record.items()}
-    again = read_source(Source(source.path, source.name, {name: cell for name, cell in record.items() if cell}, content))
+    kept = {name: cell for name, cell in record.items() if cell}
+    again = read_source(replace(source, record=kept, content=content))
     found = next((each.outcome for each in again if isinstance(each.outcome, Article) and each.outcome.id == article.id), None)
     if found is None or len(found.text) != len(article.text) or _holds(found, pattern):
         raise CannotMask(file=source.name, article_id=article.id)
@@ -109,7 +112,7 @@ def without_copies(folder: Path, copies: Iterable[Copy]) -> Files:
     files: Files = {}
     listed = _list_of_sources(folder)
     for source, content, lines, _ in copies:
-        rest = without_lines(source, content, lines) if source.format is Format.RECORDS else b""
+        rest = without_lines(source, content, lines) if source.format.holds_many else b""
         files[f"{SOURCE_FOLDER}/{source.name}"] = rest or None
         listed = _listed(listed, source.name, {"sha256": sha256(rest).hexdigest()} if rest else None)
     return {**files, **_file_of(listed)}

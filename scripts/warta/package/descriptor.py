@@ -16,6 +16,7 @@ from typing import Any
 from warta.errors import BadDescriptor, CannotRead, NoPackage
 from warta.model import slug
 from warta.package.strict_json import parsed_json, written_json
+from warta.reading.extractors import PageReading, reading_of
 from warta.schema import Table
 from warta.wording import Wording
 
@@ -217,6 +218,12 @@ def is_built(resource: Mapping[str, Any]) -> bool:
     """Did warta build this resource? Any other is its owner's."""
     builder = resource.get("builder")
     return isinstance(builder, dict) and builder.get("name") == BUILDER
+
+
+def page_reading(resources: Iterable[Mapping[str, Any]]) -> PageReading:
+    """How the pages of a package were read, by what its resources say of themselves."""
+    said = (str(each["builder"].get("extractors", "")) for each in resources if is_built(each))
+    return reading_of(next(filter(None, said), ""))
 
 
 def with_resources(descriptor: Mapping[str, Any], resources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

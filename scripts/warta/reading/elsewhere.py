@@ -115,13 +115,13 @@ class Elsewhere:
 
     listed: Listed
 
-    def open(self, name: str) -> BinaryIO:
+    def open(self, name: str, block: int = 0) -> BinaryIO:
         """Its bytes, from the start. Raises Changed; it and reading CannotRead and Refused, under its `name` for people."""
         store = store_of(Address(self.listed.address))
         now = persistent(lambda: store.look(self.listed.address), store, name)
         if (now.size, now.identity) != (self.listed.size, self.listed.identity):
             raise Changed(file=name)
-        return io.BufferedReader(_Blocks(store, self.listed, name), BLOCK)
+        return io.BufferedReader(_Blocks(store, self.listed, name), block or BLOCK)
 
 
 class _Blocks(io.RawIOBase):

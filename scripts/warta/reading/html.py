@@ -1,25 +1,23 @@
 """Saved web pages: one page, one article.
 
 The text of record is what a reader takes for the article, a line a paragraph with an empty line between: the headline; the
-date line, bylines and captions with a credit that stand between it and the report; the report's paragraphs, which trafilatura
-finds (https://trafilatura.readthedocs.io, never in its fast mode: that takes links to other articles for the article); the
-bylines right behind it. Reading a page again gives the same text under the same version of trafilatura.
+date line, bylines and captions with a credit that stand between it and the report; the report's paragraphs, which a library
+finds (extractors.py); the bylines right behind it. Reading a page again gives the same text under the same version of that.
 """
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from types import MappingProxyType, ModuleType
+from itertools import dropwhile
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from warta.errors import MissingExtra, NoArticle
+from warta.errors import NoArticle
 from warta.grammar.captions import credit_at_end
 from warta.grammar.timestamps import find_timestamp
 from warta.model import Article, BlockKind, Span
+from warta.reading.extractors import EXTRACTORS, PageReading
 from warta.reading.markers import marked_kind
 from warta.reading.page_facts import read_facts
 from warta.reading.page_tree import parse_page, prune, read_lines, read_markup
@@ -27,8 +25,6 @@ from warta.reading.text import make_article
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-EXTRACTOR = "trafilatura"
 
 _LONGEST_FRONT = 400  # code points of a date line, a byline or a caption
 _FARTHEST = 100  # lines of the page among which glued ones are sought
@@ -46,53 +42,36 @@ def read_page(
     article_id: str,
     encoding: str | None = None,
     record: Mapping[str, str] = MappingProxyType({}),
+    html: PageReading = "quality",
 ) -> Article:
     """The article of the page in `raw`, with what the page says of it; `record` goes before that.
 
-    Raises MissingExtra without trafilatura, and an InputError that names `source_file`.
+    Raises MissingExtra without the library, and an InputError that names `source_file`.
     """
     markup = read_markup(raw, source_file=source_file, encoding=encoding)
-    return read_markup_article(markup, source_file=source_file, article_id=article_id, record=record)
+    return read_markup_article(markup, source_file=source_file, article_id=article_id, record=record, html=html)
 
 
-def read_markup_article(markup: str, *, source_file: str, article_id: str, record: Mapping[str, str]) -> Article:
+def read_markup_article(
+    markup: str, *, source_file: str, article_id: str, record: Mapping[str, str], html: PageReading = "quality"
+) -> Article:
     """The article of a page that is decoded already."""
-    extractor = load_extractor()
+    extractor = EXTRACTORS[html]
     tree = parse_page(markup, source_file=source_file)
     facts = read_facts(tree)
     headline = _headline(tree, facts)
     prune(tree)
     page = read_lines(tree, source_file=source_file)
-    found = extractor.extract(tree, include_comments=False, include_formatting=False, fast=False)
-    body = list(_as_shown((found or "").split("\n"), page))
+    body = list(_as_shown(extractor.find(tree).split("\n"), page))
+    if html == "fast":
+        body = _from_opening(body, headline)
     if not body:
         raise NoArticle(file=source_file)
     text = "\n\n".join(_lines(headline, body, page))
     if _cut_short(facts.get("title", ""), headline):
         facts = {name: fact for name, fact in facts.items() if name != "title"}
     record = {**facts, **record}
-    return make_article(
-        text, source_file=source_file, article_id=article_id, record=record, extractor=extractor_version() or ""
-    )
-
-
-def load_extractor() -> ModuleType:
-    """The library trafilatura, silent about pages that it finds nothing in; MissingExtra where it or part of it is missing."""
-    try:
-        import trafilatura
-    except ImportError as exc:  # lxml without its cleaner says this, not that a module is missing
-        raise MissingExtra(library=EXTRACTOR, extra="html") from exc
-    logging.getLogger(EXTRACTOR).addHandler(logging.NullHandler())
-    return trafilatura
-
-
-@cache
-def extractor_version() -> str | None:
-    """The library with its version, on which the texts of pages rest; None where it is not installed."""
-    try:
-        return f"{EXTRACTOR} {version(EXTRACTOR)}"
-    except PackageNotFoundError:
-        return None
+    return make_article(text, source_file=source_file, article_id=article_id, record=record, extractor=extractor.version)
 
 
 def _headline(tree: HtmlElement, facts: Mapping[str, str]) -> str:
@@ -141,6 +120,11 @@ def _parts(glued: str, bare: Sequence[str], reached: int) -> range:
         if length == len(glued):
             return range(start, stop)
     return range(0)
+
+
+def _from_opening(body: Sequence[str], headline: str) -> list[str]:
+    """The report from its first paragraph on: what is fast finds the page's menus in front of it, too."""
+    return list(dropwhile(lambda line: line == headline or len(line.split()) < _LEAST_OPENING, body))
 
 
 def _lines(headline: str, body: Sequence[str], page: Sequence[str]) -> Iterator[str]:

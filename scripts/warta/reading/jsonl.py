@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from warta.errors import InputError
 from warta.model import Article
+from warta.reading.extractors import PageReading
 from warta.reading.packed import DAMAGES, packing_of, unpacked
 from warta.reading.record import DAMAGED, NOT_DECODED, BadRecord, BadSourceFile, Unusable, article_of, of_all_records
 from warta.reading.text import check_encoding
@@ -39,7 +40,7 @@ _OTHERS = {b"WARC/1.": ("WARC", ".warc.gz"), b"PAR1": ("Parquet", ".parquet")}
 
 
 def read_records(
-    file: BinaryIO, *, source_file: str, record: Mapping[str, str], encoding: str = "utf-8"
+    file: BinaryIO, *, source_file: str, record: Mapping[str, str], encoding: str = "utf-8", html: PageReading = "quality"
 ) -> Iterator[tuple[int, Article | InputError]]:
     """Each line's number, from 1, and its article, or why it has none; empty lines are passed over.
 
@@ -56,7 +57,7 @@ def read_records(
             if packing and line == 1:
                 _refuse_others(raw, source_file)
             if raw.strip():
-                yield line, _read_record(raw, encoding, source_file, beside)
+                yield line, _read_record(raw, encoding, source_file, beside, html)
         except Unusable as exc:
             yield line, BadRecord(file=source_file, line=line, problem=exc.problem)
             if exc.problem.wording == DAMAGED:
@@ -86,8 +87,9 @@ def _read_line(stream: BinaryIO, packing: str) -> bytes:
     raise Unusable(TOO_LONG, most=LONGEST_LINE)
 
 
-def _read_record(raw: bytes, encoding: str, source_file: str, beside: Mapping[str, str]) -> Article:
-    return article_of(_parsed(_decoded(raw.rstrip(b"\r\n"), encoding)), source_file=source_file, beside=beside)
+def _read_record(raw: bytes, encoding: str, source_file: str, beside: Mapping[str, str], html: PageReading) -> Article:
+    said = _parsed(_decoded(raw.rstrip(b"\r\n"), encoding))
+    return article_of(said, source_file=source_file, beside=beside, html=html)
 
 
 def _decoded(raw: bytes, encoding: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from warta.errors import InputError
 from warta.model import Article
+from warta.reading.extractors import PageReading
 from warta.reading.record import BadRow, BadSourceFile, Unusable, article_of, of_all_records
 from warta.wording import Wording
 
@@ -75,7 +76,12 @@ class Stretch(NamedTuple):
 
 
 def read_rows(
-    file: BinaryIO, *, source_file: str, record: Mapping[str, str], stretch: Stretch | None = None
+    file: BinaryIO,
+    *,
+    source_file: str,
+    record: Mapping[str, str],
+    stretch: Stretch | None = None,
+    html: PageReading = "quality",
 ) -> Iterator[tuple[int, Article | InputError]]:
     """Each row's number in the file, from 1, and its article, or why it has none; with `stretch` only of these row groups.
 
@@ -93,7 +99,7 @@ def read_rows(
             return
         for said in _rows(batch):
             row += 1
-            yield row, _tried(said, source_file, row, beside)
+            yield row, _tried(said, source_file, row, beside, html)
 
 
 def row_groups(file: BinaryIO, source_file: str) -> tuple[tuple[int, int], ...]:
@@ -207,12 +213,14 @@ def _value(scalar: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _tried(said: Mapping[str, object], source_file: str, row: int, beside: Mapping[str, str]) -> Article | InputError:
+def _tried(
+    said: Mapping[str, object], source_file: str, row: int, beside: Mapping[str, str], html: PageReading
+) -> Article | InputError:
     try:
         for name in _TEXTS:
             value = said.get(name)
             if isinstance(value, str) and len(value) > LONGEST_CELL:
                 raise Unusable(TOO_LONG, name=name, most=LONGEST_CELL)
-        return article_of(said, source_file=source_file, beside=beside)
+        return article_of(said, source_file=source_file, beside=beside, html=html)
     except Unusable as exc:
         return BadRow(file=source_file, line=row, problem=exc.problem)

@@ -13,6 +13,7 @@ from warta.errors import BinarySource, EmptySource, InputError, NoArticle, Remar
 from warta.grammar.timestamps import publication_day
 from warta.model import Article, slug
 from warta.reading.addresses import is_web_address
+from warta.reading.extractors import PageReading
 from warta.reading.html import read_markup_article
 from warta.reading.page_facts import MOST_AUTHORS, numbered
 from warta.reading.page_tree import PageTooDeep, PageTooLarge
@@ -87,7 +88,9 @@ def of_all_records(record: Mapping[str, str]) -> Mapping[str, str]:
     return {name: fact for name, fact in record.items() if name in _OF_ALL_RECORDS}
 
 
-def article_of(said: Mapping[str, object], *, source_file: str, beside: Mapping[str, str]) -> Article:
+def article_of(
+    said: Mapping[str, object], *, source_file: str, beside: Mapping[str, str], html: PageReading = "quality"
+) -> Article:
     """The article of a record; `beside` goes before what it says itself. Raises Unusable, MissingExtra."""
     article_id = article_id_of(said.get("id"))
     record = {**_facts(said), **beside}
@@ -97,7 +100,7 @@ def article_of(said: Mapping[str, object], *, source_file: str, beside: Mapping[
         if text.strip():
             return make_article(text, source_file=source_file, article_id=article_id, record=record)
         if markup.strip():
-            return read_markup_article(markup, source_file=source_file, article_id=article_id, record=record)
+            return read_markup_article(markup, source_file=source_file, article_id=article_id, record=record, html=html)
     except InputError as exc:
         raise unusable(exc) from exc
     raise Unusable(NO_TEXT)

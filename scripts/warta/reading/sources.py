@@ -7,7 +7,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from typing import BinaryIO, Literal, NamedTuple, NoReturn
 from warta.errors import CannotRead, InputError, NoSources, SameArticle, SeveralBad, SourceMissing, UnknownEncoding
 from warta.model import Article, slug
 from warta.reading.elsewhere import Address, Elsewhere, Given, Listed, list_files
+from warta.reading.extractors import PageReading
 from warta.reading.formats import LOOKED_AT, SUFFIXES, Format, format_of, stem_of, suffix_of
 from warta.reading.html import read_page
 from warta.reading.jsonl import read_records
@@ -47,6 +48,7 @@ class Source:
     record: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     content: bytes | None = None
     elsewhere: Elsewhere | None = None
+    html: PageReading = "quality"
 
     def open(self) -> BinaryIO:
         """Its bytes from the start; CannotRead where the system refuses, and what `Elsewhere.open` raises."""
@@ -62,7 +64,7 @@ class Source:
     @cached_property
     def format(self) -> Format:
         """Its format, by name and first bytes."""
-        with self.open() as file:
+        with self.elsewhere.open(self.name, LOOKED_AT) if self.elsewhere else self.open() as file:
             return format_of(self.name, file.read(LOOKED_AT))
 
 
@@ -142,14 +144,19 @@ class LinkedOut(InputError):
     )
 
 
-def read_sources(paths: Sequence[Given], encoding: str | None = None, on_error: OnError | None = None) -> Read:
-    """The articles of files, folders and standard input.
+def read_sources(
+    paths: Sequence[Given],
+    encoding: str | None = None,
+    on_error: OnError | None = None,
+    html: PageReading = "quality",
+) -> Read:
+    """The articles of files, folders and standard input; `html` says how pages are read.
 
     Bad texts and pages stop, bad records are rejected, unless `on_error` says the same of all. Raises the InputError that
     stops, or SeveralBad with all of them; NothingRead; CannotRead and MissingExtra at once.
     """
     looked_for = tuple(_looked_for(paths))
-    sources = tuple(each for each in looked_for if isinstance(each, Source))
+    sources = tuple(replace(each, html=html) for each in looked_for if isinstance(each, Source))
     passed_over = Counter[str]()
     tried = tuple(told_apart(each for source in sources for each in read_source(source, encoding, passed_over)))
     rejects = tuple(rejected(each) for each in tried if is_rejected(each, on_error))
@@ -233,11 +240,12 @@ def _read_many(source: Source, encoding: str | None) -> Iterator[tuple[int, Arti
     with source.open() as file:
         match source.format:
             case Format.TABLE:
-                yield from read_rows(file, source_file=source.name, record=source.record)
+                yield from read_rows(file, source_file=source.name, record=source.record, html=source.html)
             case Format.CAPTURES:
-                yield from read_captures(file, source_file=source.name, record=source.record)
+                yield from read_captures(file, source_file=source.name, record=source.record, html=source.html)
             case _:
-                yield from read_records(file, source_file=source.name, record=source.record, encoding=encoding or "utf-8")
+                said = {"source_file": source.name, "encoding": encoding or "utf-8"}
+                yield from read_records(file, **said, record=source.record, html=source.html)
 
 
 def _read_whole(source: Source, encoding: str | None) -> Article:
@@ -252,7 +260,8 @@ def _read_whole(source: Source, encoding: str | None) -> Article:
     if is_standard_input(source.path) and not raw.strip():
         raise NothingSent(file=source.name)
     if source.format is Format.PAGE:
-        return read_page(raw, source_file=source.name, article_id=article_id, encoding=encoding, record=source.record)
+        named = {"source_file": source.name, "article_id": article_id}
+        return read_page(raw, **named, encoding=encoding, record=source.record, html=source.html)
     return read_text(raw, source_file=source.name, article_id=article_id, encoding=encoding or "utf-8", record=source.record)
 
 

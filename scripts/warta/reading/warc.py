@@ -7,12 +7,14 @@ charset is that of the HTTP header, else the page's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from warta.errors import InputError, MissingExtra, UndecodableSource
 from warta.model import Article
 from warta.reading.addresses import is_web_address
+from warta.reading.extractors import PageReading
 from warta.reading.html import read_page
 from warta.reading.page_tree import LARGEST_PAGE, meant_by
 from warta.reading.record import PAGE_TOO_LARGE, BadCapture, BadSourceFile, Unusable, article_id_of, of_all_records, unusable
@@ -44,7 +46,7 @@ class PassedOver:
 
 
 def read_captures(
-    file: BinaryIO, *, source_file: str, record: Mapping[str, str]
+    file: BinaryIO, *, source_file: str, record: Mapping[str, str], html: PageReading = "quality"
 ) -> Iterator[tuple[int, Article | InputError | PassedOver]]:
     """The number of each response among all records, from 1, and its article, or why it has none.
 
@@ -68,7 +70,7 @@ def read_captures(
         if each is None:
             return
         if _is_response(each):
-            yield number, _tried(each, source_file, number, beside)
+            yield number, _tried(each, source_file, number, beside, html)
 
 
 def _records(file: BinaryIO) -> ArchiveIterator:
@@ -85,14 +87,16 @@ def _is_response(record: WarcRecord) -> bool:
     return record.record_type == WarcRecordType.response
 
 
-def _tried(record: WarcRecord, source_file: str, number: int, beside: Mapping[str, str]) -> Article | InputError | PassedOver:
+def _tried(
+    record: WarcRecord, source_file: str, number: int, beside: Mapping[str, str], html: PageReading
+) -> Article | InputError | PassedOver:
     try:
-        return _article(record, source_file, beside)
+        return _article(record, source_file, beside, html)
     except Unusable as exc:
         return BadCapture(file=source_file, line=number, problem=exc.problem)
 
 
-def _article(record: WarcRecord, source_file: str, beside: Mapping[str, str]) -> Article | PassedOver:
+def _article(record: WarcRecord, source_file: str, beside: Mapping[str, str], html: PageReading) -> Article | PassedOver:
     answer = _answer(record)
     status = answer.http_headers.status_code if answer.http_headers else None
     if not isinstance(status, int):
@@ -104,7 +108,8 @@ def _article(record: WarcRecord, source_file: str, beside: Mapping[str, str]) ->
     facts = {"url": url if is_web_address(url) else "", "retrieved_at": record.headers.get("WARC-Date") or ""}
     article_id = article_id_of((record.record_id or "").strip("<>").removeprefix("urn:uuid:"))
     said = {**{name: fact for name, fact in facts.items() if fact}, **beside}
-    return _read(raw, meant_by(answer.http_charset or ""), source_file, article_id, said)
+    read = partial(read_page, raw, source_file=source_file, article_id=article_id, record=said, html=html)
+    return _read(read, meant_by(answer.http_charset or ""))
 
 
 def _answer(record: WarcRecord) -> WarcRecord:
@@ -135,14 +140,14 @@ def _body(answer: WarcRecord) -> bytes:
     return bytes(raw)
 
 
-def _read(raw: bytes, charset: str | None, source_file: str, article_id: str, record: Mapping[str, str]) -> Article:
+def _read(read: Callable[..., Article], charset: str | None) -> Article:
     """The page's article, in the charset of the header, or, where that is wrong, in the page's own."""
     try:
         try:
-            return read_page(raw, source_file=source_file, article_id=article_id, encoding=charset, record=record)
+            return read(encoding=charset)
         except UndecodableSource:
             if charset is None:
                 raise
-            return read_page(raw, source_file=source_file, article_id=article_id, record=record)
+            return read()
     except InputError as exc:
         raise unusable(exc) from exc

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 
 import warta
 from warta.errors import CannotRead
+from warta.reading.extractors import versions
 from warta.reading.sources import OnError, Source
 from warta.scale.cores import cores
 from warta.scale.hashes import Hashes
@@ -85,11 +86,11 @@ def _groups(sources: Sequence[Source], shard_size: int) -> Iterator[Sequence[Sou
 
 
 def _portion(source: Source) -> Portion:
-    return Portion(str(source.path), source.name, tuple(sorted(source.record.items())), source.elsewhere)
+    return Portion(str(source.path), source.name, tuple(sorted(source.record.items())), source.elsewhere, source.html)
 
 
 def _shard_id(options: Sequence[object], hashes: Hashes, group: Sequence[Source]) -> str:
-    files = [[source.name, hashes.of(source), sorted(source.record.items())] for source in group]
+    files = [[source.name, hashes.of(source), sorted(source.record.items()), source.html] for source in group]
     return sha256(json.dumps([options, files]).encode()).hexdigest()[:24]
 
 
@@ -97,15 +98,8 @@ def _shard_id(options: Sequence[object], hashes: Hashes, group: Sequence[Source]
 def code_identity() -> str:
     """A hash of warta's own files, and the versions of what else decides the bytes."""
     root = Path(warta.__file__).parent
-    seen = sha256(f"{sys.version_info[:2]} {_version('pyarrow')} {_version('trafilatura')}".encode())
+    seen = sha256(f"{sys.version_info[:2]} {version('pyarrow')} {versions()}".encode())
     for file in sorted(root.rglob("*")):
         if file.suffix in (".py", ".csv", ".toml"):
             seen.update(f"\0{file.relative_to(root).as_posix()}\0".encode() + file.read_bytes())
     return seen.hexdigest()
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return "-"

@@ -24,6 +24,7 @@ from warta.model import Article
 from warta.package.streamed import TableStream, Twins
 from warta.package.swap import sync_folder
 from warta.reading.elsewhere import Elsewhere
+from warta.reading.extractors import PageReading
 from warta.reading.sources import NOTHING, OnError, Source, Tried, is_rejected, read_source, rejected, told_apart
 from warta.scale.corrections import copied_ledger, left_out
 from warta.scale.keys import Key, write_keys
@@ -43,11 +44,12 @@ class Portion:
     name: str
     record: tuple[tuple[str, str], ...] = ()
     elsewhere: Elsewhere | None = None
+    html: PageReading = "quality"
 
     def source(self) -> Source:
         """The source to be read."""
         record = MappingProxyType(dict(self.record)) if self.record else NOTHING
-        return Source(Path(self.path), self.name, record, elsewhere=self.elsewhere)
+        return Source(Path(self.path), self.name, record, elsewhere=self.elsewhere, html=self.html)
 
 
 @dataclass(frozen=True, slots=True)

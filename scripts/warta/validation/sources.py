@@ -6,13 +6,14 @@ What came beside an article (``sources.csv``) is what evidence of origin `record
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
 from warta.errors import CannotRead, MissingExtra, NoSources, SameArticle, WartaError
 from warta.model import Article, Origin
+from warta.package.descriptor import page_reading
 from warta.package.paths import path_inside
 from warta.reading.source_list import SOURCE_LIST, read_bytes, read_source_list
 from warta.reading.sources import Reject, Source, Tried, find_sources, read_source, rejected, told_apart
@@ -116,7 +117,8 @@ def read_all(target: Target) -> Sources | None:
         return None
     try:
         listed = read_source_list(target.sources) if target.sources.is_dir() else {}
-        found = tuple(find_sources([target.sources]))
+        html = page_reading(target.resources)
+        found = tuple(replace(each, html=html) for each in find_sources([target.sources]))
     except NoSources:  # as in a package that was built from articles elsewhere
         return Sources(findings=tuple(_listed(target.sources, listed))) if listed else None
     except WartaError as exc:
