@@ -48,6 +48,7 @@ bench: $(INSTALLED) ## speed and memory, each figure beside its limit
 docs: $(INSTALLED) ## write docs/ anew from the declarations
 	$(BIN)/python -m warta.publishing.dictionary docs/tables.md
 	$(BIN)/python -m warta.publishing.checks docs/validation.md
+	$(BIN)/python -m tests.reading.pages docs/pages.md
 	$(BIN)/python -m warta.publishing.rules docs/rules
 	$(BIN)/python -m warta.publishing.quality docs/quality.md
 	$(BIN)/python -m warta.publishing.coverage docs/coverage.md
