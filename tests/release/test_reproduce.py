@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.release.conftest import ARTICLE, Draft
+from warta.build import AtScale, build
 from warta.cli import run
 from warta.errors import SourceMissing
 from warta.release.changes import CELLS_CORRECTED
@@ -55,3 +56,16 @@ def test_what_cannot_be_built_again_is_said(tmp_path: Path, package: Path) -> No
         reproduce(Draft().write(tmp_path / "pasar"), package / "data" / "raw")
     with pytest.raises(SourceMissing):
         reproduce(package, tmp_path / "tidak-ada")
+
+
+def test_a_release_in_parts_is_built_again_in_one(tmp_path: Path) -> None:
+    raw = tmp_path / "pasar" / "data" / "raw"
+    raw.mkdir(parents=True)
+    for number, name in enumerate(("satu", "dua")):
+        (raw / f"{name}.txt").write_text(ARTICLE.replace("1.250", f"{number + 2}.250"), encoding="utf-8")
+    build(package=tmp_path / "pasar", at_scale=AtScale(executor="in-process", shard_size=400))
+    assert len(list((tmp_path / "pasar" / "data" / "quotes").glob("*.csv"))) == 2
+    again = reproduce(tmp_path / "pasar", raw)
+    assert again.is_equal, [change.say() for change in again.diff.all_changes()]
+    (raw / "dua.txt").write_text(ARTICLE.replace("1.250", "9.250"), encoding="utf-8")
+    assert not reproduce(tmp_path / "pasar", raw).is_equal
