@@ -8,6 +8,7 @@ import json
 import pytest
 from frictionless import Package
 
+from warta.validation import validate
 from warta.validation.options import Options
 from warta.validation.standard import chunks, octets, tables
 from warta.validation.standard.modest import is_modest
@@ -150,3 +151,16 @@ def test_small_tables_that_are_much_together_are_not_left_to_frictionless(tmp_pa
     resources = Package({"name": "p", "resources": described}, basepath=str(tmp_path)).resources
     assert is_modest(resources[:1])
     assert not is_modest(resources)
+
+
+def test_a_resource_that_is_itself_the_descriptor_of_a_table(tmp_path):
+    """Frictionless validates what it describes; it has no header of its own."""
+    (tmp_path / "kota.csv").write_text("id,nama\n1,Ambon\nx,Palu\n", encoding="utf-8")
+    fields = [{"name": "id", "type": "integer"}, {"name": "nama", "type": "string"}]
+    within = {"name": "kota", "type": "table", "path": "kota.csv", "schema": {"fields": fields}}
+    (tmp_path / "kota.resource.json").write_text(json.dumps(within), encoding="utf-8")
+    descriptor = tmp_path / "datapackage.json"
+    table = {"name": "tabel", "path": "kota.resource.json"}
+    descriptor.write_text(json.dumps({"name": "paket", "resources": [table]}), encoding="utf-8")
+    found = validate(descriptor, only="frictionless").findings
+    assert [(each.resource, each.rule, each.row) for each in found] == [("kota", "frictionless.type-error", 3)]

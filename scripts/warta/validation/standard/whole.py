@@ -26,7 +26,8 @@ def validate_whole(resource: Any) -> Report:
     def keep(row: Any) -> None:
         nonlocal rows
         if not rows:
-            errors.extend(resource.header.errors)
+            header = getattr(resource, "header", None)  # none where the resource is the descriptor of others
+            errors.extend(header.errors if header else ())
         rows += 1
         errors.extend(row.errors)
 
