@@ -34,6 +34,6 @@ def _pandas(name: str, parquet: str, *, plotted: bool) -> str:
             f"series = {name}.pivot_table(",
             '    index="fiscal_year", columns="institution", values="amount_idr", aggfunc="max"',
             ")",
-            'series.plot(marker="o", ylabel="rupiah")  # needs matplotlib',
+            'series.plot(marker="o", xticks=series.index, ylabel="rupiah")  # needs matplotlib',
         ]
     return "\n".join(lines) + "\n"
