@@ -16,6 +16,7 @@ from tests.scale.corpus import record
 from warta.build import build
 from warta.errors import SeveralBad
 from warta.scale.choice import AtScale
+from warta.scale.workplace import Workplace
 
 IN_SHARDS = AtScale(executor="in-process", shard_size=3000)
 
@@ -66,3 +67,20 @@ def test_a_file_that_cannot_be_read_fails_its_shard_alone(corpus: Path, tmp_path
     assert "a.parquet: no Parquet file, or one that is damaged or was cut short" in told.value.say()
     (corpus / "a.parquet").write_bytes(raw)
     assert build([corpus], tmp_path / "p", at_scale=IN_SHARDS).rows["articles"] == 10
+
+
+def test_a_large_parquet_is_divided_by_its_row_groups(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    rows = [*records(0, 5), {"id": "tanpa-teks"}, *records(5, 7)]
+    pq.write_table(pa.Table.from_pylist(rows), corpus / "a.parquet", row_group_size=3, compression="none")
+    whole = build([corpus], tmp_path / "whole")
+    small = AtScale(executor="in-process", shard_size=6000)
+    sharded = build([corpus], tmp_path / "p", at_scale=small)
+    assert sharded.rows == whole.rows
+    assert len(Workplace(tmp_path / "p").read_plan()) > 2
+    for table in ("quotes", "rejects"):
+        assert warta.read(table, tmp_path / "p").to_pylist() == warta.read(table, tmp_path / "whole").to_pylist()
+    assert warta.read("rejects", tmp_path / "p").to_pylist()[0]["line"] == 6
+    report = warta.validate(tmp_path / "p", sources=corpus)
+    assert report.ok, [each.say() for each in report.findings]

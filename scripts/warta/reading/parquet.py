@@ -68,11 +68,12 @@ NAMES = Wording("texts, lists of texts, or lists of structs with name and role",
 
 
 class Stretch(NamedTuple):
-    """The row groups of a file from `start` up to `stop`, and how many rows stand before them."""
+    """The row groups of a file from `start` up to `stop`, how many rows stand before them, and their bytes as packed."""
 
     start: int
     stop: int
     before: int
+    size: int = 0
 
 
 def read_rows(

@@ -21,7 +21,7 @@ from warta.reading.formats import LOOKED_AT, SUFFIXES, Format, format_of, stem_o
 from warta.reading.html import read_page
 from warta.reading.jsonl import read_records
 from warta.reading.page_tree import LARGEST_PAGE, PageTooLarge
-from warta.reading.parquet import read_rows
+from warta.reading.parquet import Stretch, read_rows
 from warta.reading.record import BadSourceFile, SameRecord
 from warta.reading.source_list import SOURCE_LIST, SourceList, read_source_list, source_list_in
 from warta.reading.standard_input import STANDARD_INPUT, NothingSent, is_standard_input, read_standard_input
@@ -40,7 +40,8 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 class Source:
     """Where articles are: a file, its name for people and tables, what its list says of it.
 
-    Of standard input there is the `content`; a file that lies `elsewhere` has only its name for a path.
+    Of standard input there is the `content`; a file that lies `elsewhere` has only its name for a path; with `stretch` only a
+    part of it is meant.
     """
 
     path: Path
@@ -49,6 +50,7 @@ class Source:
     content: bytes | None = None
     elsewhere: Elsewhere | None = None
     html: PageReading = "quality"
+    stretch: Stretch | None = None
 
     def open(self) -> BinaryIO:
         """Its bytes from the start; CannotRead where the system refuses, and what `Elsewhere.open` raises."""
@@ -240,7 +242,9 @@ def _read_many(source: Source, encoding: str | None) -> Iterator[tuple[int, Arti
     with source.open() as file:
         match source.format:
             case Format.TABLE:
-                yield from read_rows(file, source_file=source.name, record=source.record, html=source.html)
+                yield from read_rows(
+                    file, source_file=source.name, record=source.record, stretch=source.stretch, html=source.html
+                )
             case Format.CAPTURES:
                 yield from read_captures(file, source_file=source.name, record=source.record, html=source.html)
             case _:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from hashlib import sha256
@@ -21,6 +21,7 @@ from warta.errors import CannotRead
 from warta.reading.extractors import versions
 from warta.reading.sources import OnError, Source
 from warta.scale.cores import cores
+from warta.scale.divide import pieces
 from warta.scale.hashes import Hashes
 from warta.scale.shard import Portion, ShardSpec
 from warta.scale.workplace import Workplace
@@ -36,6 +37,8 @@ PART_SIZE = 256 << 20
 
 def size_of(source: Source) -> int:
     """The bytes of a source as they count for its shard; CannotRead."""
+    if source.stretch:
+        return source.stretch.size * _unpacked(source)
     if source.elsewhere:
         return source.elsewhere.listed.size * _unpacked(source)
     try:
@@ -60,18 +63,20 @@ def plan_shards(
     """The shards of `sources`, in their order; with `rehash` every source is read to know it. CannotRead, CannotWrite."""
     part_size = min(shard_size, PART_SIZE)
     options = [encoding, on_error, part_size, code_identity()]
-    groups = tuple(_groups(sources, shard_size))
+    divided = (piece for each in sources for piece in pieces(each, shard_size, size_of(each), _unpacked(each)))
+    groups = tuple(_groups(divided, shard_size))
     hashes = Hashes(Workplace(package), again=rehash)
     with ThreadPoolExecutor(cores()) as threads:  # hashlib lets go of the interpreter
-        ids = tuple(threads.map(partial(_shard_id, options, hashes), groups))
+        contents = dict(zip(map(_place, sources), threads.map(hashes.of, sources), strict=True))
     hashes.remember()
+    ids = map(partial(_shard_id, options, contents), groups)
     return tuple(
         ShardSpec(shard, str(package), tuple(map(_portion, group)), part_size, encoding, on_error)
         for shard, group in zip(ids, groups, strict=True)
     )
 
 
-def _groups(sources: Sequence[Source], shard_size: int) -> Iterator[Sequence[Source]]:
+def _groups(sources: Iterable[Source], shard_size: int) -> Iterator[Sequence[Source]]:
     group: list[Source] = []
     size = 0
     for source in sources:
@@ -86,11 +91,18 @@ def _groups(sources: Sequence[Source], shard_size: int) -> Iterator[Sequence[Sou
 
 
 def _portion(source: Source) -> Portion:
-    return Portion(str(source.path), source.name, tuple(sorted(source.record.items())), source.elsewhere, source.html)
+    return Portion(
+        str(source.path), source.name, tuple(sorted(source.record.items())), source.elsewhere, source.html, source.stretch
+    )
 
 
-def _shard_id(options: Sequence[object], hashes: Hashes, group: Sequence[Source]) -> str:
-    files = [[source.name, hashes.of(source), sorted(source.record.items()), source.html] for source in group]
+def _place(source: Source) -> str:
+    return source.elsewhere.listed.address if source.elsewhere else str(source.path)
+
+
+def _shard_id(options: Sequence[object], contents: Mapping[str, str], group: Sequence[Source]) -> str:
+    """The id of a shard; `contents` are the hashes of its files by place."""
+    files = [[each.name, contents[_place(each)], sorted(each.record.items()), each.html, each.stretch] for each in group]
     return sha256(json.dumps([options, files]).encode()).hexdigest()[:24]
 
 

@@ -25,6 +25,7 @@ from warta.package.streamed import TableStream, Twins
 from warta.package.swap import sync_folder
 from warta.reading.elsewhere import Elsewhere
 from warta.reading.extractors import PageReading
+from warta.reading.parquet import Stretch
 from warta.reading.sources import NOTHING, OnError, Source, Tried, is_rejected, read_source, rejected, told_apart
 from warta.scale.corrections import copied_ledger, left_out
 from warta.scale.keys import Key, write_keys
@@ -45,11 +46,12 @@ class Portion:
     record: tuple[tuple[str, str], ...] = ()
     elsewhere: Elsewhere | None = None
     html: PageReading = "quality"
+    stretch: Stretch | None = None
 
     def source(self) -> Source:
         """The source to be read."""
         record = MappingProxyType(dict(self.record)) if self.record else NOTHING
-        return Source(Path(self.path), self.name, record, elsewhere=self.elsewhere, html=self.html)
+        return Source(Path(self.path), self.name, record, elsewhere=self.elsewhere, html=self.html, stretch=self.stretch)
 
 
 @dataclass(frozen=True, slots=True)
