@@ -92,8 +92,9 @@ def test_the_next_run_goes_on_where_the_last_broke_off(server: Server, files: di
     shelf = Shelf(server, big(files))
     size = len(shelf.files["pasar.zip"])
     shelf.cut["pasar.zip"] = 1000
-    with pytest.raises(BrokenOff, match=r"pasar\.zip.* 5000 bytes .*\.warta-get-pasar"):
+    with pytest.raises(BrokenOff, match=r"pasar\.zip.* 5000 bytes .*\.warta-get-pasar") as broken:
         get(f"{server.address}/pasar.zip", tmp_path / "pasar")
+    assert "tidak dapat diambil" in broken.value.say("id")
     assert not (tmp_path / "pasar").exists()
     shelf.cut.clear()
     get(f"{server.address}/pasar.zip", tmp_path / "pasar")

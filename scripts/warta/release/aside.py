@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from warta.errors import Busy, CannotWrite
+from warta.errors import Busy, CannotWrite, Remark
 from warta.package.swap import WORK_FOLDER
 from warta.package.unfetched import CannotFetch, Unchanged
 from warta.release.resume import begun_bytes
@@ -55,7 +55,7 @@ def work_folder(place: Path) -> Iterator[Path]:
     except CannotFetch as exc:
         if count := _begun(work):
             kept = (CAME,)
-            raise BrokenOff(problem=exc, bytes=count, folder=work) from exc
+            raise BrokenOff(problem=Remark(exc.wording, exc.fields), bytes=count, folder=work) from exc
         raise
     except KeyboardInterrupt:
         kept = (CAME,) if _begun(work) else ()

@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from warta.errors import Busy, CannotWrite, UnreadableTable
+from warta.errors import Busy, CannotWrite, Remark, UnreadableTable
 from warta.package import load as loading
 from warta.package.bounds import USUAL, Limits
 from warta.package.fetch import Watch, is_address, without_password
@@ -140,7 +140,8 @@ def _got(wanted: Pinned, limits: Limits, watch: Watch | None) -> Path:
         except CannotFetch as exc:
             if not known.sha256:
                 raise
-            raise Offline(problem=exc, address=without_password(wanted.source), sha256=known.sha256) from exc
+            problem = Remark(exc.wording, exc.fields)
+            raise Offline(problem=problem, address=without_password(wanted.source), sha256=known.sha256) from exc
         _write_note(note, got)
         return _place(got.sha256)
 
