@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
+from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache"
@@ -34,8 +35,10 @@ def distribution() -> Path:
     """The unpacked source distribution; the test is skipped, in one line, where it cannot be had."""
     pin, hashes = _locked()
     place = CACHE / pin.replace("==", "-")
-    if not place.is_dir():
-        _fetch(pin, hashes, place)
+    CACHE.mkdir(exist_ok=True)
+    with FileLock(CACHE / ".lock"):  # two workers of one run want it
+        if not place.is_dir():
+            _fetch(pin, hashes, place)
     return place
 
 
@@ -48,7 +51,6 @@ def _locked() -> tuple[str, tuple[str, ...]]:
 
 
 def _fetch(pin: str, hashes: tuple[str, ...], place: Path) -> None:
-    CACHE.mkdir(exist_ok=True)
     with TemporaryDirectory(dir=CACHE) as folder:
         requirements = Path(folder, "requirements.txt")
         requirements.write_text(" ".join([pin, *hashes]), encoding="utf-8")
