@@ -65,12 +65,16 @@ class Joined(io.RawIOBase):
                 shared = self._end not in (b"\n", b"\r")  # its first line goes on with the last one of the file before
                 self.parts.append(Part(self._lines + 1 + shared, each.path, 1 + passed + shared))
                 while block := stream.read(_BLOCK):
-                    self._count(block)
+                    if number + 1 < len(files):
+                        self._count(block)
                     yield block
 
     def _count(self, block: bytes) -> None:
+        """Count the lines of a file that another one follows."""
         parted = self._end == b"\r" and block.startswith(b"\n")
-        self._lines += block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n") - parted
+        self._lines += block.count(b"\n") - parted
+        if b"\r" in block:
+            self._lines += block.count(b"\r") - block.count(b"\r\n")
         self._end = block[-1:]
 
     def readable(self) -> bool:

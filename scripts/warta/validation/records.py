@@ -188,7 +188,7 @@ def _proven(block: bytes, dialect: Dialect) -> Proven | None:
 
     delimiter, quote = dialect.delimiter.encode(), dialect.quote.encode()
     plain = len(delimiter) == len(quote) == 1 and not dialect.escape
-    if not plain or block.count(b"\r") != block.count(b"\r\n"):
+    if not plain or (b"\r" in block and block.count(b"\r") != block.count(b"\r\n")):
         return None
     octets = np.frombuffer(block, dtype=np.uint8)
     quotes = np.flatnonzero(octets == quote[0])
