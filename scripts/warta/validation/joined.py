@@ -13,6 +13,7 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -64,18 +65,18 @@ class Joined(io.RawIOBase):
                 passed = bool(number and self._headed and stream.readline(LONGEST))
                 shared = self._end not in (b"\n", b"\r")  # its first line goes on with the last one of the file before
                 self.parts.append(Part(self._lines + 1 + shared, each.path, 1 + passed + shared))
-                while block := stream.read(_BLOCK):
-                    if number + 1 < len(files):
-                        self._count(block)
-                    yield block
+                blocks = iter(partial(stream.read, _BLOCK), b"")
+                yield from self._counted(blocks) if number + 1 < len(files) else blocks
 
-    def _count(self, block: bytes) -> None:
-        """Count the lines of a file that another one follows."""
-        parted = self._end == b"\r" and block.startswith(b"\n")
-        self._lines += block.count(b"\n") - parted
-        if b"\r" in block:
-            self._lines += block.count(b"\r") - block.count(b"\r\n")
-        self._end = block[-1:]
+    def _counted(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
+        """The blocks of a file that another one follows, their lines counted, which takes a while."""
+        for block in blocks:
+            parted = self._end == b"\r" and block.startswith(b"\n")
+            self._lines += block.count(b"\n") - parted
+            if b"\r" in block:
+                self._lines += block.count(b"\r") - block.count(b"\r\n")
+            self._end = block[-1:]
+            yield block
 
     def readable(self) -> bool:
         """It is read from."""
