@@ -14,11 +14,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import warta
-from tests.publishing.page.conftest import ROOT, keep
+from tests.publishing.page.conftest import ROOT, keep, needs_chromium
 from warta.package.descriptor import read_descriptor
 from warta.publishing.serving.live import Live
 from warta.publishing.serving.server import Server
 
+needs_chromium()
 expect.set_options(timeout=60_000)  # a busy machine is late, not wrong
 
 TABLES = [resource["name"] for resource in read_descriptor(ROOT)["resources"]]
