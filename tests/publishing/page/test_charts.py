@@ -79,6 +79,15 @@ def test_a_line_joins_what_a_year_has_but_one_of() -> None:
     assert len(told(twice)) == 3
 
 
+def test_the_largest_of_very_many_amounts_are_drawn_and_the_note_says_so() -> None:
+    rows = [(f"a-b{n}", "X", "pagu", 2000 + n % 20, n + 1) for n in range(500)]
+    chart = drawn(table("budgets", BUDGETS, *rows))["budgets"]
+    assert len(told(chart)) == 400
+    assert "X, pagu 2019: Rp500" in told(chart)
+    assert "X, pagu 2000: Rp1" not in told(chart)
+    assert chart.note.en == "Of their amounts the 400 largest."
+
+
 def test_a_day_among_years_is_still_seen() -> None:
     columns = "event_id name opened_on start_date end_date city"
     rows = [(f"a-e{year}", "Rakor", None, date(year, 8, 20), None, None) for year in (2010, 2024)]

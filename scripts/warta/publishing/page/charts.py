@@ -24,6 +24,9 @@ LINEAR, LOG = "linear", "log"
 
 MOST_INSTITUTIONS, MOST_SPEAKERS, MOST_EVENTS = 8, 15, 40
 
+MOST_AMOUNTS = 400
+"""Amounts that a chart draws: more are no longer told apart, and weigh much."""
+
 FEW_DAYS = 12
 """Over fewer days than these the timeline names each."""
 
@@ -34,6 +37,7 @@ BUDGETS = Wording("Budgets by institution and year", "Anggaran menurut lembaga d
 SPEAKERS = Wording("Quotes by speaker", "Kutipan menurut pembicara")
 EVENTS = Wording("Events on a timeline", "Acara pada garis waktu")
 MOST = Wording("The {n} with the most rows.", "{n} dengan baris terbanyak.")
+LARGEST = Wording("Of their amounts the {n} largest.", "Dari nilainya, {n} yang terbesar.")
 FIRST = Wording("The {n} that begin last.", "{n} yang mulai paling akhir.")
 NOBODY = Wording("not named", "tidak disebut namanya")
 QUOTED = Wording("{n} quotes", "{n} kutipan")
@@ -98,15 +102,19 @@ def _budgets(table: PageTable) -> Chart | None:
     marks = [_amount(row, table.key) for row in rows if str(row["institution"] or "-") in chosen]
     if not marks:
         return None
+    note = _note(counts, chosen)
+    if len(marks) > MOST_AMOUNTS:
+        marks = sorted(marks, key=lambda mark: (-mark["amount"], mark["href"]))[:MOST_AMOUNTS]
+        note = Wording(*(f"{said} {more.format(n=MOST_AMOUNTS)}".strip() for said, more in zip(note, LARGEST, strict=True)))
     alone = {each for each, times in Counter((mark["series"], mark["year"]) for mark in marks).items() if times == 1}
     lines = [mark for mark in marks if (mark["series"], mark["year"]) in alone]
     drawings = {
         (lang, scale): svg(_budget_chart(marks, lines, chosen, lang, scale)) for lang in LANGS for scale in (LINEAR, LOG)
     }
-    return Chart("budgets", BUDGETS, _note(counts, chosen), tuple(chosen), drawings)
+    return Chart("budgets", BUDGETS, note, tuple(chosen), drawings)
 
 
-def _amount(row: Mapping[str, Any], key: str) -> dict[str, object]:
+def _amount(row: Mapping[str, Any], key: str) -> dict[str, Any]:
     institution = str(row["institution"] or "-")
     what = ", ".join(str(part) for part in (institution, row.get("subject"), row["measure"]) if part)
     told = f"{what} {row['fiscal_year']}: {rupiah(row['amount_idr'])}"
