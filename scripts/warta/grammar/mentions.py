@@ -116,6 +116,8 @@ _LONGEST_EPITHET = 6  # words of "jenderal bintang dua itu"
 
 def _person_noun(tokens: Sequence[Token], start: int, names: frozenset[str]) -> Mention | None:
     """A person told by a plain noun: "perempuan yang akrab disapa Sari itu", "warga setempat", "Artis Sari Utami"."""
+    if tokens[start].folded not in phrases("personnouns", "word"):
+        return None
     told = read_person_noun(tokens, start, names)
     if told is None:
         return None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
@@ -15,7 +14,7 @@ from warta.grammar.words import printed
 from warta.model import Article, Found, Span
 from warta.schema import Column, Table
 from warta.tables.quotes.rules import Statement, find_statements
-from warta.tables.quotes.subjects import find_subjects
+from warta.tables.quotes.subjects import find_subject, sentences_of
 from warta.wording import Wording
 
 
@@ -117,32 +116,33 @@ def extract(article: Article) -> Iterator[Quote]:
     """The statements of the article, in order."""
     position = read = 0
     last = Speaker()
-    subjects = tuple((start, Speaker(mention, known)) for start, mention, known in find_subjects(article))
+    sentences = sentences_of(article)
     for statement in find_statements(article):
         text = words.at(article.text, *statement.content)
         if text is None:
             continue
         position += 1
-        start = statement.content[0].start
-        opened = bisect_left(subjects, start, key=lambda subject: subject[0])
-        subject = subjects[opened - 1] if opened else None
-        last = _speaker(article, statement, last, subject[1] if subject and subject[0] >= read else None)
+        last = _named(article, statement) or _meant(article, statement, last, sentences, read)
         read = max(statement.content[-1].end, statement.cue.whole.end if statement.cue else 0)
         yield _row(article, statement, position, text, last)
 
 
-def _speaker(article: Article, statement: Statement, last: Speaker, subject: Speaker | None) -> Speaker:
-    """Who says it: the person or body mentioned.
-
-    A pronoun, -nya, "politikus itu" or no cue points to the `subject` with whom a sentence opened since the last statement,
-    else to the last speaker, else to the person named last.
-    """
+def _named(article: Article, statement: Statement) -> Speaker | None:
+    """Who says it, where a person or body is mentioned; None for a pronoun, -nya, "politikus itu" or no cue."""
     mention = statement.cue.mention if statement.cue else None
-    if mention and not mention.pronoun:
-        known = find_person(article, mention)
-        if known or not mention.pointing:
-            return Speaker(mention, known)
-    meant = subject or (last if last.mention else _named_before(article, statement.content[0]))
+    if mention is None or mention.pronoun:
+        return None
+    known = find_person(article, mention)
+    return Speaker(mention, known) if known or not mention.pointing else None
+
+
+def _meant(article: Article, statement: Statement, last: Speaker, sentences: Sequence[Span], read: int) -> Speaker:
+    """Of whom a sentence told since the last statement, which was `read`; else the last speaker, else the person named last."""
+    mention = statement.cue.mention if statement.cue else None
+    subject = find_subject(article, sentences, read, statement.content[0].start)
+    meant = Speaker(*subject) if subject else last
+    if meant.mention is None:
+        meant = _named_before(article, statement.content[0])
     telling = mention is not None and mention.post is not None and not (meant.person and meant.person.posts)
     return meant._replace(mention=mention) if telling else meant
 

@@ -6,7 +6,8 @@ said or felt a thing ("Hal senada dikemukakan Sari Utami").
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from warta.grammar.dateline import report_span
@@ -17,20 +18,31 @@ from warta.grammar.roles import is_singular
 from warta.grammar.sentences import find_sentences
 from warta.grammar.tokens import Token, read_tokens
 from warta.lexicon import read_lexicon
-from warta.model import Article
+from warta.model import Article, Span
 
 _LONGEST_OPENING = 8  # words of "Ditemui di tempat yang sama, …"
 
 
-def find_subjects(article: Article) -> Iterator[tuple[int, Mention, Person]]:
-    """Where a sentence of the body begins that tells of a person, the words for the person, and who that is."""
+def sentences_of(article: Article) -> tuple[Span, ...]:
+    """The sentences of the body, in order."""
+    text = article.text
+    return tuple(span for paragraph in article.body for span in find_sentences(text, report_span(text, paragraph)))
+
+
+def find_subject(article: Article, sentences: Sequence[Span], read: int, start: int) -> tuple[Mention, Person] | None:
+    """The person of whom the last sentence tells that begins at `read` or later and before `start`, with the words."""
     people = people_of(article)
-    for paragraph in article.body:
-        for sentence in find_sentences(article.text, report_span(article.text, paragraph)):
-            tokens = read_tokens(article.text, sentence)
-            found = (_somebody(article, tokens, index, people) for index in _places(tokens))
-            if told := next(filter(None, found), None):
-                yield sentence.start, *told
+    first, stop = bisect_left(sentences, read, key=_start), bisect_left(sentences, start, key=_start)
+    for sentence in reversed(sentences[first:stop]):
+        tokens = read_tokens(article.text, sentence)
+        found = (_somebody(article, tokens, index, people) for index in _places(tokens))
+        if told := next(filter(None, found), None):
+            return told
+    return None
+
+
+def _start(sentence: Span) -> int:
+    return sentence.start
 
 
 def _somebody(article: Article, tokens: Sequence[Token], index: int, people: People) -> tuple[Mention, Person] | None:
@@ -47,23 +59,25 @@ def _is_somebody(text: str, mention: Mention) -> bool:
 def _places(tokens: Sequence[Token]) -> Iterator[int]:
     """Where the person may stand: at the head, behind the comma of opening words, behind a word for who said or felt it."""
     yield 0
-    comma = next((at for at in range(1, min(len(tokens), _LONGEST_OPENING + 1)) if tokens[at].gap.startswith(",")), 0)
+    comma = next((at for at, token in enumerate(tokens[1 : _LONGEST_OPENING + 1], 1) if token.gap[:1] == ","), 0)
     if comma and tokens[comma].gap == ", ":
         yield comma
-    for at in range(1, len(tokens) - 1):
-        pair = (tokens[at - 1].folded, tokens[at].folded)
-        if pair[1] in _telling() or pair in _INTRODUCING:
+    before = _before_somebody()
+    for at, token in enumerate(tokens[1:-1], 1):
+        if token.folded in before and (not before[token.folded] or tokens[at - 1].folded in before[token.folded]):
             yield at + 1 + (tokens[at + 1].folded in _LINKS and at + 2 < len(tokens))
 
 
 _LINKS = frozenset(("oleh", "juga", "pula"))
-_INTRODUCING = frozenset((("ada", "juga"), ("ada", "pula"), ("datang", "dari"), ("muncul", "dari"), ("dengan", "pendapat")))
-"""Words before somebody new: "Keluhan juga datang dari Sari", "Ada pula Sari"."""
 
 
 @cache
-def _telling() -> frozenset[str]:
-    """Passive verbs whose agent speaks next: "disampaikan Sari", "dialami Sari"; folded."""
-    return frozenset(
-        (*(entry["cue"] for entry in read_lexicon("cues") if entry["sense"] == "passive"), "dialami", "dibenarkan", "dirasakan")
-    )
+def _before_somebody() -> Mapping[str, frozenset[str]]:
+    """Words behind which somebody new stands -> the words of which one must stand before them, if any; folded.
+
+    Passive verbs whose agent speaks next ("disampaikan Sari", "dialami Sari"), and "Ada pula Sari", "Keluhan datang dari Sari".
+    """
+    passive = (entry["cue"] for entry in read_lexicon("cues") if entry["sense"] == "passive")
+    there, come = frozenset(("ada",)), frozenset(("datang", "muncul"))
+    introducing = {"juga": there, "pula": there, "dari": come, "pendapat": frozenset(("dengan",))}
+    return {word: frozenset() for word in (*passive, "dialami", "dibenarkan", "dirasakan")} | introducing
