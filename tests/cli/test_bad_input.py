@@ -298,13 +298,13 @@ def test_a_full_disk(
 
 def test_a_source_that_may_not_be_read(warta_run: Run, monkeypatch: pytest.MonkeyPatch, package: Path, tree: Tree) -> None:
     before = tree(package)
-    read = Path.read_bytes
+    opened = Path.open
 
-    def refused(path: Path) -> bytes:
-        return refusing(errno.EACCES)() if path.suffix == ".txt" else read(path)  # type: ignore[return-value]
+    def refused(path: Path, *how: str, **more: object) -> object:
+        return refusing(errno.EACCES)() if path.suffix == ".txt" else opened(path, *how, **more)  # type: ignore[call-overload]
 
     with monkeypatch.context() as disk:
-        disk.setattr(Path, "read_bytes", refused)
+        disk.setattr(Path, "open", refused)
         code, out, err = warta_run("build", "-p", package)
     assert (code, out) == (3, "")
     assert "pasar-ikan.txt: cannot read" in err
