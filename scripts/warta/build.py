@@ -18,6 +18,7 @@ from warta.package.canonical import write_csv
 from warta.package.descriptor import (
     DESCRIPTOR,
     built_files,
+    page_reading,
     read_descriptor,
     starter_descriptor,
     table_path,
@@ -84,7 +85,7 @@ def build(
     on_error: OnError | None = None,
     allow_stale: bool = False,
     at_scale: AtScale | None = None,
-    html: PageReading = "quality",
+    html: PageReading | None = None,
 ) -> Built:
     """Turn articles into the tables of the package in the folder `package`, all of them or none.
 
@@ -96,7 +97,8 @@ def build(
     that names every source that stops, or every line of the ledger; NoPackage where there is neither a descriptor nor anything
     to build from; Impossible where the disk, another warta or a missing library refuses. The package is then as before.
 
-    `html` says how pages are read: with care, or fast (docs/pages.md). Sources larger than a shard (`AtScale.shard_size`) are
+    `html` says how pages are read: with care, or fast (docs/pages.md); by default as the package was built, else with care.
+    Sources larger than a shard (`AtScale.shard_size`) are
     built in shards, which `at_scale` says how to do: see docs/scale.md.
     """
     folder = Path(package)
@@ -104,6 +106,7 @@ def build(
     paths: list[Given] = [given(source) for source in sources] or [folder / SOURCE_FOLDER]
     descriptor, made = _descriptor(folder, has_sources=bool(sources) or (folder / SOURCE_FOLDER).exists())
     chosen = replace(at_scale or AtScale(), allow_stale=allow_stale)
+    html = html or page_reading(descriptor.get("resources", ()))
     if large := [replace(source, html=html) for source in chosen.large(paths)]:
         specs = plan_shards(large, folder, chosen.shard_size, encoding, on_error, rehash=chosen.rehash)
         return _in_shards(folder, specs, chosen, () if chosen.sharing else made)

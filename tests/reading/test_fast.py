@@ -15,6 +15,7 @@ from tests.reading.shapes import SHAPES, STORIES
 from warta.build import build
 from warta.errors import MissingExtra
 from warta.reading.html import read_page
+from warta.release.reproduce import reproduce
 from warta.scale.choice import AtScale
 from warta.scale.workplace import Workplace
 
@@ -62,6 +63,17 @@ def test_a_package_says_how_its_pages_were_read_and_is_validated_in_that_way(pag
     assert texts["quality"] != texts["fast"]
     (pages / "0.html").write_text(SHAPES["blog · blog"](STORIES[1]), encoding="utf-8")
     assert "source.text" in {each.rule for each in warta.validate(tmp_path / "fast", sources=pages).findings}
+
+
+def test_a_package_is_built_again_in_the_way_it_was(pages: Path, tmp_path: Path) -> None:
+    package = tmp_path / "fast"
+    build([pages], package, html="fast")
+    texts = warta.read("texts", package)
+    build([pages], package)
+    assert warta.read("texts", package).equals(texts)
+    assert reproduce(package, pages).is_equal
+    build([pages], package, html="quality")
+    assert not warta.read("texts", package).equals(texts)
 
 
 def test_shards_of_the_two_ways_are_not_taken_for_each_other(pages: Path, tmp_path: Path) -> None:

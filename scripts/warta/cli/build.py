@@ -55,10 +55,11 @@ MEGABYTE = 1 << 20
 @option(
     "--html",
     type=click.Choice(["quality", "fast"]),
-    default="quality",
     says=Wording(
-        "How web pages are read: with care, or fast (docs/pages.md compares them). Default: quality.",
-        "Cara membaca halaman web: teliti atau cepat (docs/pages.md membandingkannya). Bawaan: quality.",
+        "How web pages are read: with care, or fast (docs/pages.md compares them). Default: as the package was built, "
+        "else quality.",
+        "Cara membaca halaman web: teliti atau cepat (docs/pages.md membandingkannya). Bawaan: seperti saat paket dibangun, "
+        "kalau belum pernah, quality.",
     ),
 )
 @allowing_stale
@@ -104,7 +105,7 @@ def build(
     sources: tuple[str, ...],
     encoding: str | None,
     on_error: OnError | None,
-    html: PageReading,
+    html: PageReading | None,
     allow_stale: bool,
     jobs: int | None,
     executor: str | None,

@@ -12,7 +12,7 @@ from warta import __version__
 from warta.build import build
 from warta.errors import InputError, Remark, SourceMissing
 from warta.ledger.read import FILE
-from warta.package.descriptor import DESCRIPTOR, PARTS, is_built, write_descriptor
+from warta.package.descriptor import DESCRIPTOR, PARTS, is_built, page_reading, write_descriptor
 from warta.release.changes import METADATA_CHANGED, ROWS_REORDERED
 from warta.release.diff import Diff, diff_sides
 from warta.release.rows import is_read, text_batches
@@ -69,7 +69,7 @@ def reproduce(package: str | Path, sources: str | Path) -> Reproduced:
         if not built:
             raise NotBuilt(place=before.place)
         _prepare(folder, before)
-        build([sources], folder)
+        build([sources], folder, html=page_reading(built.values()))
         after = Side(open_target(folder), str(sources))
         notes = tuple(_notes(before, after))
         names = {name for name, each in built.items() if name in after.resources or not _is_empty(each, before)}
