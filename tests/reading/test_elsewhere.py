@@ -19,7 +19,8 @@ from tests.scale.corpus import record
 from warta.errors import CannotRead, Impossible, InputError, WartaError
 from warta.reading import elsewhere, object_store
 from warta.reading.elsewhere import BLOCK, Address, Changed, Refused, given
-from warta.reading.sources import find_sources, read_source, read_sources
+from warta.reading.finding import find_sources
+from warta.reading.sources import read_source, read_sources
 
 LIST = b"file,publisher\n2021/a.jsonl,Harian Uji\n"
 

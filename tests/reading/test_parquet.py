@@ -123,7 +123,7 @@ def test_a_bad_row_is_told_by_its_number_and_the_next_is_read() -> None:
         (1, "a"),
         (2, "a.parquet: row 2: no id"),
         (3, "a.parquet: row 3: neither text nor html"),
-        (4, f"a.parquet: row 4: text has more than {LONGEST_CELL} bytes"),
+        (4, f"a.parquet: row 4: text has more than {LONGEST_CELL} characters"),
         (5, "e"),
     ]
 

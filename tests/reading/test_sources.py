@@ -16,6 +16,7 @@ from warta.errors import (
     SourceMissing,
     UnknownEncoding,
 )
+from warta.reading.finding import LinkedOut, find_sources
 from warta.reading.source_list import (
     BrokenQuotes,
     ListedTwice,
@@ -26,7 +27,7 @@ from warta.reading.source_list import (
     OtherWidth,
     read_source_list,
 )
-from warta.reading.sources import LinkedOut, UnusableName, find_sources, read_sources
+from warta.reading.sources import UnusableName, read_sources
 
 REPORT = "Warga di desa itu mengatakan bahwa jalan yang rusak akan dibangun pada tahun ini.\n"
 

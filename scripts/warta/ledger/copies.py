@@ -15,8 +15,9 @@ from warta.ledger.mask import CannotMask, masked, masked_source, without_lines
 from warta.model import Article
 from warta.package.descriptor import page_reading, read_descriptor
 from warta.package.start import SOURCE_FOLDER
+from warta.reading.finding import Source, find_sources
 from warta.reading.source_list import SOURCE_LIST, read_bytes
-from warta.reading.sources import Source, find_sources, read_source
+from warta.reading.sources import read_source
 
 Files = dict[str, bytes | None]
 """By path in the package; None for one that goes."""

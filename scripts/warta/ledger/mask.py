@@ -16,9 +16,9 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
 from warta.errors import InputError
+from warta.reading.finding import Source
 from warta.reading.formats import GZIP, ZSTANDARD, Format
 from warta.reading.page_tree import declared_encoding
-from warta.reading.sources import Source
 from warta.wording import Wording
 
 BLOCK = "\N{FULL BLOCK}"

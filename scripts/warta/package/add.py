@@ -19,11 +19,12 @@ from warta.package.bounds import Limits
 from warta.package.fetch import is_address, opened, without_password
 from warta.package.start import SOURCE_FOLDER
 from warta.package.swap import change_files
+from warta.reading.finding import Source, find_sources, is_article, names_in
 from warta.reading.formats import GZIP, LOOKED_AT, ZSTANDARD, Format, format_of, stem_of, suffix_of
 from warta.reading.page_tree import declared_encoding, meant_by
 from warta.reading.source_entry import with_entry
 from warta.reading.source_list import SOURCE_LIST, read_bytes, read_source_list
-from warta.reading.sources import Source, Tried, find_sources, is_article, names_in, read_source
+from warta.reading.sources import Tried, read_source
 from warta.wording import Wording
 
 PAGE = Limits(packed=10 << 20, redirects=10, silence=20, seconds=60)

@@ -202,7 +202,7 @@ def _report(text: str, lines: tuple[Line, ...]) -> Iterator[Block]:
     """The lines from the first paragraph on: body, related headlines, and what else a page carries."""
     listed = False
     for index, line in enumerate(lines):
-        listed = (bool(_ITEM.match(line.text)) or is_amount_line(text, line.span)) and (listed or _announces(lines, index - 1))
+        listed = (listed or _announces(lines, index - 1)) and (bool(_ITEM.match(line.text)) or is_amount_line(text, line.span))
         if kind := _told_kind(text, line):
             yield Block(kind, line.span)
         elif _is_caption(text, lines, index) and not signed_bracket(text, line.span):

@@ -54,7 +54,8 @@ ZSTANDARD = b"\x28\xb5\x2f\xfd"
 PARQUET = b"PAR1"
 """How a Parquet file begins, and ends."""
 
-_WARC = b"WARC/1."
+WARC = b"WARC/1."
+"""How a web archive begins."""
 
 _OPENING = rb"""(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,400}?-->\s*){0,3}"""
 _PAGE = re.compile(_OPENING + rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|p)\b", re.IGNORECASE | re.DOTALL)
@@ -91,7 +92,7 @@ def format_of(name: str, beginning: bytes) -> Format:
     >>> format_of("berita.txt", b"<!DOCTYPE html><html>"), format_of("berita.txt", b"<p> Kata")
     (<Format.PAGE: 'web page'>, <Format.TEXT: 'plain text'>)
     """
-    if beginning.startswith((PARQUET, _WARC)):  # no text, page or record begins so, whatever its name
+    if beginning.startswith((PARQUET, WARC)):  # no text, page or record begins so, whatever its name
         return Format.TABLE if beginning.startswith(PARQUET) else Format.CAPTURES
     told = SUFFIXES.get(suffix_of(name).casefold())
     if told is Format.TEXT and _WHOLE_PAGE.match(beginning):  # a page saved under the name of a text

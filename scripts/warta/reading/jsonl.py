@@ -13,6 +13,7 @@ from typing import BinaryIO
 from warta.errors import InputError
 from warta.model import Article
 from warta.reading.extractors import PageReading
+from warta.reading.formats import PARQUET, WARC
 from warta.reading.packed import DAMAGES, packing_of, unpacked
 from warta.reading.record import DAMAGED, NOT_DECODED, BadRecord, BadSourceFile, Unusable, article_of, of_all_records
 from warta.reading.text import check_encoding
@@ -35,7 +36,7 @@ class OtherFormat(BadSourceFile):
     )
 
 
-_OTHERS = {b"WARC/1.": ("WARC", ".warc.gz"), b"PAR1": ("Parquet", ".parquet")}
+_OTHERS = {WARC: ("WARC", ".warc.gz"), PARQUET: ("Parquet", ".parquet")}
 """What a packed stream begins with that is no JSON, and how a file of that is to be named."""
 
 

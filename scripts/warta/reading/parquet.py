@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from warta.errors import InputError
 from warta.model import Article
@@ -17,7 +17,7 @@ from warta.reading.record import BadRow, BadSourceFile, Unusable, article_of, of
 from warta.wording import Wording
 
 if TYPE_CHECKING:
-    from pyarrow import DataType, RecordBatch, Schema
+    from pyarrow import DataType, RecordBatch, Scalar, Schema
     from pyarrow.parquet import ParquetFile
 
 _TEXTS = ("text", "html")
@@ -27,9 +27,9 @@ COLUMNS = ("id", *_TEXTS, *_PLAIN, "published_at", "authors")
 _BATCH_BYTES = 16 << 20
 _MOST_ROWS = 1024
 LONGEST_CELL = 10 << 20
-"""Bytes of the longest text that is read."""
+"""Code points of the longest text that is read."""
 
-TOO_LONG = Wording("{name} has more than {most} bytes", "{name} lebih dari {most} bita")
+TOO_LONG = Wording("{name} has more than {most} characters", "{name} lebih dari {most} karakter")
 BROKEN = Wording("the rows from here on are damaged", "baris-baris mulai di sini rusak")
 
 
@@ -204,9 +204,9 @@ def _rows(batch: RecordBatch) -> Iterator[Mapping[str, object]]:
         yield {name: _value(column[number]) for name, column in zip(batch.schema.names, batch.columns, strict=True)}
 
 
-def _value(scalar: object) -> object:
+def _value(scalar: Scalar[Any]) -> object:
     try:
-        value: object = scalar.as_py()  # type: ignore[attr-defined]
+        value: object = scalar.as_py()
     except UnicodeDecodeError as exc:
         return exc
     except (ValueError, OverflowError):  # an instant beyond what a datetime holds

@@ -8,8 +8,9 @@ from pathlib import Path
 from warta.errors import Remark
 from warta.model import Article
 from warta.reading.elsewhere import Given
+from warta.reading.finding import Source, is_article, is_hidden, names_in, without_companions
 from warta.reading.source_list import SOURCE_LIST, read_source_list
-from warta.reading.sources import Read, Source, is_article, is_hidden, names_in, without_companions
+from warta.reading.sources import Read
 from warta.reading.standard_input import STANDARD_INPUT
 from warta.wording import Wording
 

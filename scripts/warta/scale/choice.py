@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from warta.errors import InputError
 from warta.reading.elsewhere import Given
-from warta.reading.sources import Source, find_sources
+from warta.reading.finding import Source, find_sources
 from warta.reading.standard_input import is_standard_input
 from warta.scale.cores import cores
 from warta.scale.executors import Executor, executor_named

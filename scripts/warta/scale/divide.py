@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from warta.errors import CannotRead
+from warta.reading.finding import Source
 from warta.reading.formats import Format
 from warta.reading.parquet import NotParquet, Stretch, row_groups
-from warta.reading.sources import Source
 
 
 def pieces(source: Source, shard_size: int, size: int, unpacked: int) -> Iterator[Source]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import cast
 
 from warta.errors import CannotRead
-from warta.reading.sources import Source
+from warta.reading.finding import Source
 from warta.scale.workplace import HASHES, Workplace, write_renamed
 
 AT_REST = 10 * 10**9

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 from warta.errors import WartaError
@@ -83,8 +83,7 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """The manifest as JSON."""
-        said = asdict(replace(self, corrected=dict(self.corrected)))
-        return (json.dumps(said, ensure_ascii=False, sort_keys=True) + "\n").encode("utf-8")
+        return (json.dumps(asdict(self), ensure_ascii=False, sort_keys=True) + "\n").encode("utf-8")
 
 
 def verbatim(said: Wording) -> Wording:

@@ -1,8 +1,8 @@
 """Sources -> shards, the same ones wherever and by however many they are done.
 
-Neighbours in the order of names share a shard until it is large enough; a file is never divided. A shard's id is the hash of
-what its files are (name, content, what their list says), of warta's own code, and of the options: so a shard is done again when
-one of these changes, and only then.
+Neighbours in the order of names share a shard until it is large enough; only Parquet is divided, by its row groups. A shard's
+id is the hash of what its files are (name, content, what their list says), of warta's own code, and of the options: so a shard
+is done again when one of these changes, and only then.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from pathlib import Path
 import warta
 from warta.errors import CannotRead
 from warta.reading.extractors import versions
-from warta.reading.sources import OnError, Source
+from warta.reading.finding import Source
+from warta.reading.sources import OnError
 from warta.scale.cores import cores
 from warta.scale.divide import pieces
 from warta.scale.hashes import Hashes

@@ -25,8 +25,9 @@ from warta.package.streamed import TableStream, Twins
 from warta.package.swap import sync_folder
 from warta.reading.elsewhere import Elsewhere
 from warta.reading.extractors import PageReading
+from warta.reading.finding import NOTHING, Source
 from warta.reading.parquet import Stretch
-from warta.reading.sources import NOTHING, OnError, Source, Tried, is_rejected, read_source, rejected, told_apart
+from warta.reading.sources import OnError, Tried, is_rejected, read_source, rejected, told_apart
 from warta.scale.corrections import copied_ledger, left_out
 from warta.scale.keys import Key, write_keys
 from warta.scale.manifest import Failure, LeftOut, Manifest, Part

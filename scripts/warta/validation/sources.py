@@ -15,8 +15,9 @@ from warta.errors import CannotRead, MissingExtra, NoSources, SameArticle, Warta
 from warta.model import Article, Origin
 from warta.package.descriptor import page_reading
 from warta.package.paths import path_inside
+from warta.reading.finding import Source, find_sources
 from warta.reading.source_list import SOURCE_LIST, read_bytes, read_source_list
-from warta.reading.sources import Reject, Source, Tried, find_sources, read_source, rejected, told_apart
+from warta.reading.sources import Reject, Tried, read_source, rejected, told_apart
 from warta.validation.opened import Opened
 from warta.validation.report import Finding, Note, Place, Unchecked, finding
 from warta.validation.rules import error
