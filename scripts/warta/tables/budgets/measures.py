@@ -184,7 +184,7 @@ _BUILT = re.compile(
     rf"(?:dengan|menggunakan|menelan|menghabiskan){_BLANK}+(?:biaya|dana|nilai){_BLANK}",
     re.IGNORECASE,
 )
-_OFFICIAL = re.compile(r"(?<![^\W_])(?:Presiden|Wapres|Menteri|Gubernur|Bupati|Wali[ ]?Kota)(?![^\W_])")
+_OFFICIAL = re.compile(rf"(?<![^\W_])(?:{alternatives((*column('governments', 'post'), 'Presiden', 'Wapres'))})(?![^\W_])")
 """What a head of state or region opens is built with public money: "Bupati X meresmikan pasar yang dibangun dengan biaya …"."""
 _PAID = re.compile(
     rf"(?<![^\W_])(?:(?:dana|uang|anggaran|biaya|proyek)(?:nya|{_BLANK}+(?:itu|tersebut|ini))|bersumber|berasal|dibiayai)(?![^\W_])",
