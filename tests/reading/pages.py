@@ -20,15 +20,16 @@ from warta.tables import table_named
 OPENING = """\
 # Two ways to read a page · Dua cara membaca halaman
 
-`warta build --html quality`, the default for a new package, reads web pages with trafilatura, `--html fast` (`pip install 'warta[fast]'`) with
-resiliparse. Everything else is the same: what is pruned from a page first, which lines around the report are kept, what the
-page says beside its text. This page is written by `python -m tests.reading.pages docs/pages.md` from {pages} pages:
-{stories} invented stories in each of {shapes} shapes. They are few and made by hand, so they show where the two differ, not
-how often.
+`warta build --html quality`, the default for a new package, reads web pages with trafilatura, `--html fast` (`pip
+install 'warta[fast]'`) with resiliparse. Everything else is the same: what is pruned from a page first, which lines
+around the report are kept, what the page says beside its text. This page is written by `python -m tests.reading.pages
+docs/pages.md` from {pages} pages: {stories} invented stories in each of {shapes} shapes. They are few and made by hand,
+so they show where the two differ, not how often.
 
-`warta build --html quality` (bawaan untuk paket baru) membaca halaman web dengan trafilatura, `--html fast` (`pip install 'warta[fast]'`)
-dengan resiliparse. Selebihnya sama. Halaman ini ditulis dari {pages} halaman buatan: {stories} cerita rekaan dalam {shapes}
-bentuk. Contohnya sedikit dan dibuat sendiri, jadi menunjukkan di mana keduanya berbeda, bukan seberapa sering.
+`warta build --html quality` (bawaan untuk paket baru) membaca halaman web dengan trafilatura, `--html fast` (`pip
+install 'warta[fast]'`) dengan resiliparse. Selebihnya sama. Halaman ini ditulis dari {pages} halaman buatan: {stories}
+cerita rekaan dalam {shapes} bentuk. Contohnya sedikit dan dibuat sendiri, jadi menunjukkan di mana keduanya berbeda,
+bukan seberapa sering.
 
 - **Paragraphs · Paragraf**: those of the report that are read whole · paragraf berita yang terbaca utuh
 - **Strangers · Asing**: lines of the page around it that are taken for paragraphs · baris lain yang dianggap paragraf
