@@ -25,6 +25,10 @@ def lines_of(text: str) -> tuple[Span, ...]:
     [
         ("Warga menanam padi di sawah. (ANTARA FOTO/Sari Utami)", "ANTARA FOTO/Sari Utami"),
         ("Warga menanam padi di sawah (KOMPAS.com/BUDI SANTOSO)", "KOMPAS.com/BUDI SANTOSO"),
+        (
+            "Warga menanam padi (KOMPAS.com/BUDIMANSYAH KRISTANTO WIDYASTUTI SURYOKUSUMO)",
+            "KOMPAS.com/BUDIMANSYAH KRISTANTO WIDYASTUTI SURYOKUSUMO",
+        ),
         ("Warga menanam padi di sawah ANTARA FOTO/Sari Utami", "ANTARA FOTO/Sari Utami"),
         ("Warga menanam padi di sawah Harian/Budi", "Harian/Budi"),
         ("Warga menanam padi. (Foto: Sari Utami)", "Sari Utami"),

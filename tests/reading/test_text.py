@@ -93,6 +93,11 @@ def test_a_text_without_a_word_is_empty(raw: bytes) -> None:
         read(raw)
 
 
+def test_two_short_sentences_are_an_article() -> None:
+    text = "Sari Utami meninjau pasar di Maros.\n\nKepala pasar menyebut sebanyak 40 kios kosong.\n"
+    assert len(read(text.encode()).body) == 2
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -25,7 +25,7 @@ _MARKER = r"(?i:foto|dok|sumber)\b"
 _CREDIT = re.compile(
     rf"""
     (?: \( \s* (?: {_MARKER} [.:]? \s* ){{1,2}} (?P<bracketed> [^()\n]{{2,80}} ) \)               # (Foto: Dok. Kemensos)
-      | \( \s* (?P<slashed> (?=[^\W\d]) [^()\n/]{{2,40}} / [^()\n/\d]{{2,40}} ) \)                 # (KOMPAS.com/GARRY LOTULUNG)
+      | \( \s* (?P<slashed> (?=[^\W\d]) [^()\n/]{{2,40}} / [^()\n/\d]{{2,80}} ) \)                 # (KOMPAS.com/GARRY LOTULUNG)
       | (?: (?<=[.!?|)-]) | (?<=\A) ) \s* (?: {_MARKER} \s? [.:] \s* ){{1,2}} (?P<marked> [^()\n]{{2,80}} )     # Foto: A/B
       | (?<!\S) (?P<plain> (?:[^\W\d_a-z]{{2,}}[ ]){{0,2}}
           [^\W\d_][\w.]* / {_CAPITAL} (?:[ ]{_CAPITAL}){{0,5}} )                                 # ANTARA FOTO/Galih

@@ -61,8 +61,8 @@ def post_head(tokens: Sequence[Token], start: int) -> int:
 
 
 def _is_shortened(tokens: Sequence[Token], index: int) -> bool:
-    """Does an abbreviated post with its dot stand before, as "Plt. Bupati"; not a sentence's end: "kata Presiden. Menteri"?"""
-    return tokens[index].follows_dot and tokens[index - 1].folded in phrases("offices", "short")
+    """Does an abbreviation with its dot stand before, as "Plt. Bupati"; not a sentence's end: "kata Mensos. Menteri"?"""
+    return tokens[index].follows_dot and tokens[index - 1].folded in phrases("abbreviated", "word")
 
 
 def _without_body(tokens: Sequence[Token], index: int, length: int) -> int:

@@ -1,8 +1,8 @@
 """Sentences of a paragraph.
 
 A sentence ends at ``.``, ``!``, ``?`` or an ellipsis and the closing marks behind it, where a blank and a capital, digit or
-opening mark follow; not after an abbreviation (``Dr.``, ``Jl.``, ``Rp.``) or an initial, and not within quote marks that
-are still open, so that a quotation of several sentences stays with its cue.
+opening mark follow; not after an abbreviation (``Dr.``, ``Jl.``, ``Rp.``) or an initial (the letter of ``Rp9 T.`` is none), and
+not within quote marks that are still open, so that a quotation of several sentences stays with its cue.
 """
 
 from __future__ import annotations
@@ -34,6 +34,13 @@ def _abbreviation() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{alternatives([*titles, *column('abbreviated', 'word')])}|[^\W\d_])\Z")
 
 
+@cache
+def _lettered_sum() -> re.Pattern[str]:
+    """A sum whose scale is a letter, at the end of a string: "Rp9 T", "Rp 2,5 M"."""
+    letters = alternatives(entry["word"] for entry in read_lexicon("scales") if entry["kind"] == "letter")
+    return re.compile(rf"(?<!\w)Rp\.?\s?[0-9][0-9.,]*\s?(?:{letters})\Z")
+
+
 def find_sentences(text: str, within: Span) -> Iterator[Span]:
     """The sentences between the ends of `within`, blanks around them left out."""
     return iter(_sentences(text, within))
@@ -63,7 +70,8 @@ _LONGEST_ABBREVIATION = 24
 
 
 def _abbreviated(text: str, start: int, stop: int) -> bool:
-    return bool(_abbreviation().search(text[max(start, stop - _LONGEST_ABBREVIATION) : stop]))
+    before = text[max(start, stop - _LONGEST_ABBREVIATION) : stop]
+    return bool(_abbreviation().search(before)) and not _lettered_sum().search(before)
 
 
 def _quotes_next(text: str, at: int) -> bool:
