@@ -10,18 +10,15 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from tests.quality.aims import ARTICLES, QUOTATIONS, Aim
+from tests.quality.aims import ARTICLES, PRINTED, QUOTATIONS, Aim
+from tests.quality.quotes import Quotation, read_quotes, with_printed
 from warta import build
-from warta.errors import InputError
-from warta.extract import extract_article
-from warta.reading.text import read_text
-from warta.tables import table_named
 
 
 class Figure(NamedTuple):
@@ -63,11 +60,16 @@ def _quotations(folder: Path) -> Iterator[Figure]:
         corpus = next(folder.glob("*.txt"))
         prepared = Path(place, "prepared")
         subprocess.run([sys.executable, folder / "prepare.py", corpus, prepared], check=True, capture_output=True)
-        rows = Path(place, "rows.jsonl")
-        lines = (json.dumps(row) for text in sorted(prepared.rglob("*.txt")) for row in _quotes(text))
-        rows.write_text("\n".join(lines), encoding="utf-8")
-        scored = _score(folder, prepared / "gold.json", rows, place=place)
-    return (Figure(aim, aim.read(scored)) for aim in QUOTATIONS)
+        quotes = [row for text in sorted(prepared.rglob("*.txt")) for row in read_quotes(text)]
+        yield from _scored(folder, prepared / "gold.json", quotes, QUOTATIONS, place)
+        yield from _scored(folder, prepared / "gold.json", map(with_printed, quotes), PRINTED, place)
+
+
+def _scored(folder: Path, gold: Path, quotes: Iterable[Quotation], aims: Iterable[Aim], place: str) -> Iterator[Figure]:
+    rows = Path(place, "rows.jsonl")
+    rows.write_text("\n".join(json.dumps(row) for row in quotes), encoding="utf-8")
+    scored = _score(folder, gold, rows, place=place)
+    return (Figure(aim, aim.read(scored)) for aim in aims)
 
 
 def _score(folder: Path, *arguments: Path, place: str) -> Mapping[str, object]:
@@ -77,30 +79,6 @@ def _score(folder: Path, *arguments: Path, place: str) -> Mapping[str, object]:
     scored = json.loads(out.read_text(encoding="utf-8"))
     assert isinstance(scored, dict)
     return scored
-
-
-def _quotes(text: Path) -> Iterator[Mapping[str, object]]:
-    """The quotes of an article as the scorer wants them; a bare -nya is printed behind its cue."""
-    quotes = table_named("quotes")
-    assert quotes
-    try:
-        article = read_text(text.read_bytes(), source_file=text.name, article_id=text.stem)
-    except InputError as exc:
-        click.echo(str(exc), err=True)
-        return
-    for values in extract_article(article)["quotes"]:
-        row = dict(zip([field.name for field in quotes.fields], values, strict=True))
-        enclitic = "nya" if row["speaker_mention"] == "-nya" else ""
-        yield {
-            "article_id": text.stem,
-            "quote_start": row["char_start"],
-            "quote_end": row["char_end"],
-            "kind": row["kind"],
-            "speaker": row["speaker_name"] or "",
-            "speaker_role": row["speaker_role"] or "",
-            "speaker_affiliation": row["speaker_affiliation"] or "",
-            "cue": f"{row['cue'] or ''}{enclitic}",
-        }
 
 
 if __name__ == "__main__":

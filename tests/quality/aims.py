@@ -62,3 +62,9 @@ QUOTATIONS = (
     Aim("role, exact", ("role", "exact acc"), 72),
     Aim("affiliation, exact", ("affiliation", "exact acc"), 70),
 )
+
+PRINTED = (
+    Aim("role as printed, exact", ("role", "exact acc"), 72),
+    Aim("affiliation as printed, exact", ("affiliation", "exact acc"), 70),
+)
+"""The last two again, of the printed words: that corpus holds "KPU", where TABLES.md writes "Komisi Pemilihan Umum"."""
