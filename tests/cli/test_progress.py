@@ -310,6 +310,46 @@ def test_an_interruption_while_lines_are_counted_keeps_the_findings(package: Pat
     assert "profile.type" in {found.rule for found in caught.value.report.findings}
 
 
+@pytest.mark.parametrize("reader", ["Arrow", "frictionless"])
+def test_an_interruption_among_unique_keys_keeps_the_values_of_no_category(
+    tmp_path: Path, reader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from warta.validation.standard import beyond
+
+    rows = [{"nomor": number, "kota": "Ambon" if number % 7 else "Atlantis"} for number in range(1, 400)]
+    lines = "".join(f"{row['nomor']},{row['kota']}\n" for row in rows)
+    (tmp_path / "kota.csv").write_text(f"nomor,kota\n{lines}", encoding="utf-8")
+    fields = [{"name": "nomor", "type": "integer"}, {"name": "kota", "type": "string", "categories": ["Ambon"]}]
+    schema = {"fields": fields, "uniqueKeys": [["nomor"]]}
+    described = {
+        "name": "kota",
+        "type": "table",
+        "schema": schema,
+        **({"path": "kota.csv"} if reader == "Arrow" else {"data": rows}),
+    }
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "p", "resources": [described]}), encoding="utf-8")
+    seen = beyond._hashable
+
+    def interrupted(value: Any) -> Any:
+        if value == 100:
+            raise KeyboardInterrupt
+        return seen(value)
+
+    def broken_off(*_asked: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(beyond, "_hashable", interrupted)
+    monkeypatch.setattr(beyond._Table, "_repeats", broken_off)
+    with pytest.raises(Interrupted) as caught:
+        warta.validation.validate(tmp_path, only=Judge.WARTA)
+    report = caught.value.report
+    found = [each for each in report.findings if each.rule == "field.category"]
+    assert {each.value for each in found} == {"Atlantis"}
+    assert [each.row for each in found][:3] == [8, 15, 22]
+    (note,) = [each for each in report.unchecked if "kota" in each.say()]
+    assert f"{399 if reader == 'Arrow' else 99} rows" in note.say()
+
+
 def test_both_judges_that_read_count(package: Path) -> None:
     told: list[tuple[int, int, str]] = []
     warta.validation.validate(package, progress=lambda *each: told.append(each))

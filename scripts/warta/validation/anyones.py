@@ -24,6 +24,11 @@ UNREAD = Wording(
     "{resource}: kunci unik dan kategori tidak diperiksa, sebab tabelnya tidak terbaca",
 )
 
+HALTED = Wording(
+    "{resource}: interrupted after {rows} rows; keys that repeat and the categories of the rest were not looked at",
+    "{resource}: terhenti setelah {rows} baris; kunci yang terulang dan kategori selebihnya tidak diperiksa",
+)
+
 
 def check(target: Target) -> Iterator[Said]:
     """Findings about the files of a package, its unique keys and categories, and misspelt keys of its descriptor."""
@@ -68,7 +73,7 @@ def _tables(target: Target, asked: Mapping[str, Asked]) -> Iterator[Said]:
 def _table(resource: Any, asked: Asked, described: Mapping[str, Any], options: Options) -> Iterator[Said]:
     from frictionless import FrictionlessException
 
-    from warta.validation.standard.beyond import broken_rows
+    from warta.validation.standard.beyond import Halted, broken_rows
     from warta.validation.standard.crashes import CRASHES
     from warta.validation.standard.form import Refused
 
@@ -76,6 +81,10 @@ def _table(resource: Any, asked: Asked, described: Mapping[str, Any], options: O
         found = broken_rows(resource, asked, options)
     except (FrictionlessException, Refused, *CRASHES):
         yield Unchecked(UNREAD, {"resource": described["name"]})
+    except Halted as exc:
+        yield from (_finding(broken, asked, described) for broken in exc.broken)
+        yield Unchecked(HALTED, {"resource": described["name"], "rows": exc.rows})
+        raise
     else:
         yield from (_finding(broken, asked, described) for broken in found)
 

@@ -54,10 +54,19 @@ class Broken(NamedTuple):
     first: int | None = None
 
 
+class Halted(KeyboardInterrupt):
+    """The reading was interrupted after `rows` rows, of which `broken` were known to break what is asked."""
+
+    def __init__(self, broken: Sequence[Broken], rows: int) -> None:
+        super().__init__()
+        self.broken = broken
+        self.rows = rows
+
+
 def broken_rows(resource: TableResource, asked: Asked, options: Options) -> list[Broken]:
     """The rows that break what is asked, the first thousand for each key and field; `options` hear of what is read.
 
-    Raises Refused for what cannot be read within bounds, and whatever frictionless raises.
+    Raises Refused for what cannot be read within bounds, Halted, and whatever frictionless raises.
     """
     with guarded_patterns():
         if not why_not(resource):
@@ -67,7 +76,7 @@ def broken_rows(resource: TableResource, asked: Asked, options: Options) -> list
             except Unprovable:  # as a key beyond 64 bits
                 resource.close()
         refuse_monsters(resource, whole=True)
-        return list(islice(_of_rows(resource, asked), LIMIT * (len(asked.unique) + len(asked.categories))))
+        return _of_rows(resource, asked)
 
 
 def _broken(resource: TableResource, asked: Asked, options: Options, *, careful: bool) -> list[Broken]:
@@ -84,10 +93,17 @@ class _Table:
         self._asked = asked
         self._keys = [opened.key(names) for names in asked.unique]
         self._totals: list[int] = []
-        self._odd: dict[str, list[int]] = {name: [] for name in asked.categories}
+        self._odd: dict[str, dict[int, Any]] = {name: {} for name in asked.categories}
 
     def broken(self, memory: int) -> Iterator[Broken]:
-        """All that breaks what is asked, key by key, then field by field."""
+        """All that breaks what is asked, key by key, then field by field. Raises Halted with the values of no category."""
+        try:
+            yield from self._broken(memory)
+        except KeyboardInterrupt as exc:
+            odd = [Broken(row, (name,), {name: value}) for name, found in self._odd.items() for row, value in found.items()]
+            raise Halted(odd, sum(self._totals)) from exc
+
+    def _broken(self, memory: int) -> Iterator[Broken]:
         with ExitStack() as stack:
             sets = [stack.enter_context(KeySet(memory // len(self._keys))) for _ in self._keys]
             self._read(sets)
@@ -107,7 +123,8 @@ class _Table:
             for key, each in zip(self._keys, sets, strict=True):
                 each.add(self._whole_keys(key, records, base))
             for name, odd in self._odd.items():
-                odd += (self._of_no_category(name, records) + base).tolist()[: LIMIT - len(odd)]
+                found = self._of_no_category(name, records)
+                odd.update((row + base, value) for row, value in islice(found, LIMIT - len(odd)))
             self._totals.append(records.total)
             base += records.total
             if self._heard:
@@ -121,15 +138,16 @@ class _Table:
             there &= np.asarray(column.is_valid(), np.bool_)
         return Keys(columns, rows + base).only(there)
 
-    def _of_no_category(self, name: str, records: Records) -> Any:
-        """The positions of the rows whose value is none of the field's categories."""
+    def _of_no_category(self, name: str, records: Records) -> Iterator[tuple[int, Any]]:
+        """The positions of the rows whose value is none of the field's categories, each with the value."""
         at = self._opened.names.index(name)
         check, column = self._opened.checks[at], records.columns[at]
         words, which = column.told()
         missing = check.missing(column)
-        odd = np.fromiter((_is_odd(check.read(word)[0], self._asked.categories[name]) for word in words), np.bool_, len(words))
+        values = [check.read(word)[0] for word in words]
+        odd = np.fromiter((_is_odd(value, self._asked.categories[name]) for value in values), np.bool_, len(values))
         mask = odd[which] if missing is None else odd[which] & ~missing
-        return records.rows[mask]
+        return ((row, values[word]) for row, word in zip(records.rows[mask].tolist(), which[mask].tolist(), strict=True))
 
     def _repeats(self, key: Key, keys: KeySet) -> dict[int, int]:
         """The rows that repeat a key, each with the first that has it."""
@@ -151,12 +169,20 @@ class _Table:
                 yield row, self._opened.row(records.cells(row - base), row).to_dict()
 
 
-def _of_rows(resource: TableResource, asked: Asked) -> Iterator[Broken]:
+def _of_rows(resource: TableResource, asked: Asked) -> list[Broken]:
     """The same of a table that only frictionless reads, row by row, keys in memory."""
+    found: list[Broken] = []
     first: dict[tuple[tuple[str, ...], tuple[Any, ...]], int] = {}
+    most = LIMIT * (len(asked.unique) + len(asked.categories))
+    rows = 0
     with resource.to_copy() as opened:
-        for row in opened.row_stream:
-            yield from _of_row(row.row_number, row.to_dict(), asked, first)
+        try:
+            while len(found) < most and (row := next(opened.row_stream, None)) is not None:
+                found += _of_row(row.row_number, row.to_dict(), asked, first)
+                rows += 1
+        except KeyboardInterrupt as exc:
+            raise Halted(found, rows) from exc
+    return found[:most]
 
 
 def _of_row(
