@@ -102,7 +102,8 @@ def extract(article: Article) -> Iterator[Event]:
     name, its_kind = printed.at(article.text, event.name), kind.at(article.text, event.kind)
     if name is None or its_kind is None:
         return
-    opened, where, run = opening(article, event), place(article, event), days(article, event)
+    opened, where = opening(article, event), place(article, event)
+    run = days(article, event, opened.on)
     yield Event(
         name,
         its_kind,
@@ -112,7 +113,7 @@ def extract(article: Article) -> Iterator[Event]:
         where.venue if where else None,
         where.street if where else None,
         where.city if where else None,
-        opened.on,
+        opened.on or (run.held if opened.by or opened.role else None),
         run.start,
         run.end,
         run.length,

@@ -61,7 +61,8 @@ def _weekdays() -> frozenset[str]:
 
 _BOUND = re.compile(
     rf"""
-    (?<![^\W_]) (?: (?P<until> hingga|sampai(?:{_BLANK}+dengan)?|s\.?d\.? ) | (?P<from> sejak|mulai(?:{_BLANK}+dari)? ) )
+    (?<![^\W_]) (?: (?P<until> hingga|sampai(?:{_BLANK}+dengan)?|s\.?d\.?|berakhir|ditutup )
+      | (?P<from> sejak|mulai(?:{_BLANK}+dari)? ) )
     (?: {_BLANK}+ (?:pada|hari|tanggal) ){{0,2}} {_BLANK}+ \Z
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -25,11 +25,15 @@ _BLANK = r"[^\S\n]"
 
 
 class Days(NamedTuple):
-    """The days of an event; each cell is None where the article does not say."""
+    """The days of an event; each cell is None where the article does not say.
+
+    `held` is the one day on which a sentence says that it is held, perhaps of several: where it was opened, it was on that day.
+    """
 
     start: Found[date] | None = None
     end: Found[date] | None = None
     length: Found[int] | None = None
+    held: Found[date] | None = None
 
 
 @cache
@@ -53,38 +57,47 @@ def organizer(article: Article, event: Reported) -> Found[str] | None:
 def place(article: Article, event: Reported) -> Venue | None:
     """Where the event takes place: behind its name, in its sentence, in one that says it is held, else in its paragraph."""
     text = article.text
-    near = [venue for within in (event.rest, event.sentence) if (venue := find_venue(text, within))]
+    near = [venue for within in event.own if (venue := find_venue(text, within))]
     later = (venue for within in _later(article, event) if (venue := find_venue(text, within)))
     built = next((venue for venue in (*near, *later) if venue.venue or venue.street), None)
     if built:
         return built._replace(city=built.city or (near[0].city if near else None))
-    return near[0] if near else find_venue(text, event.paragraph)
+    if near or event.called_off:
+        return near[0] if near else None
+    return find_venue(text, event.paragraph)
 
 
-def days(article: Article, event: Reported) -> Days:
-    """The days over which the event runs: a stretch of days goes before the one day on which somebody spoke there."""
+def days(article: Article, event: Reported, opened_on: Found[date] | None = None) -> Days:
+    """The days over which the event runs: a stretch of days goes before the one day on which somebody spoke there.
+
+    An event begins on the day it is opened, where the article tells no other first day.
+    """
     text = article.text
-    sentences = (event.rest, event.sentence, *_later(article, event))
+    sentences = (*event.own, *_later(article, event))
     found = Days(length=next((length for within in sentences for length in find_durations(text, within)), None))
     told = [(within, period) for within in sentences for period in find_periods(article, within)]
     for _, period in told:
         if period.start.value != period.end.value:
             return found._replace(start=period.start, end=period.end)
-    for within, period in told:
-        opens_here = event.how is How.OPENED and event.sentence.holds(within)
-        found = _dated(text, period, found, single=not opens_here)
-    closes = event.verb is not None and event.verb.of(text).strip().casefold() in ("menutup", "ditutup")
-    return found._replace(start=None) if closes else found
+    return _from_days(text, event, found, told, opened_on)
 
 
-def _dated(text: str, period: DatePeriod, found: Days, *, single: bool) -> Days:
-    """`found` with what `period` says: a first day ("sejak"), a last day ("hingga"), or one day that is both."""
-    side = bound(text, period)
-    if side == "until":
-        return found if found.end else found._replace(end=period.end)
-    if side == "from":
-        return found if found.start else found._replace(start=period.start)
-    return found._replace(start=period.start, end=period.end) if single and not (found.start or found.end) else found
+def _from_days(
+    text: str, event: Reported, found: Days, told: Sequence[tuple[Span, DatePeriod]], opened_on: Found[date] | None
+) -> Days:
+    """`found` with what single days say: a first day ("sejak"), a last day ("hingga"), or one that may be both."""
+    first = next((period.start for _, period in told if bound(text, period) == "from"), None)
+    last = next((period.end for _, period in told if bound(text, period) == "until"), None)
+    within, held = next(((within, period.start) for within, period in told if not bound(text, period)), (None, None))
+    if event.verb is not None and event.verb.of(text).strip().casefold() in ("menutup", "ditutup"):
+        return found._replace(start=first, end=last or held)
+    start = first or opened_on or held
+    opens = within is not None and event.how is How.OPENED and event.sentence.holds(within)
+    if held and not (first or last or opens or found.length) and start and start.value == held.value:
+        last = held
+    if start and last and last.value < start.value:
+        last = None
+    return found._replace(start=start, end=last, held=held)
 
 
 def _later(article: Article, event: Reported) -> Iterator[Span]:

@@ -63,7 +63,7 @@ def read_named(text: str, tokens: Sequence[Token], index: int, sentence: Span) -
 
 _POINTING = re.compile(rf"{_BLANK}+(?:itu|ini|tersebut)(?![^\W_])")
 
-GENERIC = frozenset(("acara", "kegiatan"))
+GENERIC = frozenset(entry["word"].casefold() for entry in read_lexicon("events") if entry["kind"] in ("acara", "kegiatan"))
 """Words that name an event only with a title of its own behind them: "acara Malam Apresiasi Seni"."""
 
 
@@ -110,7 +110,8 @@ _LINKS = frozenset(column("eventlinks", "word"))
 _MEDIA = frozenset(("daring", "luring", "online", "virtual", "hibrida", "hybrid"))
 _ABOUT = frozenset(("tentang", "mengenai", "bertema", "bertajuk", "bertemakan"))
 _STOPS = frozenset(
-    "yang pada ini itu tersebut oleh selama untuk guna karena akan sebagai tahun bulan hari pekan tanggal pukul".split()
+    "yang pada ini itu tersebut oleh selama untuk guna karena akan bakal belum rencananya direncanakan sebagai tahun bulan "
+    "hari pekan tanggal pukul".split()
 )
 _ORDINAL = re.compile(r"ke-(?:\d+|[ivx]+)|se-[^\W\d_]+", re.IGNORECASE)
 _PREFIXED = re.compile(r"(?:me[mnlrwy]|di|ber|ter)[^\W\d_]{3,}")

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from warta.grammar.dateline import report_span
 from warta.grammar.dates import DatePeriod
 from warta.grammar.mentions import Mention, read_mention
 from warta.grammar.people import find_person, people_of, source_of
 from warta.grammar.roles import post_name, role
 from warta.grammar.sentences import find_sentences
 from warta.grammar.tokens import MOST_TOKENS, Token, read_tokens
+from warta.grammar.words import QUOTE_MARKS
 from warta.lexicon import read_lexicon
 from warta.model import Article, Found, Span
 from warta.tables.event.anchor import bound, find_periods
@@ -181,11 +183,12 @@ _MOST_SENTENCES_BACK = 8
 def _subjects_before(article: Article, sentence: Span) -> Iterator[Mention]:
     """The persons that the sentences before `sentence` begin with or name as speakers, the nearest first."""
     text, names = article.text, people_of(article).names
-    paragraphs = [span for span in article.body if span.start < sentence.end]
-    earlier = [found for span in paragraphs[-4:] for found in find_sentences(text, span) if found.start < sentence.start]
+    paragraphs = [report_span(text, span) for span in article.body if span.start < sentence.end][-4:]
+    earlier = [found for span in paragraphs for found in find_sentences(text, span) if found.start < sentence.start]
     for before in (sentence, *earlier[:-_MOST_SENTENCES_BACK:-1]):
         tokens = read_tokens(text, before, most=200)
-        starts = (0, *(at + 1 for at, token in enumerate(tokens) if at and token.folded in _PLAIN))
+        said = text[before.start] in QUOTE_MARKS  # "“Harga naik,” kata Bupati …": its first word is spoken
+        starts = (*(() if said else (0,)), *(at + 1 for at, token in enumerate(tokens) if at and token.folded in _PLAIN))
         for start in starts:
             mention = read_mention(tokens, start, names)
             if mention and (mention.name or mention.post):

@@ -49,6 +49,13 @@ class Reported(NamedTuple):
         return Span(self.name.end, min(self.sentence.end, self.name.end + _REACH))
 
     @property
+    def own(self) -> tuple[Span, ...]:
+        """Where its sentence says when and where it is held, the surest first: of one called off only before that is said."""
+        if self.called_off and self.verb and self.verb.start > self.name.end:
+            return (Span(self.name.end, self.verb.start),)
+        return (self.rest, self.sentence)
+
+    @property
     def is_ordinary(self) -> bool:
         """Is it a word that names no event alone ("rapat", "acara"), without a name behind it?"""
         return self.named.is_bare and lookup("events", "word", "alone")[self.named.word] == "no"

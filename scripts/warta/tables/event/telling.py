@@ -62,7 +62,7 @@ class Telling(NamedTuple):
             return None
         verb = self.tokens[governor]
         if verb.folded in verb_words("opens"):
-            refused = any(token.folded in _REFUSALS for token in self.tokens[max(governor - 2, 0) : governor])
+            refused = any(token.folded in _REFUSALS | _PLANS for token in self.tokens[max(governor - 2, 0) : governor])
             return self.base._replace(how=How.TOLD if refused else How.OPENED, verb=verb.span)
         return self.base._replace(how=How.TOLD, verb=verb.span) if verb.folded in verb_words("holds") else None
 
@@ -78,7 +78,10 @@ class Telling(NamedTuple):
             match = _later_verb().match(text, *rest)
         if not match:
             return None
-        return self.base._replace(how=_HOW.get(_sense(match["verb"]), How.TOLD), verb=Span(match.start("verb"), match.end()))
+        how = _HOW.get(_sense(match["verb"]), How.TOLD)
+        if how is How.OPENED and _PLANNED.search(text, match.start(), match.start("verb")):
+            how = How.TOLD
+        return self.base._replace(how=how, verb=Span(match.start("verb"), match.end()))
 
     def _is_act_of_opening(self) -> bool:
         """Is it the opening itself: "Peresmian Pasar …", "pembukaan Festival …"?"""
@@ -129,7 +132,9 @@ class Telling(NamedTuple):
         return any(word.search(self.article.text, *line) for line in self.article.of_kind(BlockKind.HEADLINE))
 
 
-_BY = re.compile(rf"{_BLANK}+(?:dilakukan{_BLANK}+)?(?:langsung{_BLANK}+)?oleh{_BLANK}+")
+_BY = re.compile(
+    rf"{_BLANK}+(?:(?:dilakukan{_BLANK}+)?(?:langsung{_BLANK}+)?oleh|dilakukan(?:{_BLANK}+langsung)?(?={_BLANK}+[A-Z])){_BLANK}+"
+)
 _HOW = {"is_opened": How.OPENED, "called_off": How.CALLED_OFF}
 
 
@@ -138,6 +143,9 @@ def _sense(verb: str) -> str:
 
 
 _REFUSALS = frozenset(("batal", "belum", "gagal", "menolak", "tak", "tidak", "urung"))
+_PLANS = frozenset("akan bakal berencana dijadwalkan direncanakan rencananya".split())
+"""Words before a verb that tell what is yet to come: nobody has opened it."""
+_PLANNED = re.compile(rf"(?<![^\W_])(?:{alternatives((*_PLANS, *_REFUSALS))})(?![^\W_])", re.IGNORECASE)
 
 
 @cache
@@ -150,7 +158,10 @@ def _leads() -> frozenset[str]:
     return frozenset(entry["word"] for entry in read_lexicon("frames") if entry["sense"] == "lead")
 
 
-_ADVERBS = r"ini|itu|tersebut|yang|resmi|secara|telah|akan|sendiri|juga|sudah|kembali|kali|tahun|rencananya|dijadwalkan|pun"
+_ADVERBS = (
+    r"ini|itu|tersebut|yang|resmi|secara|telah|akan|bakal|sendiri|juga|sudah|belum|kembali|kali|tahun|rencananya|dijadwalkan"
+    r"|direncanakan|pun"
+)
 
 
 _AFTER_VERB = rf"(?: {_BLANK}+ secara )? (?: {_BLANK}+ (?:resmi|langsung|simbolis) ){{0,2}} (?: {_BLANK}+ oleh )? {_BLANK}*"
