@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from warta.grammar.bodies import is_code
-from warta.grammar.borders import words_span
+from warta.grammar.borders import is_apposed, name_behind_comma, words_span
 from warta.grammar.names import read_name
 from warta.grammar.posts import post_end_behind_name
 from warta.grammar.tokens import Token, asides, is_name_word, small_nouns
@@ -59,6 +59,10 @@ def read_apposition(tokens: Sequence[Token], index: int, names: frozenset[str]) 
     stop = post_end_behind_name(tokens, index, names)
     if stop == index or (tokens[index].word.islower() and not _is_closed(tokens, stop)):
         return None
+    following = name_behind_comma(tokens, stop, names) if index and tokens[index].gap == ", " else 0
+    beside = stop < len(tokens) and tokens[stop].follows and is_name_word(tokens[stop])
+    if beside or (following and is_apposed(tokens, following)):
+        return None  # the next person's: "Berbeda dengan Budi, Ketua RT 3, Sari Utami, berharap …"
     return words_span(tokens, index, stop), stop
 
 

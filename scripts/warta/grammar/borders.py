@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from warta.grammar.bodies import begins_body, is_institutional, is_organising
+from warta.grammar.bodies import begins_body, is_code, is_institutional, is_organising
 from warta.grammar.names import read_name
 from warta.grammar.pieces import BEGINNING, EMBODIED, NAMING, ORGANISING, PROPER, Kind, Piece, first_names
 from warta.grammar.runs import Run
@@ -36,7 +36,19 @@ def border(run: Run, start: int) -> int:
     bare = not any(piece.kind in EMBODIED for piece in pieces[:lead])
     wanting = lead > 0 and pieces[lead - 1].kind is Kind.BRANDLESS
     at = _named(rest, named, bare, wanting) if named else _unnamed(run, rest, bare and not _is_located(run, lead), wanting)
+    if at == 1 and len(rest) == _PAIR and _is_complete(run, pieces[:lead]):
+        at = 0  # "Hakim konstitusi | Saldi Irawan", "Manajer PSIM | Razzi Firmansyah"
     return rest[at].start if at < len(rest) else end
+
+
+_PAIR = 2  # words
+
+
+def _is_complete(run: Run, before: Sequence[Piece]) -> bool:
+    """Does the post want no further word: one that belongs to nobody, or whose body is named by a code?"""
+    if not before:
+        return run.holder == "none"
+    return before[-1].kind is Kind.ORGANISATION and is_code(run.tokens[before[-1].stop - 1])
 
 
 def _is_whose(run: Run, first: Piece, behind: int) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from warta.grammar.behind_names import read_alias, read_apposition, read_description, skip_age
 from warta.grammar.bodies import begins_body, body_end, document_end
-from warta.grammar.borders import is_bare_place, name_behind_comma, name_behind_place, words_span
+from warta.grammar.borders import is_apposed, is_bare_place, name_behind_comma, name_behind_place, words_span
 from warta.grammar.described import THIS, name_of_described, read_person_noun
 from warta.grammar.names import Name, read_known_name, read_name, read_name_behind_post
 from warta.grammar.pieces import first_names
@@ -100,9 +100,25 @@ def _pointing(tokens: Sequence[Token], start: int, mention: Mention) -> Mention:
         stop += 1
     former = tokens[start].folded == "mantan"  # "Mantan Danrem Surya Kencana itu": no man is called Kencana
     named = mention.alias or (mention.name and not (tokens[start].word.islower() or former))
-    if named or stop >= len(tokens) or tokens[stop].folded not in THIS or not tokens[stop].follows:
+    if stop >= len(tokens) or tokens[stop].folded not in THIS or not tokens[stop].follows:
         return mention
-    return mention._replace(span=Span(mention.span.start, tokens[stop].stop), name=None, pointing=True, stop=stop + 1)
+    told = Span(mention.span.start, tokens[stop].stop)
+    if named:
+        return mention._replace(span=told, stop=stop + 1) if stop == mention.stop and mention.alias is None else mention
+    if apposed := _apposed(tokens, start, stop + 1, mention):
+        return apposed
+    return mention._replace(span=told, name=None, pointing=True, stop=stop + 1)
+
+
+def _apposed(tokens: Sequence[Token], start: int, index: int, mention: Mention) -> Mention | None:
+    """A post of somebody or something known, with the name behind a comma: "Peneliti senior lembaga itu, Siti Zulaikha, …"."""
+    begin = name_behind_comma(tokens, index, frozenset())
+    name = read_name(tokens, begin) if begin and is_apposed(tokens, begin) else None
+    if name is None or mention.post is None:
+        return None
+    last = next((at for at in range(index - 2, start, -1) if begins_body(tokens, at)), index - 1)
+    post = Span(mention.post.start, tokens[last - 1].stop)  # "lembaga itu" names no organisation
+    return Mention(Span(mention.span.start, name.span.end), post=post, name=name.span, stop=name.end)
 
 
 @cache
@@ -231,6 +247,8 @@ def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int, names: f
         return alone
     alias, end = read_alias(tokens, name.end, index) or (None, name.end)
     mention = Mention(Span(begin, name.span.end), post=post, name=name.span, alias=alias, stop=end)
+    if further := read_apposition(tokens, skip_age(tokens, end), names):
+        return mention._replace(apposition=further[0], stop=behind_standing(tokens, further[1]))
     employer = _employer(tokens, end, names) if holder(tokens, start) == "field" else None
     return mention._replace(body=employer.body, stop=employer.stop) if employer else mention
 

@@ -53,7 +53,8 @@ class People(NamedTuple):
 def is_likely(known: Person, people: People) -> bool:
     """Is it surely a person, and not two capitals at the head of a sentence: by a post, a common name, or by speaking?"""
     common = not personal_names().isdisjoint(known.words) or not people.names.isdisjoint(known.words)
-    return bool(known.posts or known.bodies) or common
+    told = known.described and known.described[0] < known.name  # "kakak korban, Suminah"
+    return bool(known.posts or known.bodies or told) or common
 
 
 class Source(NamedTuple):
@@ -129,16 +130,21 @@ def _named_by_cues(article: Article) -> Iterator[str]:
             if not behind and _CAPITAL_BEFORE.search(text, max(span.start, word.start - _REACH), word.start):
                 continue  # the last word of a name of several
             tokens = read_tokens(text, Span(word.start, span.end), most=6)
-            if _begins_name(tokens, behind):
-                yield tokens[0].folded
+            if name := _beginning_name(tokens, behind):
+                yield name
 
 
-def _begins_name(tokens: Sequence[Token], behind_cue: bool) -> bool:
-    """Is it a name; behind a cue also one that is a place or plain word elsewhere, if it stands alone: "kata Bima."?"""
+def _beginning_name(tokens: Sequence[Token], behind_cue: bool) -> str | None:
+    """The folded first word of a name, titles stepped over ("kata Kiai Dahlan"), None where no name stands there.
+
+    Behind a cue a place or plain word is one if it stands alone: "kata Bima.".
+    """
     mention = read_mention(tokens, 0)
     if mention is not None:
-        return mention.name is not None and mention.post is None
-    return behind_cue and not (tokens[1:] and tokens[1].follows and tokens[1].capital)
+        named = mention.name if mention.post is None else None
+        return next((token.folded for token in tokens if named and token.start == named.start), None)
+    alone = behind_cue and not (tokens[1:] and tokens[1].follows and tokens[1].capital)
+    return tokens[0].folded if alone else None
 
 
 def _mentions(text: str, within: Span, names: frozenset[str]) -> Iterator[Mention]:

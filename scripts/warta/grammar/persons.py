@@ -83,9 +83,9 @@ def join_persons(text: str, mentions: Sequence[Mention], names: frozenset[str]) 
 
 
 def _tells_person(mention: Mention, word: str, names: frozenset[str]) -> bool:
-    """Is a single word a person's name: by a post, by speaking, or by a description if it is a common name?"""
-    told = mention.post or mention.apposition or mention.body or (mention.described and word in personal_names())
-    return bool(told) or word in names
+    """Is a single word a person's name: by a post, by speaking, by a description before it, or behind a common name?"""
+    described = mention.described and mention.name and (mention.described < mention.name or word in personal_names())
+    return bool(mention.post or mention.apposition or mention.body or described) or word in names
 
 
 _LEAST_SHORT = 4  # letters

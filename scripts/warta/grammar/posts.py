@@ -150,7 +150,9 @@ def _is_told_before_name(tokens: Sequence[Token], index: int, names: frozenset[s
     end = stop
     while end < len(tokens) and end - stop < _LONGEST_OWNER and tokens[end].follows and tokens[end].capital:
         end += 1
-    return (whose == "none" and stop < end and is_name_word(tokens[stop])) or name_behind_comma(tokens, end, names) > 0
+    named = stop < end and is_name_word(tokens[stop])
+    sure = named and tokens[stop].folded in names | first_names()  # "Koordinator aksi Sari", not "Ketua kelompok Bina Bahari"
+    return (named and whose == "none") or sure or name_behind_comma(tokens, end, names) > 0
 
 
 _LONGEST_OWNER = 3  # words

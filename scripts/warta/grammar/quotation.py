@@ -65,23 +65,7 @@ def _cue_before_source() -> re.Pattern[str]:
     )
 
 
-_ADVERBS = frozenset(
-    (
-        "juga",
-        "pun",
-        "kemudian",
-        "lalu",
-        "kembali",
-        "lantas",
-        "sebelumnya",
-        "sendiri",
-        "turut",
-        "sempat",
-        "telah",
-        "sudah",
-        "akan",
-    )
-)
+_ADVERBS = frozenset("juga pun kemudian lalu kembali lantas sebelumnya sendiri turut sempat telah sudah akan".split())
 
 _CLAUSE_START = re.compile(rf"[{QUOTE_MARKS}.!?;:\n]")
 _LONGEST_SUBJECT = 320  # code points
@@ -187,36 +171,20 @@ def _behind_heading(tokens: Sequence[Token], names: frozenset[str]) -> Iterator[
     """
     for index in range(1, len(tokens)):
         if tokens[index].capital and tokens[index].follows and (index == 1 or not tokens[index - 1].capital):
-            yield from (index,) if tokens[index - 1].folded not in _GOVERNING and begins_person(tokens, index, names) else ()
+            governed = tokens[index - 1].folded in _GOVERNING or _PASSIVE.fullmatch(tokens[index - 1].folded)
+            yield from (index,) if not governed and begins_person(tokens, index, names) else ()
+
+
+_PASSIVE = re.compile(r"di[^\W\d_]{3,}(?:kan|i)")
+"""A passive verb, whose agent follows: "Hal itu disampaikan Budi menanggapi …"."""
 
 
 _OPENERS = frozenset(column("openers", "word"))
 _GOVERNING = frozenset(
     (
-        "oleh",
-        "kepada",
-        "dengan",
-        "bersama",
-        "dari",
-        "untuk",
-        "bagi",
-        "pada",
-        "dan",
-        "atau",
-        "seperti",
-        "terhadap",
-        "yang",
-        "di",
-        "ke",
-        "yakni",
-        "yaitu",
-        "antara",
-        "serta",
-        "bahwa",
-        "sebagai",
-        "menjadi",
-        "selaku",
-    )
+        "oleh kepada dengan bersama dari untuk bagi pada dan atau seperti terhadap yang di ke yakni yaitu "
+        "antara serta bahwa sebagai menjadi selaku"
+    ).split()
 )
 """Words before a name that is then no subject."""
 

@@ -9,12 +9,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from warta.grammar.abbreviations import parse_definition
 from warta.grammar.bodies import begins_body, is_code, is_institutional, is_organising
 from warta.grammar.expansions import write_out
 from warta.grammar.pieces import personal_names
 from warta.grammar.posts import further_post, holder, post_head
 from warta.grammar.runs import localities
 from warta.grammar.tokens import Token, match_phrase, phrases, read_tokens
+from warta.grammar.words import WORD
 from warta.lexicon import lookup
 from warta.model import Span, rule
 
@@ -24,7 +26,7 @@ def _split(words: str, definitions: tuple[str, ...]) -> tuple[str, str]:
     """Role and affiliation of a post's words, in full: the organisation begins with the first word for one."""
     full = write_out(words, *definitions)
     tokens = read_tokens(full, Span(0, len(full)))
-    at = _organisation_start(tokens)
+    at = _explained_start(tokens, _organisation_start(tokens), definitions)
     if not 0 < at < len(tokens):
         further = next((index for index in range(1, len(tokens)) if _adds_post(tokens, index)), len(tokens))
         return (full if further == len(tokens) else full[: tokens[further - 1].stop]), ""
@@ -88,6 +90,16 @@ def _organisation_start(tokens: Sequence[Token]) -> int:
             return min(index, unit)
         index += 1
     return unit
+
+
+def _explained_start(tokens: Sequence[Token], at: int, definitions: Sequence[str]) -> int:
+    """The start of an organisation that the article's own explanation names, where the border fell within its name."""
+    explained = (parse_definition(definition) for definition in definitions)
+    for words in ([match.group().casefold() for match in WORD.finditer(long)] for long, _ in filter(None, explained)):
+        for first in range(max(1, at - len(words) + 1), at):
+            if [token.folded for token in tokens[first : first + len(words)]] == words:
+                return first
+    return at
 
 
 def _named_start(tokens: Sequence[Token], index: int, head: int) -> int:

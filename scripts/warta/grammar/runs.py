@@ -170,8 +170,9 @@ class Run(NamedTuple):
         after = self.tokens[index + 1 : index + 2]
         if not after or not after[0].follows:
             return None
-        if word == "yang" and after[0].folded == "juga" and match_phrase(self.tokens, index + 2, _posts()):
-            return Piece(index, index + 2, Kind.ORGANISATION)
+        if word == "yang" and after[0].folded == "juga" and (head := match_phrase(self.tokens, index + 2, _posts())):
+            small = self.tokens[index + 2].word.islower()  # "yang juga seniman": read with it, no capital goes on from there
+            return Piece(index, index + 2 + small * head, Kind.ORGANISATION)
         if last and last.kind in PROPER and word in _particles():
             return Piece(index, index + 1, Kind.UNKNOWN) if after[0].capital or after[0].folded in _particles() else None
         if title := self._title(index, last):

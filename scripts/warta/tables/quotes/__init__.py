@@ -115,14 +115,16 @@ class Speaker(NamedTuple):
 def extract(article: Article) -> Iterator[Quote]:
     """The statements of the article, in order."""
     position = read = 0
-    last = Speaker()
+    last = somebody = Speaker()
     sentences = sentences_of(article)
     for statement in find_statements(article):
         text = words.at(article.text, *statement.content)
         if text is None:
             continue
         position += 1
-        last = _named(article, statement) or _meant(article, statement, last, sentences, read)
+        before = last if last.person else somebody if somebody.person else last  # a pronoun points to a person, not to a body
+        last = _named(article, statement) or _meant(article, statement, before, sentences, read)
+        somebody = last if last.person else somebody
         read = max(statement.content[-1].end, statement.cue.whole.end if statement.cue else 0)
         yield _row(article, statement, position, text, last)
 

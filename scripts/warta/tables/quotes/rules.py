@@ -152,13 +152,15 @@ def _reporting_cue(text: str, sentence: Span, quoted: Sequence[Quoted], names: f
     return cue
 
 
-_POINTING = frozenset(("itu", "ini", "tersebut", "tadi", "demikian", "begitu"))
+_POINTING = frozenset(("itu", "ini", "tersebut", "tadi", "demikian", "begitu", "senada", "serupa"))
 
 
 def _sets_scene(text: str, cue: Cue, end: int) -> bool:
     """Tell "Mensos mengatakan hal itu saat …", which says when and not what."""
     following = [token.folded for token in read_tokens(text, Span(cue.whole.end, end), most=2)]
     what = following[1:] if following[:1] == ["hal"] else following[:1]
+    if what == ["berkomentar"]:
+        return True  # "menolak berkomentar"
     return cue.span is not None and cue.whole.end == cue.span.end and any(word in _POINTING for word in what)
 
 

@@ -80,4 +80,18 @@ def _before_somebody() -> Mapping[str, frozenset[str]]:
     passive = (entry["cue"] for entry in read_lexicon("cues") if entry["sense"] == "passive")
     there, come = frozenset(("ada",)), frozenset(("datang", "muncul"))
     introducing = {"juga": there, "pula": there, "dari": come, "pendapat": frozenset(("dengan",))}
-    return {word: frozenset() for word in (*passive, "dialami", "dibenarkan", "dirasakan")} | introducing
+    return {word: frozenset() for word in (*passive, *_PASSIVES)} | introducing
+
+
+_PASSIVES = (
+    "dialami",
+    "diamini",
+    "dibenarkan",
+    "dikeluhkan",
+    "dilontarkan",
+    "dipimpin",
+    "dirasakan",
+    "diserukan",
+    "ditekankan",
+)
+"""Passive verbs that are no cues, whose agent speaks next: "Pernyataan itu diamini Gubernur …"."""
