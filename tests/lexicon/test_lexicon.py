@@ -50,6 +50,7 @@ LEXICONS = {
     "holding": Lexicon(
         "verb,sense,gloss,note", ("verb",), {"sense": {"called_off", "holds", "is_held", "is_opened", "is_told", "opens"}}
     ),
+    "launches": Lexicon("verb,kind,voice,gloss", ("verb",), {"voice": {"active", "passive"}}),
     "months": Lexicon("word,month,gloss", ("word",), {}),
     "numerals": Lexicon("word,value,kind,gloss", ("word",), {}),
     "qualifiers": Lexicon(

@@ -16,8 +16,8 @@ from warta.grammar.roles import body
 from warta.grammar.tokens import read_tokens
 from warta.grammar.venues import Venue, find_venue
 from warta.model import Article, Found, Span
+from warta.tables.event.agents import mention_at, subject_before
 from warta.tables.event.anchor import bound, find_periods
-from warta.tables.event.opening import mention_at, subject_before
 from warta.tables.event.reported import How, Reported, points_to, verb_words, verbs
 from warta.tables.event.rules import named_events
 
@@ -45,7 +45,8 @@ def organizer(article: Article, event: Reported) -> Found[str] | None:
     """The organisation that holds the event: "… menggelar Rakornas", "yang digelar Kementerian Sosial"."""
     names = people_of(article).names
     mentions: list[Mention | None] = []
-    if event.verb and event.verb.of(article.text).casefold() in verb_words("holds"):
+    launches = event.is_launch and event.kind.start < event.name.start
+    if event.verb and (launches or event.verb.of(article.text).casefold() in verb_words("holds")):
         mentions.append(subject_before(article.text, Span(event.sentence.start, event.verb.start), names))
     for sentence in (event.sentence, *_later(article, event)):
         for match in _held_by().finditer(article.text, *sentence):
@@ -92,7 +93,7 @@ def _from_days(
     if event.verb is not None and event.verb.of(text).strip().casefold() in ("menutup", "ditutup"):
         return found._replace(start=first, end=last or held)
     start = first or opened_on or held
-    opens = within is not None and event.how is How.OPENED and event.sentence.holds(within)
+    opens = within is not None and event.how is How.OPENED and not event.is_launch and event.sentence.holds(within)
     if held and not (first or last or opens or found.length) and start and start.value == held.value:
         last = held
     if start and last and last.value < start.value:

@@ -108,7 +108,7 @@ def _no_start() -> frozenset[str]:
 
 _LINKS = frozenset(column("eventlinks", "word"))
 _MEDIA = frozenset(("daring", "luring", "online", "virtual", "hibrida", "hybrid"))
-_ABOUT = frozenset(("tentang", "mengenai", "bertema", "bertajuk", "bertemakan"))
+_ABOUT = frozenset(("tentang", "mengenai", "bernama", "bertema", "bertajuk", "bertemakan"))
 _STOPS = frozenset(
     "yang pada ini itu tersebut oleh selama untuk guna karena akan bakal belum rencananya direncanakan sebagai tahun bulan "
     "hari pekan tanggal pukul".split()
@@ -137,6 +137,11 @@ def _ends_name() -> frozenset[str]:
 @cache
 def _months() -> frozenset[str]:
     return frozenset(word.casefold() for word in column("months", "word"))
+
+
+def run_on(text: str, tokens: Sequence[Token], index: int, sentence: Span) -> tuple[int, int]:
+    """Where a name that begins at token `index` ends, whatever it names (0 for none), and the first token behind it."""
+    return _Forward(text, tokens, sentence, "").end(index, 0)
 
 
 class _Forward(NamedTuple):

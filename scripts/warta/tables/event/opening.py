@@ -17,10 +17,10 @@ from warta.grammar.mentions import Mention, read_mention
 from warta.grammar.people import find_person, people_of, source_of
 from warta.grammar.roles import post_name, role
 from warta.grammar.sentences import find_sentences
-from warta.grammar.tokens import MOST_TOKENS, Token, read_tokens
+from warta.grammar.tokens import read_tokens
 from warta.grammar.words import QUOTE_MARKS
-from warta.lexicon import read_lexicon
 from warta.model import Article, Found, Span
+from warta.tables.event.agents import PLAIN, agent, mention_at, subject_before
 from warta.tables.event.anchor import bound, find_periods
 from warta.tables.event.reported import How, Reported, points_to
 from warta.tables.event.rules import named_events
@@ -62,7 +62,7 @@ def _in_full(post: Found[str] | None) -> Found[str] | None:
 
 def _act(article: Article, event: Reported) -> Reported | None:
     """How the event was opened: as it is reported, or by a sentence that points back to it ("Acara itu dibuka …")."""
-    if event.how is How.OPENED:
+    if event.how is How.OPENED or event.is_launch:
         return event
     opened = (other for other in named_events(article) if other.how is How.OPENED)
     return next((other for other in opened if other.named.is_bare and points_to(article.text, other, event)), None)
@@ -87,27 +87,10 @@ def _opener(article: Article, act: Reported) -> Mention | None:
         return None
     names = people_of(article).names
     if act.verb.start > act.name.start:
-        return _agent(article.text, Span(act.verb.end, act.sentence.end), names)
+        return agent(article.text, Span(act.verb.end, act.sentence.end), names)
     return subject_before(article.text, Span(act.sentence.start, act.verb.start), names) or _main_subject(
         article.text, act, names
     )
-
-
-_BY = re.compile(rf"(?<![^\W_])oleh{_BLANK}+", re.IGNORECASE)
-_STANDING_IN = re.compile(rf",?{_BLANK}+(?:yang{_BLANK}+)?(?:diwakili|diwakilkan)(?:{_BLANK}+(?:oleh|kepada))?{_BLANK}+")
-
-
-def _agent(text: str, within: Span, names: frozenset[str]) -> Mention | None:
-    """Who stands behind "dibuka (oleh)", or who stands in for that person ("yang diwakili Sekda …")."""
-    mention = mention_at(text, within, names)
-    if mention is None:
-        by = _BY.search(text, *within)
-        mention = mention_at(text, Span(by.end(), within.end), names) if by else None
-    if mention is None:
-        return None
-    end = max(span.end for span in (mention.span, mention.apposition) if span)
-    stand_in = _STANDING_IN.match(text, end, within.end)
-    return (mention_at(text, Span(stand_in.end(), within.end), names) if stand_in else None) or mention
 
 
 _ADJUNCTS = ("dalam ", "saat ", "ketika ", "usai ", "seusai ", "setelah ")
@@ -125,58 +108,6 @@ def _main_subject(text: str, act: Reported, names: frozenset[str]) -> Mention | 
     return None
 
 
-_BETWEEN = frozenset(
-    "akan dijadwalkan hadir ini itu juga ketika langsung resmi saat secara sekaligus setelah seusai telah usai yang".split()
-)
-_COMPANIONS = frozenset(("bersama", "didampingi", "ditemani", "mewakili"))
-_REACH_OF_SUBJECT = 400  # code points
-
-
-def subject_before(text: str, within: Span, names: frozenset[str]) -> Mention | None:
-    """The mention that ends where `within` ends, adverbs between them left aside; the longest there is.
-
-    Who only accompanies it ("didampingi …") is not meant, nor whom it stands in for ("mewakili …").
-    """
-    tokens = read_tokens(text, Span(max(within.start, within.end - _REACH_OF_SUBJECT), within.end), most=_REACH_OF_SUBJECT)
-    for index in range(max(0, len(tokens) - MOST_TOKENS), len(tokens)):
-        mention = read_mention(tokens, index, names)
-        between = tokens[_behind_short(tokens, mention.stop) :] if mention else ()
-        if mention and mention.stop > index and all(token.folded in _BETWEEN for token in between):
-            before = _before_companion(tokens, index)
-            chief = subject_before(text, Span(within.start, before), names) if before is not None else None
-            return chief or mention
-    return _spoken_by(tokens)
-
-
-def _behind_short(tokens: tuple[Token, ...], index: int) -> int:
-    """The index behind a single word in brackets: "Gabungan Pengusaha Karet (Gapka) akan menggelar …"."""
-    behind = tokens[index + 1 : index + 2]
-    bracketed = index < len(tokens) and tokens[index].gap == " (" and (not behind or behind[0].gap.startswith(")"))
-    return index + 1 if bracketed else index
-
-
-def _before_companion(tokens: tuple[Token, ...], index: int) -> int | None:
-    """Where the word before a mention stands that makes it a companion, "oleh" left aside; None where it is none."""
-    at = index - 1 if index and tokens[index - 1].folded != "oleh" else index - 2
-    return tokens[at].start if at >= 1 and tokens[at].folded in _COMPANIONS else None
-
-
-def _spoken_by(tokens: tuple[Token, ...]) -> Mention | None:
-    """Somebody meant by -nya: "ujarnya saat membuka …"."""
-    told = [token for token in tokens if token.folded not in _BETWEEN][-1:]
-    if told and told[0].folded.endswith("nya") and told[0].folded.removesuffix("nya") in _PLAIN:
-        return Mention(told[0].span, pronoun=told[0].span, stop=len(tokens))
-    return None
-
-
-_PLAIN = frozenset(entry["cue"] for entry in read_lexicon("cues") if entry["sense"] == "plain")
-
-
-def mention_at(text: str, within: Span, names: frozenset[str]) -> Mention | None:
-    """The mention that begins where `within` begins."""
-    return read_mention(read_tokens(text, within), 0, names)
-
-
 _MOST_SENTENCES_BACK = 8
 
 
@@ -188,7 +119,7 @@ def _subjects_before(article: Article, sentence: Span) -> Iterator[Mention]:
     for before in (sentence, *earlier[:-_MOST_SENTENCES_BACK:-1]):
         tokens = read_tokens(text, before, most=200)
         said = text[before.start] in QUOTE_MARKS  # "“Harga naik,” kata Bupati …": its first word is spoken
-        starts = (*(() if said else (0,)), *(at + 1 for at, token in enumerate(tokens) if at and token.folded in _PLAIN))
+        starts = (*(() if said else (0,)), *(at + 1 for at, token in enumerate(tokens) if at and token.folded in PLAIN))
         for start in starts:
             mention = read_mention(tokens, start, names)
             if mention and (mention.name or mention.post):

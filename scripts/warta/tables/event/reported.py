@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
@@ -19,9 +20,10 @@ class How(IntEnum):
 
     OPENED = 1
     TOLD = 2  # it is held, or the report comes from it
-    CALLED_OFF = 3
-    HEADED = 4  # named in the body, and in the headline
-    NAMED = 5  # only named
+    LAUNCHED = 3  # something is inaugurated or launched, though the headline does not say so
+    CALLED_OFF = 4
+    HEADED = 5  # named in the body, and in the headline
+    NAMED = 6  # only named
 
 
 class Reported(NamedTuple):
@@ -61,6 +63,11 @@ class Reported(NamedTuple):
         return self.named.is_bare and lookup("events", "word", "alone")[self.named.word] == "no"
 
     @property
+    def is_launch(self) -> bool:
+        """Is it the act of inaugurating or launching what its name names?"""
+        return self.named.word in launch_verbs()
+
+    @property
     def called_off(self) -> bool:
         """Does the sentence say that it does not take place, or not on that day?"""
         return self.how is How.CALLED_OFF
@@ -68,8 +75,7 @@ class Reported(NamedTuple):
 
 def points_to(text: str, other: Reported, event: Reported) -> bool:
     """May `other` be the same event: a word of its kind or of any ("acara"), or one that points back ("pameran itu")?"""
-    kinds = lookup("events", "word", "kind")
-    if other.named.word in GENERIC or kinds[other.named.word] == kinds[event.named.word]:
+    if other.named.word in GENERIC or kind_of(other.named.word) == kind_of(event.named.word):
         return True
     return other.named.is_bare and _POINTING.match(text, *other.rest) is not None
 
@@ -79,8 +85,18 @@ _POINTING = re.compile(r"\s+(?:ini|itu|tersebut)(?![^\W_])")
 
 @rule("event.kind")
 def kind(exact: str) -> str | None:
-    """The kind of an event, by lexicon: Rapat Koordinasi Nasional -> rakornas."""
-    return lookup("events", "word", "kind").get(" ".join(exact.split()).casefold())
+    """The kind of an event, by lexicon: Rapat Koordinasi Nasional -> rakornas, meresmikan -> peresmian."""
+    return kind_of(" ".join(exact.split()).casefold())
+
+
+def kind_of(word: str) -> str | None:
+    """The kind that a folded word stands for, be it an event's or a verb of launching."""
+    return lookup("events", "word", "kind").get(word) or launch_verbs().get(word)
+
+
+def launch_verbs() -> Mapping[str, str]:
+    """Verbs by which something is inaugurated or launched, and the kind of that event."""
+    return lookup("launches", "verb", "kind")
 
 
 def verbs(*senses: str) -> str:

@@ -10,8 +10,9 @@ from warta.grammar.dateline import report_span
 from warta.grammar.sentences import find_sentences
 from warta.grammar.tokens import phrases, read_tokens
 from warta.model import Article, Span
+from warta.tables.event.launching import read_launch
 from warta.tables.event.naming import GENERIC, read_named
-from warta.tables.event.reported import How, Reported
+from warta.tables.event.reported import How, Reported, launch_verbs
 from warta.tables.event.telling import Telling
 
 _WHOLE_BLOCK = 1_000_000  # tokens
@@ -32,7 +33,7 @@ def named_events(article: Article) -> tuple[Reported, ...]:
 
 
 def _in_paragraph(article: Article, paragraph: Span) -> Iterator[Reported]:
-    known = phrases("events", "word")
+    known = phrases("events", "word").keys() | launch_verbs().keys()
     report = report_span(article.text, paragraph)
     tokens = read_tokens(article.text, report, _WHOLE_BLOCK)
     hits = [index for index, token in enumerate(tokens) if token.folded in known]
@@ -42,8 +43,13 @@ def _in_paragraph(article: Article, paragraph: Span) -> Iterator[Reported]:
     stop = 0
     for index in hits:
         sentence = sentences[max(bisect_right(sentences, tokens[index].start, key=_start) - 1, 0)]
-        named = read_named(article.text, tokens, index, sentence) if index >= stop else None
-        if named:
+        if index < stop:
+            continue
+        launched = read_launch(article, tokens, index, sentence, report)
+        if launched:
+            stop = max(launched.named.stop, index + 1)
+            yield launched
+        elif named := read_named(article.text, tokens, index, sentence):
             stop = named.stop
             yield Telling(article, tokens, Reported(named, sentence, report)).told()
 

@@ -38,7 +38,7 @@ class Telling(NamedTuple):
         """`base` with how its sentence tells of it."""
         governor = self._governor()
         by_verb = self._by_verb_before(governor) or self._by_verb_behind()
-        spoken_of = self.base.named.is_bare and _in_quotes(self.article.text, self.base)
+        spoken_of = self.base.named.is_bare and in_quotes(self.article.text, self.base.name, self.base.sentence)
         if by_verb and not (by_verb.how is How.TOLD and (spoken_of or self._is_past())):
             return by_verb
         if by_verb or self._is_past():
@@ -62,7 +62,7 @@ class Telling(NamedTuple):
             return None
         verb = self.tokens[governor]
         if verb.folded in verb_words("opens"):
-            refused = any(token.folded in _REFUSALS | _PLANS for token in self.tokens[max(governor - 2, 0) : governor])
+            refused = any(token.folded in REFUSALS | PLANS for token in self.tokens[max(governor - 2, 0) : governor])
             return self.base._replace(how=How.TOLD if refused else How.OPENED, verb=verb.span)
         return self.base._replace(how=How.TOLD, verb=verb.span) if verb.folded in verb_words("holds") else None
 
@@ -79,7 +79,7 @@ class Telling(NamedTuple):
         if not match:
             return None
         how = _HOW.get(_sense(match["verb"]), How.TOLD)
-        if how is How.OPENED and _PLANNED.search(text, match.start(), match.start("verb")):
+        if how is How.OPENED and PLANNED.search(text, match.start(), match.start("verb")):
             how = How.TOLD
         return self.base._replace(how=how, verb=Span(match.start("verb"), match.end()))
 
@@ -96,20 +96,24 @@ class Telling(NamedTuple):
         return self.tokens[first].start <= self.base.sentence.start
 
     def _is_past(self) -> bool:
-        return _looks(self.article.text, self.base.sentence).is_past
+        return looks(self.article.text, self.base.sentence).is_past
 
     def _comes_from(self, governor: int) -> bool:
         """Does the report come from it: somebody speaks or takes part there, and its place or day is told?"""
         text, base = self.article.text, self.base
         sense = _frames().get(self.tokens[governor].folded)
-        if sense is None or lookup("events", "word", "frame")[base.named.word] == "no" or _in_quotes(text, base):
+        if (
+            sense is None
+            or lookup("events", "word", "frame")[base.named.word] == "no"
+            or in_quotes(text, base.name, base.sentence)
+        ):
             return False
         if sense == "attends" and any(token.folded == "yang" for token in self.tokens[max(governor - 3, 0) : governor]):
             return False
-        placed, dated = find_venue(text, base.rest) is not None, _DATED.search(text, *base.rest) is not None
+        placed, dated = find_venue(text, base.rest) is not None, DATED.search(text, *base.rest) is not None
         if sense == "behind":
             return placed and dated and self._is_titled()
-        return (placed and (dated or self._is_early() or _looks(text, base.sentence).speaks)) or (dated and self._is_titled())
+        return (placed and (dated or self._is_early() or looks(text, base.sentence).speaks)) or (dated and self._is_titled())
 
     def _is_titled(self) -> bool:
         """Has it a name of its own ("Rapat Teknis Sensus Ekonomi", "webinar Cerdas Mengelola Uang"), not only partners?"""
@@ -126,7 +130,7 @@ class Telling(NamedTuple):
 
     def _is_headed(self) -> bool:
         """Is it named in the headline too?"""
-        if not self._is_titled() or not self._is_early() or _in_quotes(self.article.text, self.base):
+        if not self._is_titled() or not self._is_early() or in_quotes(self.article.text, self.base.name, self.base.sentence):
             return False
         word = re.compile(rf"(?<![^\W_]){alternatives([self.base.named.word])}(?![^\W_])", re.IGNORECASE)
         return any(word.search(self.article.text, *line) for line in self.article.of_kind(BlockKind.HEADLINE))
@@ -142,10 +146,10 @@ def _sense(verb: str) -> str:
     return lookup("holding", "verb", "sense")[" ".join(verb.split()).casefold()]
 
 
-_REFUSALS = frozenset(("batal", "belum", "gagal", "menolak", "tak", "tidak", "urung"))
-_PLANS = frozenset("akan bakal berencana dijadwalkan direncanakan rencananya".split())
+REFUSALS = frozenset(("batal", "belum", "gagal", "menolak", "tak", "tidak", "urung"))
+PLANS = frozenset("akan bakal berencana dijadwalkan direncanakan rencananya".split())
 """Words before a verb that tell what is yet to come: nobody has opened it."""
-_PLANNED = re.compile(rf"(?<![^\W_])(?:{alternatives((*_PLANS, *_REFUSALS))})(?![^\W_])", re.IGNORECASE)
+PLANNED = re.compile(rf"(?<![^\W_])(?:{alternatives((*PLANS, *REFUSALS))})(?![^\W_])", re.IGNORECASE)
 
 
 @cache
@@ -164,12 +168,12 @@ _ADVERBS = (
 )
 
 
-_AFTER_VERB = rf"(?: {_BLANK}+ secara )? (?: {_BLANK}+ (?:resmi|langsung|simbolis) ){{0,2}} (?: {_BLANK}+ oleh )? {_BLANK}*"
+AFTER_VERB = rf"(?: {_BLANK}+ secara )? (?: {_BLANK}+ (?:resmi|langsung|simbolis) ){{0,2}} (?: {_BLANK}+ oleh )? {_BLANK}*"
 
 
 def _verb(*senses: str) -> str:
     """A verb right behind the event's name, adverbs before it: " ini resmi dibuka oleh ", " yang digelar "."""
-    return rf"(?: ,? {_BLANK}+ (?:{_ADVERBS}) ){{0,4}} {_BLANK}+ (?P<verb> {verbs(*senses)} ) (?![^\W_]) {_AFTER_VERB}"
+    return rf"(?: ,? {_BLANK}+ (?:{_ADVERBS}) ){{0,4}} {_BLANK}+ (?P<verb> {verbs(*senses)} ) (?![^\W_]) {AFTER_VERB}"
 
 
 @cache
@@ -190,7 +194,7 @@ def _later_verb() -> re.Pattern[str]:
     return re.compile(
         rf"""
         [^.;:\n{QUOTE_MARKS}]{{0,200}}? (?<![^\W_]) (?P<verb> {verbs("is_opened", "is_held", "called_off")} ) (?![^\W_])
-        {_AFTER_VERB}
+        {AFTER_VERB}
         """,
         re.IGNORECASE | re.VERBOSE,
     )
@@ -200,7 +204,7 @@ _PAST = re.compile(
     r"^(?:Pada|Sejak)\s+(?:tahun\s+)?(?:19|20)\d\d,|(?<![^\W_])(?:pernah|sebelumnya|silam|(?:waktu|hari|pekan|minggu|bulan|tahun)\s+(?:yang\s+)?lalu)(?![^\W_])",
     re.IGNORECASE,
 )
-_DATED = re.compile(
+DATED = re.compile(
     rf"(?<![^\W_])(?:{alternatives(column('weekdays', 'word'))}|hari\s+ini|besok|kemarin|\d{{1,2}}/\d{{1,2}}"
     rf"|\d{{1,2}}\s+(?:{alternatives(column('months', 'word'))}))(?![^\W_])",
     re.IGNORECASE,
@@ -213,13 +217,13 @@ def _marks(text: str) -> tuple[int, ...]:
     return tuple(match.start() for match in re.finditer(f"[{QUOTE_MARKS}]", text))
 
 
-def _in_quotes(text: str, base: Reported) -> bool:
+def in_quotes(text: str, name: Span, sentence: Span) -> bool:
     """Is it named in speech: is a quotation still open at its name?"""
     marks = _marks(text)
-    return (bisect_left(marks, base.name.start) - bisect_left(marks, base.sentence.start)) % 2 == 1
+    return (bisect_left(marks, name.start) - bisect_left(marks, sentence.start)) % 2 == 1
 
 
-class _Looks(NamedTuple):
+class Looks(NamedTuple):
     """What a sentence shows as a whole: does it tell of what is past, does it report what somebody says?"""
 
     is_past: bool
@@ -227,9 +231,10 @@ class _Looks(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def _looks(text: str, sentence: Span) -> _Looks:
+def looks(text: str, sentence: Span) -> Looks:
+    """What the sentence shows as a whole."""
     speaks = any(token.folded in _speech() for token in read_tokens(text, sentence, _WHOLE_BLOCK))
-    return _Looks(_PAST.search(sentence.of(text)) is not None, speaks)
+    return Looks(_PAST.search(sentence.of(text)) is not None, speaks)
 
 
 @cache
