@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -57,13 +58,21 @@ def read_apposition(tokens: Sequence[Token], index: int, names: frozenset[str]) 
     elif index >= len(tokens) or tokens[index].gap.strip() not in _CLOSING[1:]:
         return None
     stop = post_end_behind_name(tokens, index, names)
-    if stop == index or (tokens[index].word.islower() and not _is_closed(tokens, stop)):
+    if stop == index or (tokens[index].word.islower() and not (_is_closed(tokens, stop) and _is_noun(tokens[index:stop]))):
         return None
     following = name_behind_comma(tokens, stop, names) if index and tokens[index].gap == ", " else 0
     beside = stop < len(tokens) and tokens[stop].follows and is_name_word(tokens[stop])
     if beside or (following and is_apposed(tokens, following)):
         return None  # the next person's: "Berbeda dengan Budi, Ketua RT 3, Sari Utami, berharap …"
     return words_span(tokens, index, stop), stop
+
+
+def _is_noun(tokens: Sequence[Token]) -> bool:
+    """Is nothing done in these words: "warga Kampung Baru", not "Menurut Sari, warga wajib menerapkan 3M"?"""
+    return not any(_DOING.fullmatch(token.folded) for token in tokens)
+
+
+_DOING = re.compile(r"wajib|me[a-z]{3,}kan")
 
 
 def _is_copula(tokens: Sequence[Token], index: int) -> bool:
