@@ -8,14 +8,7 @@ bare extraction is asked whether the build or the grammar is to blame.
 from __future__ import annotations
 
 import json
-import os
-import random
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +16,7 @@ from typing import Any
 
 import click
 
+from tests.bench.building import Build
 from tests.bench.figures import Figure
 from tests.generated.expected import TABLES, differences
 from tests.generated.test_generated import rows_of, written
@@ -41,6 +35,9 @@ MEGABYTES = 32
 LIMIT = 400
 """Megabytes of a worker's memory."""
 
+FLAT = 1.1
+"""How many times its memory after the first 100,000 articles a worker may come to hold."""
+
 Got = dict[str, list[dict[str, object]]]
 
 
@@ -55,115 +52,19 @@ def measure(articles: int = 10_000, full: bool = True, keep: Path | None = None)
         yield Figure("two processes: articles a second", articles / two.seconds, "by the clock")
         yield Figure("and of one processor's time", articles / two.processor, "articles/s")
         yield Figure("the largest worker's memory", two.peak, "MB", LIMIT, at_most=True)
+        yield from (Figure(f"the same after {each.articles:,}", each.megabytes, "MB") for each in two.milestones)
+        if len(two.milestones) > 1:
+            yield Figure("the last of these, of the first", two.peak / two.milestones[0].megabytes, "times", FLAT, at_most=True)
+        yield Figure("the driver's memory", two.driver, "MB")
         yield from _again(folder, two)
         if full:
             yield from _others(folder, two)
         yield from _rows(folder / "two", articles)
 
 
-@dataclass
-class Build:
-    """A build of the corpus in `folder` by a process of its own, and what it took; `peak` in megabytes."""
-
-    folder: Path
-    name: str
-    options: tuple[str, ...]
-    megabytes: int
-    shuffled: bool = False
-    kills: bool = False
-    seconds: float = 0.0
-    processor: float = 0.0
-    peak: float = 0.0
-
-    def run(self) -> Build:
-        """Build; again after each kill of the driver."""
-        while not self._ran():
-            pass
-        return self
-
-    def _ran(self) -> bool:
-        began, used = time.perf_counter(), _children_time()
-        process = subprocess.Popen(self._line(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        chosen = random.Random(self.name)
-        while process.poll() is None:
-            time.sleep(0.2)
-            self._look(process.pid)
-            if self.kills and chosen.random() < 0.15:
-                _kill_one(chosen, process.pid)
-        self.seconds += time.perf_counter() - began
-        self.processor += _children_time() - used
-        if process.returncode not in (0, -signal.SIGKILL):
-            raise RuntimeError(f"{self.name}: exit code {process.returncode}")
-        self.kills = self.kills and self.seconds < MOST_SECONDS_OF_FAULTS
-        return process.returncode == 0
-
-    def _line(self) -> list[str]:
-        sources = [self.folder / "corpus"]
-        if self.shuffled:
-            sources = sorted(sources[0].iterdir())
-            random.Random(1).shuffle(sources)
-        size = ("--shard-size", str(self.megabytes))
-        return [
-            sys.executable,
-            "-m",
-            "warta",
-            "build",
-            *map(str, sources),
-            "-p",
-            str(self.folder / self.name),
-            *size,
-            *self.options,
-        ]
-
-    def _look(self, driver: int) -> None:
-        for process in _below(driver) or [driver]:
-            self.peak = max(self.peak, _peak(process))
-
-    def hashes(self) -> Mapping[str, object]:
-        """Table -> its hash, and those of its parts and their twins."""
-        descriptor = json.loads((self.folder / self.name / "datapackage.json").read_bytes())
-        return {each["name"]: [each["hash"], each["parts"]] for each in descriptor["resources"]}
-
-
-MOST_SECONDS_OF_FAULTS = 120
-"""After these a build that is killed again and again is left to end in peace."""
-
-
 def _megabytes(corpus: Path) -> int:
     size = sum(file.stat().st_size for file in corpus.iterdir())
     return max(1, min(MEGABYTES, size // SHARDS >> 20))
-
-
-def _kill_one(chosen: random.Random, driver: int) -> None:
-    """SIGKILL a worker, or now and then the driver."""
-    workers = _below(driver)
-    victim = driver if not workers or chosen.random() < 0.1 else chosen.choice(workers)
-    try:
-        os.kill(victim, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-
-
-def _below(process: int) -> list[int]:
-    """The processes that it has started, and those that they have."""
-    try:
-        children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
-    except OSError:
-        return []
-    return [each for child in map(int, children) for each in (child, *_below(child))]
-
-
-def _peak(process: int) -> float:
-    try:
-        status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
-    except OSError:
-        return 0.0
-    return max((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")), default=0.0)
-
-
-def _children_time() -> float:
-    used = os.times()
-    return used.children_user + used.children_system
 
 
 def _again(folder: Path, first: Build) -> Iterator[Figure]:
