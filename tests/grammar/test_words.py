@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warta.grammar.words import QUOTE_MARKS, find_words, function_share, is_capital, title_share
+from warta.grammar.tokens import function_share
+from warta.grammar.words import QUOTE_MARKS, find_words, is_capital, title_share
 from warta.model import Span
 
 

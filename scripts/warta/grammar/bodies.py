@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from warta.grammar.pieces import first_names, personal_names
 from warta.grammar.tokens import MOST_TOKENS, Phrases, Token, match_phrase, phrases, phrases_of_all
@@ -31,10 +31,15 @@ def _institution_words() -> frozenset[str]:
 
 def is_institutional(token: Token) -> bool:
     """Is it a word of the names of institutions and posts, or a numeral as in "Komisi VIII"? Not a function word."""
-    if token.word.isdigit() or (token.word.isupper() and set(token.word) <= set("IVX")):
+    return _is_institutional(token.word)
+
+
+@lru_cache(maxsize=4096)
+def _is_institutional(word: str) -> bool:
+    if word.isdigit() or (word.isupper() and set(word) <= set("IVX")):
         return True
-    known = token.folded in _institution_words() or _is_derived(token.folded)
-    return known and token.word not in function_words()
+    known = word.casefold() in _institution_words() or _is_derived(word.casefold())
+    return known and word not in function_words()
 
 
 def _is_derived(word: str) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from warta.grammar.tokens import Token, read_tokens
+from warta.grammar.tokens import all_tokens, places_of
 from warta.lexicon import alternatives, column, read_lexicon
 from warta.model import Span
 
@@ -28,19 +28,25 @@ def cue_starts(text: str, within: Span) -> tuple[int, ...]:
     return starts[bisect_left(starts, within.start) : bisect_left(starts, within.end)]
 
 
+def begins_cue(text: str, at: int) -> bool:
+    """May a cue begin at `at`?"""
+    starts = _starts(text)
+    index = bisect_left(starts, at)
+    return index < len(starts) and starts[index] == at
+
+
 @lru_cache(maxsize=4)
 def _starts(text: str) -> tuple[int, ...]:
     known = _first_words()
-    tokens = read_tokens(text, Span(0, len(text)), most=len(text))
-    return tuple(at for token in tokens for at in _starts_in(token, known))
-
-
-def _starts_in(token: Token, known: frozenset[str]) -> tuple[int, ...]:
-    if token.folded in known:
-        return (token.start,)
-    if token.word.isalnum():
-        return ()
-    return tuple(token.start + piece.start() for piece in _PIECE.finditer(token.word) if piece.group().casefold() in known)
+    tokens = all_tokens(text)
+    starts: list[int] = []
+    for token in (tokens[index] for index in places_of(text, known)):
+        if token.folded in known:
+            starts.append(token.start)
+        else:
+            pieces = _PIECE.finditer(token.word)
+            starts += [token.start + piece.start() for piece in pieces if piece.group().casefold() in known]
+    return tuple(starts)
 
 
 _PIECE = re.compile(r"[^\W_]+")
@@ -54,9 +60,9 @@ def cue_words() -> frozenset[str]:
 
 @cache
 def _first_words() -> frozenset[str]:
-    """The words that begin a cue, with -nya and without."""
+    """The words that begin a cue, with -nya and without, and "" for words of several pieces."""
     first = {entry["cue"].split()[0].casefold() for entry in read_lexicon("cues")}
-    return frozenset((*first, *(f"{word}nya" for word in first)))
+    return frozenset((*first, *(f"{word}nya" for word in first), ""))
 
 
 def find_active_cues(text: str, within: Span) -> Iterator[re.Match[str]]:

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from warta.grammar.tokens import match_phrase, phrases, read_tokens
@@ -79,6 +79,7 @@ def _places() -> frozenset[str]:
     return frozenset(lookup("places", "place", "kind"))
 
 
+@lru_cache(maxsize=256)  # the paragraphs of an article: reading and table after table ask for their dateline
 def find_dateline(text: str, within: Span) -> Dateline | None:
     """The dateline at the very start of `within`, or None. A city alone counts only if it is a known place."""
     match = _DATELINE.match(text, *within)

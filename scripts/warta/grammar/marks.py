@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from warta.grammar.words import QUOTE_MARKS
@@ -58,7 +58,12 @@ def _cue() -> re.Pattern[str]:
 
 def find_quoted(text: str, within: Span) -> Iterator[Quoted]:
     """The outermost quoted stretches of a paragraph that hold a word, in order; the last may be open."""
-    return (quoted for quoted in _stretches(text, within) if quoted.inner.start < quoted.inner.end)
+    return iter(_kept(text, within))
+
+
+@lru_cache(maxsize=256)  # the paragraphs of an article: their sentences and their speech are read apart
+def _kept(text: str, within: Span) -> tuple[Quoted, ...]:
+    return tuple(quoted for quoted in _stretches(text, within) if quoted.inner.start < quoted.inner.end)
 
 
 def _stretches(text: str, within: Span) -> Iterator[Quoted]:

@@ -153,6 +153,12 @@ def may_open(token: Token) -> bool:
     return token.capital or token.folded in _openings()
 
 
+def find_openings(tokens: Sequence[Token]) -> list[int]:
+    """The indexes of the words with which a mention may begin."""
+    known = _openings()
+    return [index for index, token in enumerate(tokens) if token.capital or token.folded in known]
+
+
 @cache
 def _openings() -> frozenset[str]:
     """The folded words that may begin a mention without a capital; what else has none begins nothing."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from warta.grammar.bodies import begins_body, is_balinese, is_code, is_institutional
@@ -122,6 +122,7 @@ def _is_surname(tokens: Sequence[Token], index: int) -> bool:
 _SHORTENED = frozenset(("abd", "moh", "muh", "mohd", "muhd", "st", "ach"))
 
 
+@lru_cache(maxsize=1024)
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name, for comparing.
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from warta.grammar.abbreviations import written_out
 from warta.grammar.cues import find_named
 from warta.grammar.expansions import write_out
-from warta.grammar.mentions import Mention, may_open, read_mention
+from warta.grammar.mentions import Mention, find_openings, read_mention
 from warta.grammar.names import name_words, person
 from warta.grammar.persons import Person, Words, join_persons, mention_words, short_for, stretches, with_nicknames
 from warta.grammar.pieces import personal_names
@@ -149,9 +149,8 @@ def _beginning_name(tokens: Sequence[Token], behind_cue: bool) -> str | None:
 
 def _mentions(text: str, within: Span, names: frozenset[str]) -> Iterator[Mention]:
     tokens = read_tokens(text, within, _WHOLE_BLOCK)
-    openings = [index for index, token in enumerate(tokens) if may_open(token)]
     stop = 0
-    for index in openings:
+    for index in find_openings(tokens):
         mention = read_mention(tokens, index, names) if index >= stop else None
         if mention:
             yield mention

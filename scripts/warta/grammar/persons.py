@@ -126,6 +126,9 @@ def _aliases(text: str, mention: Mention) -> tuple[Words, ...]:
     return (name_words(mention.alias.of(text)),) if mention.alias else ()
 
 
+_CALLED = ("disapa ", "dipanggil ", "dijuluki ", "dikenal dengan ", "dikenal sebagai ", " akrab")
+"""One of these stands in every clause that gives a nickname; most articles hold none."""
+
 _CAPITALS = r"[^\W\d_a-z][^\W\d_]+ (?:[ ][^\W\d_a-z][^\W\d_]+)?"
 _NICKNAME = re.compile(
     rf"""
@@ -140,6 +143,8 @@ _NICKNAME = re.compile(
 def with_nicknames(text: str, mentions: Sequence[Mention], names: frozenset[str]) -> list[Mention]:
     """`mentions` in order, each name with the nickname that the words behind it give: "Sari Utami yang akrab disapa Ipah"."""
     found = sorted(mentions, key=lambda mention: mention.span)
+    if not any(word in text for word in _CALLED):
+        return found
     words = [mention_words(text, mention) for mention in found]
     sure = (bool(said) and (len(said) > 1 or _tells_person(found[index], said[0], names)) for index, said in enumerate(words))
     named = [(found[index].span.start, index) for index, is_sure in enumerate(sure) if is_sure]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from warta.grammar.cues import cues_of, find_active_cues
+from warta.grammar.cues import begins_cue, cue_starts, cues_of, find_active_cues
 from warta.grammar.described import THIS
 from warta.grammar.mentions import Mention, begins_person, read_mention
 from warta.grammar.tokens import Token, read_tokens
@@ -73,7 +73,7 @@ _LONGEST_SUBJECT = 320  # code points
 
 def cue_at(text: str, within: Span, names: frozenset[str]) -> Cue | None:
     """The cue that begins exactly at `within`, its source behind it: "kata Mensos, sejalan …"."""
-    match = _cue_before_source().match(text, *within)
+    match = _cue_before_source().match(text, *within) if begins_cue(text, within.start) else None
     if not match:
         return None
     cue = Span(*match.span("cue"))
@@ -219,16 +219,19 @@ def _may_report(cue: str, mention: Mention, tokens: Sequence[Token]) -> bool:
     return mention.body is None and not _is_adjunct(tokens[mention.stop :])
 
 
-_INSERT = re.compile(rf",{_BLANK}*")
-
-
 def inserted_cue(text: str, within: Span, names: frozenset[str]) -> Cue | None:
     """The first cue set off by commas within a sentence: "…, kata Mensos, …" or "…, menurut Mensos, …"."""
-    for match in _INSERT.finditer(text, *within):
-        cue = cue_at(text, Span(match.end(), within.end), names)
+    for at in cue_starts(text, within):
+        cue = cue_at(text, Span(at, within.end), names) if _is_behind_comma(text, within.start, at) else None
         if cue and _ends_clause(text, cue.whole.end, within.end):
             return cue
     return None
+
+
+def _is_behind_comma(text: str, start: int, at: int) -> bool:
+    while at > start and text[at - 1].isspace() and text[at - 1] != "\n":
+        at -= 1
+    return at > start and text[at - 1] == ","
 
 
 def _ends_clause(text: str, at: int, end: int) -> bool:

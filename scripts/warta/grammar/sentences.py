@@ -69,7 +69,17 @@ def _sentences(text: str, within: Span) -> tuple[Span, ...]:
 _LONGEST_ABBREVIATION = 24
 
 
+@cache
+def _longest_piece() -> int:
+    """How many letters the longest last piece of an abbreviation has: "Biomed" of "M.Biomed"."""
+    words = (*column("titles", "title"), *column("abbreviated", "word"))
+    return max(len(piece) for word in words for piece in re.findall(r"[^\W_]+", word))
+
+
 def _abbreviated(text: str, start: int, stop: int) -> bool:
+    first = stop - _longest_piece() - 1
+    if start <= first and text[first:stop].isalnum():
+        return False  # a longer word than any abbreviation, as before most full stops
     before = text[max(start, stop - _LONGEST_ABBREVIATION) : stop]
     return bool(_abbreviation().search(before)) and not _lettered_sum().search(before)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import NamedTuple
 
 from warta.grammar.days import DAY, LEAD, MONTH, NUMERIC_MONTH, YEAR, parse_date
@@ -117,6 +118,7 @@ def find_timestamp(text: str, within: Span) -> Span | None:
     return None
 
 
+@lru_cache(maxsize=4)
 def published(article: Article) -> Part | None:
     """The words that say when `article` was published: those of its record, else those of its publication line."""
     exact = article.record.get("published_at", "")

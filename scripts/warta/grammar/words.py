@@ -1,4 +1,4 @@
-"""Words and their looks: tokens, capitals, and how much of a text is Indonesian function words.
+"""Words and their looks: what a word is, capitals, and the function words of Indonesian.
 
 Patterns here are building blocks for other modules; each is linear.
 """
@@ -53,12 +53,6 @@ def title_share(text: str) -> float:
     words = [match.group() for match in WORD.finditer(text)]
     telling = [word for word in words if word.casefold() not in function_words() or is_capital(word)]
     return sum(map(is_capital, telling)) / len(telling) if telling else 0.0
-
-
-def function_share(text: str) -> float:
-    """The share of function words among all words: about a quarter in Indonesian prose, near nothing in other languages."""
-    words = WORD.findall(text)
-    return sum(map(function_words().__contains__, map(str.casefold, words))) / len(words) if words else 0.0
 
 
 @rule("text.printed")

@@ -12,7 +12,8 @@ from warta.grammar.captions import find_credit
 from warta.grammar.dateline import Dateline, find_dateline
 from warta.grammar.imprint import find_imprint, outlet_of_address
 from warta.grammar.timestamps import find_timestamp, instant, publication_day, published, zone
-from warta.grammar.words import function_share, printed
+from warta.grammar.tokens import function_share
+from warta.grammar.words import printed
 from warta.model import Article, BlockKind, Found, Origin, Part
 from warta.schema import CODE_POINTS, Column, Table
 from warta.wording import Wording
