@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.grammar.soundness import grows_slowly
+from warta.grammar.heads import size
 from warta.grammar.lists import split_items
-from warta.grammar.sets import find_sets, size
+from warta.grammar.sets import find_sets
 from warta.model import RULES, Span
 
 Told = tuple[str, int | None, list[str]]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from warta.grammar.tokens import all_tokens, places_of
+from warta.grammar.tokens import piece_starts
 from warta.lexicon import alternatives, column, read_lexicon
 from warta.model import Span
 
@@ -22,7 +22,7 @@ def cues_of(*senses: str) -> str:
     return alternatives(entry["cue"] for entry in read_lexicon("cues") if entry["sense"] in senses)
 
 
-def cue_starts(text: str, within: Span) -> tuple[int, ...]:
+def cue_starts(text: str, within: Span) -> Sequence[int]:
     """Where in `within` a word, or a piece of one with hyphens, stands that begins a cue of any sense."""
     starts = _starts(text)
     return starts[bisect_left(starts, within.start) : bisect_left(starts, within.end)]
@@ -36,20 +36,8 @@ def begins_cue(text: str, at: int) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _starts(text: str) -> tuple[int, ...]:
-    known = _first_words()
-    tokens = all_tokens(text)
-    starts: list[int] = []
-    for token in (tokens[index] for index in places_of(text, known)):
-        if token.folded in known:
-            starts.append(token.start)
-        else:
-            pieces = _PIECE.finditer(token.word)
-            starts += [token.start + piece.start() for piece in pieces if piece.group().casefold() in known]
-    return tuple(starts)
-
-
-_PIECE = re.compile(r"[^\W_]+")
+def _starts(text: str) -> Sequence[int]:
+    return piece_starts(text, _first_words().__contains__)
 
 
 @cache
@@ -60,9 +48,9 @@ def cue_words() -> frozenset[str]:
 
 @cache
 def _first_words() -> frozenset[str]:
-    """The words that begin a cue, with -nya and without, and "" for words of several pieces."""
+    """The words that begin a cue, with -nya and without."""
     first = {entry["cue"].split()[0].casefold() for entry in read_lexicon("cues")}
-    return frozenset((*first, *(f"{word}nya" for word in first), ""))
+    return frozenset((*first, *(f"{word}nya" for word in first)))
 
 
 def find_active_cues(text: str, within: Span) -> Iterator[re.Match[str]]:

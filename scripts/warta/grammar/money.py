@@ -8,10 +8,23 @@ amount is ("sekitar", "lebih dari", the two ends of a range) is a cell of its ow
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from warta.grammar.numbers import FIGURE, GAP, NUMBER_WORDS, RANGE_LINK, SCALE_FACTORS, SCALE_WORD, parse_figure, parse_number
+from warta.grammar.numbers import (
+    FIGURE,
+    FIRST_WORDS,
+    GAP,
+    NUMBER_WORDS,
+    RANGE_LINK,
+    SCALE_FACTORS,
+    SCALE_WORD,
+    parse_figure,
+    parse_number,
+)
+from warta.grammar.tokens import piece_starts
 from warta.lexicon import alternatives, column, read_lexicon
 from warta.model import Found, Span, rule
 
@@ -104,6 +117,8 @@ def find_money(text: str, within: Span) -> Iterator[Found[int]]:
     needs a word such as "senilai" before it, or an earlier "Rp 250 M".
     """
     amounts = tuple(_find_amounts(text, within))
+    if not any(amount.mark or amount.scale or amount.named for amount in amounts):
+        return
     for amount, left, right in zip(amounts, (None, *amounts), (*amounts[1:], None), strict=False):
         before = left if left and _LINK.fullmatch(text, left.span.end, amount.span.start) else None
         after = right if right and _LINK.fullmatch(text, amount.span.end, right.span.start) else None
@@ -111,24 +126,14 @@ def find_money(text: str, within: Span) -> Iterator[Found[int]]:
             yield found
 
 
-_SIGNS = (
-    "rupiah",
-    "idr",
-    *(line["word"] for line in read_lexicon("scales") if len(line["word"]) > 2 and int(line["factor"]) >= 10**9),
-)
-_SHORT_SIGN = re.compile(rf"(?<!\w) rp | [0-9] {GAP} (?:{_LETTER.lower()}) \b", re.VERBOSE)
-
-
-def may_hold_money(text: str, within: Span) -> bool:
-    """Is there a sign of money, such as "Rp" or "miliar", so that it is worth while to look for amounts?"""
-    words = within.of(text).lower()
-    return any(sign in words for sign in _SIGNS) or _SHORT_SIGN.search(words) is not None
-
-
 def _find_amounts(text: str, within: Span) -> Iterator[_Amount]:
-    if not may_hold_money(text, within):
-        return
-    for match in _CANDIDATE.finditer(text, within.start, within.end):
+    starts = _starts(text)
+    end = within.start
+    for start in starts[bisect_left(starts, within.start) : bisect_left(starts, within.end)]:
+        match = _CANDIDATE.match(text, start, within.end) if start >= end else None
+        if match is None:
+            continue
+        end = match.end()
         yield _Amount(
             span=Span(*match.span()),
             figure=match["figure"] or "",
@@ -136,6 +141,12 @@ def _find_amounts(text: str, within: Span) -> Iterator[_Amount]:
             scale=Span(*match.span("scale")) if match["scale"] else None,
             named=bool(match["unit"] or match["spelled"]),
         )
+
+
+@lru_cache(maxsize=4)
+def _starts(text: str) -> Sequence[int]:
+    """Where an amount may begin in `text`: at a digit, "Rp", "IDR" or a word that a number begins with."""
+    return piece_starts(text, lambda word: word[0].isdigit() or word in FIRST_WORDS or word.startswith(("rp", "idr")))
 
 
 def _read(text: str, amount: _Amount, before: _Amount | None, after: _Amount | None) -> Found[int] | None:

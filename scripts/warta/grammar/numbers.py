@@ -81,7 +81,8 @@ SCALE_WORD = f"(?ai:{alternatives(line['word'] for line in read_lexicon('scales'
 """A word that multiplies the figure before it, of money or of things: ribu, juta, jt, …"""
 
 _ANY_WORD = f"(?ai:{alternatives([*_ALONE, *_ONES, *_PLACE_WORDS, _TEEN])})\\b"
-_FIRST_WORD = f"\\b(?ai:{alternatives([*_ALONE, *_ONES])})\\b"
+FIRST_WORDS = frozenset((*_ALONE, *_ONES))
+_FIRST_WORD = f"\\b(?ai:{alternatives(FIRST_WORDS)})\\b"
 NUMBER_WORDS = rf"(?: {_FIRST_WORD} (?> (?: {GAP} {_ANY_WORD} ){{0,{_LONGEST}}} ) (?! {GAP} {_ANY_WORD} ) )"
 """A run of number words, whole: "dua ribu lima ratus".
 

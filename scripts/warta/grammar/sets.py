@@ -13,12 +13,11 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from warta.grammar.heads import Head, find_heads, size
 from warta.grammar.lists import find_markers, item_lines, list_end, numbered_items, ordinal_item, split_items
-from warta.grammar.numbers import count
-from warta.grammar.tokens import read_tokens
 from warta.grammar.words import QUOTE_MARKS, WORD, printed
-from warta.lexicon import alternatives, column, read_lexicon
-from warta.model import Found, Span, rule
+from warta.lexicon import column
+from warta.model import Found, Span
 
 _BLANK = r"[^\S\n]"
 
@@ -29,47 +28,6 @@ class Set(NamedTuple):
     name: Found[str]
     size: Found[int] | None
     items: tuple[Span, ...]
-
-
-@rule("lists.size")
-def size(exact: str) -> int | None:
-    """The size that a list's name claims: 6T -> 6, tiga pilar -> 3, kelima tuntutan -> 5."""
-    coded = re.fullmatch(r"(\d{1,2})[A-Z]{1,2}", exact)
-    return int(coded[1]) if coded else count(re.sub(r"\A[Kk]e", "", exact))
-
-
-class _Head(NamedTuple):
-    """What announces a list: its name, the words that tell its size, that size (None for an acronym), the letter of a code."""
-
-    name: Span
-    counted: Span | None
-    claimed: int | None
-    letter: str
-    next: int  # where the next number or code stands, or the paragraph ends
-
-    @property
-    def is_acronym(self) -> bool:
-        return self.counted is None
-
-
-@cache
-def _heads() -> re.Pattern[str]:
-    digits = alternatives(
-        line["word"] for line in read_lexicon("numerals") if line["kind"] == "digit" and line["word"] != "satu"
-    )
-    stops = alternatives(column("nameends", "word"))
-    return re.compile(
-        rf"""
-        (?<! [\w.,/-] ) (?<! Rp[ ] )
-        (?: (?P<code> \d{{1,2}} (?-i:[A-Z]{{1,2}}) ) (?![^\W_])                                             # 6T, 3M
-          | (?P<acronym> (?-i:(?:Ber)?[A-Z]{{3,12}}) ) (?![^\W_])                                           # BerAKHLAK
-          | (?P<name> (?P<count> \d{{1,2}} | (?:ke)? (?: (?:{digits}) (?:{_BLANK}+belas)? | sepuluh | sebelas ) )
-            (?:{_BLANK}+(?:butir|macam))? {_BLANK}+ (?:{alternatives(column("sets", "word"))}) (?![^\W_])       # tiga pilar
-            (?: {_BLANK}+ (?!(?:{stops})(?![^\W_])) [^\W\d_][\w-]* ){{0,7}} )                               # pengembangan desa
-        )
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )
 
 
 _LINK = rf"""(?: (?:sebagai{_BLANK}+)? berikut (?:{_BLANK}+ini)? (?={_BLANK}*:) | yakni | yaitu | meliputi | mencakup
@@ -99,7 +57,7 @@ def find_sets(text: str, body: Sequence[Span]) -> Iterator[Set]:
     """The lists of a body's paragraphs, in order; a list of one item is none."""
     end = 0
     for index, paragraph in enumerate(body):
-        for head in _heads_in(text, paragraph):
+        for head in find_heads(text, paragraph):
             if head.name.start < end:
                 continue
             items = tuple(_items(text, body, index, head))
@@ -109,41 +67,7 @@ def find_sets(text: str, body: Sequence[Span]) -> Iterator[Set]:
                 yield found
 
 
-def _heads_in(text: str, paragraph: Span) -> Iterator[_Head]:
-    """The heads of a paragraph, in order; a pattern is tried only at words that may begin one."""
-    found: list[re.Match[str]] = []
-    end = paragraph.start
-    for token in read_tokens(text, paragraph, most=len(text)):
-        if token.folded in _numbers() or token.word[0].isdigit() or (token.capital and token.word[-1].isupper()):
-            match = _heads().match(text, token.start, paragraph.end) if token.start >= end else None
-            if match:
-                found.append(match)
-                end = match.end()
-    following = paragraph.end
-    heads: list[_Head] = []
-    for match in reversed(found):
-        heads.append(_head(match, following))
-        following = following if match["acronym"] else match.start()
-    return reversed(heads)
-
-
-@cache
-def _numbers() -> frozenset[str]:
-    """Words that a list's number begins with: "tiga", "ketiga", "sepuluh"."""
-    words = [line["word"] for line in read_lexicon("numerals") if line["kind"] in ("digit", "teen")]
-    return frozenset((*words, *(f"ke{word}" for word in words)))
-
-
-def _head(match: re.Match[str], following: int) -> _Head:
-    if match["acronym"]:
-        return _Head(Span(*match.span("acronym")), None, None, "", following)
-    if match["code"]:
-        span = Span(*match.span("code"))
-        return _Head(span, span, size(match["code"]), match["code"].lstrip("0123456789"), following)
-    return _Head(Span(*match.span("name")), Span(*match.span("count")), size(match["count"]), "", following)
-
-
-def _set(text: str, head: _Head, items: tuple[Span, ...]) -> Set | None:
+def _set(text: str, head: Head, items: tuple[Span, ...]) -> Set | None:
     if head.is_acronym and not _spell(text, items, head.name.of(text)) and _is_body_list(text, head.name.of(text), items):
         return None
     name = printed.at(text, head.name)
@@ -178,7 +102,7 @@ def _known_bodies() -> frozenset[str]:
     return frozenset(short.casefold() for short in column("institutions", "short"))
 
 
-def _items(text: str, body: Sequence[Span], index: int, head: _Head) -> Sequence[Span]:
+def _items(text: str, body: Sequence[Span], index: int, head: Head) -> Sequence[Span]:
     """The items of the list that `head`, in paragraph `index`, announces; fewer than two where it announces none."""
     paragraph = body[index]
     link = _AT_ONCE.match(text, head.name.end, paragraph.end)
@@ -200,7 +124,7 @@ def _items(text: str, body: Sequence[Span], index: int, head: _Head) -> Sequence
     return _ordinals(text, body, index, head)
 
 
-def _behind_link(text: str, body: Sequence[Span], index: int, start: int, head: _Head) -> Sequence[Span]:
+def _behind_link(text: str, body: Sequence[Span], index: int, start: int, head: Head) -> Sequence[Span]:
     paragraph = body[index]
     rest = Span(start, paragraph.end)
     if rest.start >= rest.end:
@@ -215,7 +139,7 @@ _SENTENCE = re.compile(rf"(?: [^.!?\n] | [.](?=\d) ){{0,300}} [.!?] (?P<closing>
 """The rest of the sentence of a list's name."""
 
 
-def _of_letter(text: str, paragraph: Span, head: _Head) -> Sequence[Span]:
+def _of_letter(text: str, paragraph: Span, head: Head) -> Sequence[Span]:
     """The items of a code that all begin with its letter: in the next sentence, or before the code in brackets.
 
     "… wajib menaati 4M di pasar. Memakai masker, mencuci tangan, …", "… mencuci tangan, dan menjaga jarak (3M)".
@@ -238,7 +162,7 @@ _LONGEST_BEFORE = 300  # code points of the items before a code in brackets
 _CLAUSE_START = re.compile(rf"[.!?:;\n{QUOTE_MARKS}(]{_BLANK}*")
 
 
-def _before_code(text: str, paragraph: Span, head: _Head) -> Sequence[Span]:
+def _before_code(text: str, paragraph: Span, head: Head) -> Sequence[Span]:
     start = max(paragraph.start, head.name.start - _LONGEST_BEFORE)
     for match in _CLAUSE_START.finditer(text, start, head.name.start - 1):
         start = match.end()
@@ -254,7 +178,7 @@ _PARAGRAPHS = 12  # behind a list's name over which its numbered items may go on
 _PAUSE = 2  # paragraphs without a number that may stand between two items
 
 
-def _ordinals(text: str, body: Sequence[Span], index: int, head: _Head) -> Sequence[Span]:
+def _ordinals(text: str, body: Sequence[Span], index: int, head: Head) -> Sequence[Span]:
     """The items numbered in words in the next sentences and paragraphs: "Pertama, … Kedua, …"."""
     sentence = _SENTENCE.match(text, head.name.end, body[index].end)
     start = sentence.end() if sentence else body[index].end

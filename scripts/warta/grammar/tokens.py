@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
@@ -73,12 +73,9 @@ def _places(text: str) -> Mapping[str, Sequence[int]]:
     """Folded word -> the indexes of the tokens of `text` that are it; under "" those of several pieces ("kabupaten/kota")."""
     found: dict[str, list[int]] = {"": []}
     for index, token in enumerate(_whole(text)[1]):
-        found.setdefault(token[_FOLDED], []).append(index)
+        found.setdefault(token.folded, []).append(index)
     found[""] = [index for word, places in found.items() if not word.isalnum() for index in places]
     return found
-
-
-_FOLDED = Token._fields.index("folded")
 
 
 def all_tokens(text: str) -> tuple[Token, ...]:
@@ -94,6 +91,18 @@ def places_of(text: str, words: Set[str]) -> list[int]:
     """
     found = _places(text)
     return sorted({*chain.from_iterable([found[word] for word in found.keys() & words])})
+
+
+def piece_starts(text: str, begins: Callable[[str], bool]) -> list[int]:
+    """Where the words of `text`, and the pieces of those of several ("Rp3-4"), stand that `begins` says yes to, folded."""
+    tokens, found = all_tokens(text), _places(text)
+    starts = {tokens[index].start for word, places in found.items() if word and begins(word) for index in places}
+    for token in (tokens[index] for index in found[""]):
+        starts.update(token.start + piece.start() for piece in _PLAIN.finditer(token.word) if begins(piece.group().casefold()))
+    return sorted(starts)
+
+
+_PLAIN = re.compile(r"[^\W_]+")
 
 
 def function_share(text: str) -> float:

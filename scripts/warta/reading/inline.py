@@ -8,14 +8,15 @@ the report's end ("(Sari Utami)", "(bbn/bbn)") is a byline too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from warta.grammar.captions import signed_bracket
 from warta.grammar.dateline import find_dateline
 from warta.grammar.mentions import read_mention
-from warta.grammar.tokens import Token, read_tokens
+from warta.grammar.tokens import Token, piece_starts, read_tokens
 from warta.grammar.words import QUOTE_MARKS, function_words
 from warta.lexicon import column, read_lexicon
 from warta.model import Block, BlockKind, Span
@@ -45,9 +46,18 @@ _INITIALS = re.compile(r"\([a-z]{2,5}/[a-z]")
 
 def _may_hold_furniture(text: str, line: Span) -> bool:
     """Does the paragraph hold the words of a marker? Most hold none, and are not looked at closely."""
+    starts = _telling_starts(text)
+    if bisect_left(starts, line.start) == bisect_left(starts, line.end):
+        return bool(_INITIALS.search(text, *line))
     words = frozenset(_WORDS.findall(line.of(text).casefold()))
     known = _telling_words()
     return any(not known[word].isdisjoint(words) for word in words & known.keys()) or bool(_INITIALS.search(text, *line))
+
+
+@lru_cache(maxsize=4)
+def _telling_starts(text: str) -> Sequence[int]:
+    """Where the longest words of markers stand in `text`."""
+    return piece_starts(text, _telling_words().__contains__)
 
 
 @cache

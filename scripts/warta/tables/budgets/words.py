@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from warta.grammar.tokens import Phrases, Token, match_phrase, phrases_of, read_tokens
+from warta.grammar.tokens import Phrases, Token, all_tokens, match_phrase, phrases_of, places_of
 from warta.lexicon import alternatives, column, read_lexicon
 from warta.model import Span
 
@@ -47,16 +47,15 @@ def words_in(text: str, within: Span, kinds: frozenset[str] = MONEY) -> Sequence
 
 @lru_cache(maxsize=4)
 def _all_words(text: str) -> tuple[Sequence[int], Sequence[Word]]:
-    tokens = read_tokens(text, Span(0, len(text)), most=len(text))
-    known = _first_words()
-    candidates = [at for at, token in enumerate(tokens) if token.folded in known or not token.word.isalnum()]
+    tokens, candidates = all_tokens(text), places_of(text, _first_words())
     words = sorted(word for lexicon in _lexicons() for word in _find(text, tokens, candidates, lexicon))
     return [word.span.start for word in words], words
 
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(word for lexicon in _lexicons() for word in lexicon.phrases)
+    """The words that begin one, and "" for those of several pieces, each of which may be one."""
+    return frozenset(("", *(word for lexicon in _lexicons() for word in lexicon.phrases)))
 
 
 @cache

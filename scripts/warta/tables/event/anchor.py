@@ -31,11 +31,16 @@ def day_of_report(article: Article) -> Part | None:
     return next((Part.at(article.text, day) for day in days if day), None)
 
 
-def find_periods(article: Article, within: Span) -> Iterator[DatePeriod]:
+@lru_cache(maxsize=64)  # the sentences that tell of an event: who opened it, and on which days it is held
+def find_periods(article: Article, within: Span) -> tuple[DatePeriod, ...]:
     """The days and periods in a stretch of the article, in order; "hari ini" and a weekday by the report's day.
 
     Where the day of publication is not known, a day without a year takes that of the report if its weekday fits.
     """
+    return tuple(_periods(article, within))
+
+
+def _periods(article: Article, within: Span) -> Iterator[DatePeriod]:
     text = article.text
     report = day_of_report(article)
     certain = published(article) is not None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from warta.grammar.dateline import report_span
 from warta.grammar.sentences import find_sentences
-from warta.grammar.tokens import phrases, read_tokens
+from warta.grammar.tokens import all_tokens, phrases, places_of, read_tokens
 from warta.model import Article, Span
 from warta.tables.event.launching import read_launch
 from warta.tables.event.naming import GENERIC, read_named
@@ -33,9 +33,13 @@ def named_events(article: Article) -> tuple[Reported, ...]:
 
 
 def _in_paragraph(article: Article, paragraph: Span) -> Iterator[Reported]:
-    known = phrases("events", "word").keys() | launch_verbs().keys()
+    starts = _starts(article.text)
+    first, last = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
+    if first == last:
+        return
     report = report_span(article.text, paragraph)
     tokens = read_tokens(article.text, report, _WHOLE_BLOCK)
+    known = _first_words()
     hits = [index for index, token in enumerate(tokens) if token.folded in known]
     if not hits:
         return
@@ -52,6 +56,18 @@ def _in_paragraph(article: Article, paragraph: Span) -> Iterator[Reported]:
         elif named := read_named(article.text, tokens, index, sentence):
             stop = named.stop
             yield Telling(article, tokens, Reported(named, sentence, report)).told()
+
+
+@lru_cache(maxsize=4)
+def _starts(text: str) -> Sequence[int]:
+    """Where in `text` a word stands that begins the name of a kind of event, or says that something is launched."""
+    tokens = all_tokens(text)
+    return [tokens[index].start for index in places_of(text, _first_words())]
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset((*phrases("events", "word"), *launch_verbs()))
 
 
 def _start(span: Span) -> int:

@@ -7,16 +7,16 @@ terminal mengikuti …", "peserta sebanyak 120 orang". A number begins a new gro
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from warta.grammar.dateline import report_span
 from warta.grammar.lists import split_items
 from warta.grammar.numbers import NUMBER
 from warta.grammar.sentences import find_sentences
-from warta.grammar.tokens import Phrases, match_phrase, phrases, phrases_of_all, read_tokens
+from warta.grammar.tokens import Phrases, all_tokens, match_phrase, phrases, phrases_of_all, places_of, read_tokens
 from warta.grammar.words import function_words
 from warta.lexicon import alternatives
 from warta.model import Article, Span
@@ -116,14 +116,22 @@ def find_groups(article: Article) -> Iterator[Group]:
 
 def _telling(text: str, paragraph: Span) -> Iterator[Span]:
     """The sentences with a word for taking part."""
-    paragraph = report_span(text, paragraph)
-    places = [token.start for token in read_tokens(text, paragraph, _WHOLE_BLOCK) if token.folded in _TRIGGERS]
+    starts = _starts(text)
+    paragraph = report_span(text, paragraph) if starts else paragraph
+    places = starts[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)]
     if not places:
         return
     sentences = list(find_sentences(text, paragraph))
     starts = [sentence.start for sentence in sentences]
     for index in sorted({bisect_right(starts, place) - 1 for place in places}):
         yield sentences[max(index, 0)]
+
+
+@lru_cache(maxsize=4)
+def _starts(text: str) -> Sequence[int]:
+    """Where the words for taking part stand in `text`."""
+    tokens = all_tokens(text)
+    return [tokens[index].start for index in places_of(text, _TRIGGERS)]
 
 
 def _in_sentence(text: str, sentence: Span) -> Iterator[Group]:
