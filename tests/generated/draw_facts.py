@@ -213,7 +213,10 @@ def draw_event(random: Random, topic: Topic, region: Region, opener: Person | No
 
 
 def _scheduled(random: Random, event: Event, days: str, dashed: str, until: str) -> Event:
-    """An opened event with its length in a sentence of its own (`printed_span`), of which parts may be missing."""
+    """An opened event with its length in a sentence of its own (`printed_span`), of which parts may be missing.
+
+    Where no first day is told, it is the day of the opening.
+    """
     assert event.end_date is not None
     noun = random.choice(("Kegiatan", "Kegiatan", event.kind.capitalize()))
     match random.choice(("from", "from", "dash", "dash", "days", "end", "none")):
@@ -224,12 +227,12 @@ def _scheduled(random: Random, event: Event, days: str, dashed: str, until: str)
             return replace(event, printed_span=f"{noun} itu berlangsung selama {days} hari, {dashed}.")
         case "days":
             text = f"{noun} tersebut berlangsung selama {days} hari."
-            return replace(event, printed_span=text, start_date=None, end_date=None)
+            return replace(event, printed_span=text, start_date=event.opened_on, end_date=None)
         case "end":
             text = f"{noun} tersebut berlangsung hingga {spelt(event.end_date)}."
-            return replace(event, printed_span=text, start_date=None, days=None)
+            return replace(event, printed_span=text, start_date=event.opened_on, days=None)
         case _:
-            return replace(event, printed_span="", start_date=None, end_date=None, days=None)
+            return replace(event, printed_span="", start_date=event.opened_on, end_date=None, days=None)
 
 
 def _place(random: Random, topic: Topic, region: Region) -> tuple[str | None, str | None]:
