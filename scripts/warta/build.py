@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,11 +15,11 @@ from warta.ledger.apply import Applied, apply
 from warta.ledger.entry import LEDGER
 from warta.ledger.guard import StaleCorrection
 from warta.ledger.read import ledger_content, read_ledger
+from warta.package.builder import AUTO, Auto, Options, options_of, page_reading
 from warta.package.canonical import write_csv
 from warta.package.descriptor import (
     DESCRIPTOR,
     built_files,
-    page_reading,
     read_descriptor,
     starter_descriptor,
     table_path,
@@ -33,7 +34,7 @@ from warta.reading.elsewhere import Given, given
 from warta.reading.extractors import PageReading
 from warta.reading.remarks import NO_PAGES, find_remarks
 from warta.reading.sources import OnError, Read, Reject, read_sources
-from warta.scale.choice import AtScale
+from warta.scale.choice import SHARD_SIZE, AtScale
 from warta.scale.drive import Sharded, build_shards
 from warta.scale.manifest import verbatim
 from warta.scale.plan import plan_shards
@@ -82,7 +83,7 @@ def build(
     package: str | Path = ".",
     *,
     encoding: str | None = None,
-    on_error: OnError | None = None,
+    on_error: OnError | Auto | None = None,
     allow_stale: bool = False,
     at_scale: AtScale | None = None,
     html: PageReading | None = None,
@@ -92,7 +93,8 @@ def build(
     `sources` are files (text, web pages, JSON lines, Parquet, WARC), folders of them, addresses (s3://…), or "-" for standard
     input, by default the package's ``data/raw``; `encoding` is theirs, by default UTF-8 or what a page says itself. `on_error`
     says whether what yields no article stops the build or is rejected; by default texts and pages stop it and records are
-    rejected. Then the package's ledger is applied; a correction that is stale stops the build, unless `allow_stale` leaves it
+    rejected. What is not said of these two and of the size of shards is as the package was built; "auto" has the usual again.
+    Then the package's ledger is applied; a correction that is stale stops the build, unless `allow_stale` leaves it
     out. A folder without a descriptor gets a starter one; of an existing one only `resources` changes. Raises an InputError
     that names every source that stops, or every line of the ledger; NoPackage where there is neither a descriptor nor anything
     to build from; Impossible where the disk, another warta or a missing library refuses. The package is then as before.
@@ -106,25 +108,37 @@ def build(
     paths: list[Given] = [given(source) for source in sources] or [folder / SOURCE_FOLDER]
     descriptor, made = _descriptor(folder, has_sources=bool(sources) or (folder / SOURCE_FOLDER).exists())
     chosen = replace(at_scale or AtScale(), allow_stale=allow_stale)
-    html = html or page_reading(descriptor.get("resources", ()))
+    before = descriptor.get("resources", ())
+    html = html or page_reading(before)
+    options = options_of(before).then(encoding, on_error, AUTO if chosen.shard_size == SHARD_SIZE else chosen.shard_size)
+    chosen = replace(chosen, shard_size=options.shard_size)
     if large := [replace(source, html=html) for source in chosen.large(paths)]:
-        specs = plan_shards(large, folder, chosen.shard_size, encoding, on_error, rehash=chosen.rehash)
-        return _in_shards(folder, specs, chosen, () if chosen.sharing else made)
-    read = read_sources(paths, encoding, on_error, html)
-    return _in_one(folder, read, descriptor if made else None, (*made, *find_remarks(paths, read)), allow_stale)
+        specs = plan_shards(large, folder, chosen.size, options.encoding, options.on_error, rehash=chosen.rehash)
+        return _in_shards(folder, specs, chosen, options, () if chosen.sharing else made)
+    read = read_sources(paths, options.encoding, options.on_error, html)
+    notes = (*made, *find_remarks(paths, read))
+    return _in_one(folder, read, descriptor if made else None, notes, options, allow_stale)
 
 
-def _in_one(folder: Path, read: Read, starter: dict[str, Any] | None, notes: tuple[Remark, ...], allow_stale: bool) -> Built:
+def _in_one(
+    folder: Path,
+    read: Read,
+    starter: dict[str, Any] | None,
+    notes: tuple[Remark, ...],
+    options: Options,
+    allow_stale: bool,
+) -> Built:
     """The tables of all articles at once; `starter` is the descriptor of a package that has none yet."""
     extracted = _tables(read)
     extractors = ", ".join(sorted({article.extractor for article in read.articles} - {""}))
-    plan = _plan(extracted, ledger_content(folder), extractors, allow_stale)
+    built_with = partial(_plan, extracted, extractors=extractors, options=options, allow_stale=allow_stale)
+    plan = built_with(ledger_content(folder))
     _make(folder)
 
     def change() -> Mapping[str, bytes | None]:
         nonlocal plan
         if ledger_content(folder) != plan.ledger:  # somebody has written to it while the tables were made
-            plan = _plan(extracted, ledger_content(folder), extractors, allow_stale)
+            plan = built_with(ledger_content(folder))
         # The descriptor as it is now: it may have been edited too.
         here = starter or read_descriptor(folder)
         gone = dict.fromkeys(built_files(here) - plan.files.keys())
@@ -136,8 +150,8 @@ def _in_one(folder: Path, read: Read, starter: dict[str, Any] | None, notes: tup
     return Built(folder, rows, (*notes, *told), read.rejects)
 
 
-def _in_shards(folder: Path, specs: Sequence[ShardSpec], chosen: AtScale, notes: tuple[Remark, ...]) -> Built:
-    sharded = build_shards(specs, folder, chosen)
+def _in_shards(folder: Path, specs: Sequence[ShardSpec], chosen: AtScale, options: Options, notes: tuple[Remark, ...]) -> Built:
+    sharded = build_shards(specs, folder, chosen, options)
     rejected = (Remark(REJECTED, {"count": sharded.rejects}),) if sharded.rejects else ()
     if sharded.passed_over:
         rejected = (*rejected, Remark(NO_PAGES, {"count": sharded.passed_over}))
@@ -159,12 +173,12 @@ class _Plan(NamedTuple):
     resources: Sequence[Mapping[str, Any]]
 
 
-def _plan(extracted: Tables, ledger: bytes | None, extractors: str, allow_stale: bool) -> _Plan:
+def _plan(extracted: Tables, ledger: bytes | None, extractors: str, options: Options, allow_stale: bool) -> _Plan:
     applied = _corrected(extracted, ledger)
     if applied.stale and not allow_stale:
         errors = [StaleCorrection.of(each) for each in applied.stale]
         raise errors[0] if len(errors) == 1 else SeveralBad(errors)
-    return _Plan(ledger, applied, *_written(applied.tables, extractors))
+    return _Plan(ledger, applied, *_written(applied.tables, extractors, options))
 
 
 def _corrected(extracted: Tables, ledger: bytes | None) -> Applied:
@@ -195,7 +209,7 @@ def _tables(read: Read) -> Tables:
     return dict(sorted({**tables, REJECTS: rejects}.items()))
 
 
-def _written(tables: Tables, extractors: str) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
+def _written(tables: Tables, extractors: str, options: Options) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
     """The files of all tables by path, and the resources that describe them."""
     files: dict[str, bytes] = {}
     resources: list[dict[str, Any]] = []
@@ -203,7 +217,7 @@ def _written(tables: Tables, extractors: str) -> tuple[dict[str, bytes], list[di
         csv, parquet = _twins(table, tables[table.name])
         files[table_path(table.name)] = csv
         files[table_path(table.name, "parquet")] = parquet
-        resources.append(table_resource(table, csv, parquet, __version__, extractors))
+        resources.append(table_resource(table, csv, parquet, __version__, extractors, options))
     return files, resources
 
 

@@ -25,10 +25,14 @@ from warta.package.swap import finish_swap, replace_files
 STEPS = ("mkdir", "rmdir", "unlink", "remove", "rename", "replace", "fsync", "open", "chmod", "link", "symlink", "truncate")
 
 
-def wrap(kill: int) -> None:
+Step = Callable[..., Any]
+
+
+def wrap(kill: int) -> Callable[[Step], Step]:
+    """Make every step one at which the process may kill itself; what makes any other function such a step."""
     done = 0
 
-    def stepping(step: Callable[..., Any]) -> Callable[..., Any]:
+    def stepping(step: Step) -> Step:
         def stepped(*arguments: Any, **options: Any) -> Any:
             nonlocal done
             number, done = done, done + 1
@@ -45,6 +49,7 @@ def wrap(kill: int) -> None:
     for name in STEPS:
         setattr(os, name, stepping(getattr(os, name)))
     io.open = stepping(io.open)
+    return stepping
 
 
 def run(request: dict[str, Any]) -> None:

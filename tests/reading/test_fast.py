@@ -81,7 +81,7 @@ def test_shards_of_the_two_ways_are_not_taken_for_each_other(pages: Path, tmp_pa
     plans = []
     for way in ("quality", "fast"):
         build([pages], tmp_path / "p", at_scale=one, html=way)
-        plans.append(set(Workplace(tmp_path / "p").read_plan()))
+        plans.append(set(Workplace(tmp_path / "p").read_plan().shards))
         assert warta.validate(tmp_path / "p", sources=pages).ok
     assert not plans[0] & plans[1]
     build([pages], tmp_path / "whole", html="fast")

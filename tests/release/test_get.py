@@ -20,6 +20,7 @@ from tests.validation.target.conftest import Server
 from warta.cli import run
 from warta.errors import WartaError
 from warta.package.bounds import Limits
+from warta.package.descriptor import digest
 from warta.package.unfetched import CannotFetch, Refused, TookTooLong
 from warta.package.unzip import BadZip, UnsafeZip
 from warta.release import resume
@@ -266,14 +267,26 @@ def test_the_command_says_where_it_is(tmp_path: Path, place: Path, capsys: pytes
 
 
 @pytest.mark.slow
-def test_killed_at_any_step_there_is_nothing_or_all_of_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", [[], ["kota.zip"], ["datapackage.json"]], ids=["on disk", "a zip from afar", "a descriptor"])
+def test_killed_at_any_step_there_is_nothing_or_all_of_it(asked: list[str], tmp_path: Path) -> None:
     archive, scratch = tmp_path / "kota.zip", tmp_path / "scratch"
-    archive.write_bytes(packed(with_sums({**FILES, "data/kota.csv": b"kota\nTegal\n"})))
+    archive.write_bytes(packed(with_sums(sealed() if asked else {**FILES, "data/kota.csv": b"kota\nTegal\n"})))
     scratch.mkdir()
-    command = [sys.executable, "-m", "tests.release.get_killer", str(archive), str(scratch)]
+    command = [sys.executable, "-m", "tests.release.get_killer", str(archive), str(scratch), *asked]
     told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     states = [json.loads(line) for line in told.splitlines()]
     assert len(states) > 40
     assert not states[-1]["killed"]
     assert all(state["whole"] == state["there"] and state["in_the_end"] and not state["beside"] for state in states)
     assert [there for there, _ in groupby(state["there"] for state in states)] == [False, True]
+
+
+def sealed() -> dict[str, bytes]:
+    """The package with a second table, both under their hashes: files that are known when they have come."""
+    files = {**FILES, "data/desa.csv": FILES["data/kota.csv"][::-1]}
+    (table,) = DESCRIBED["resources"]
+    resources = [
+        {**table, "name": name, "path": f"data/{name}.csv", "hash": digest(files[f"data/{name}.csv"])}
+        for name in ("kota", "desa")
+    ]
+    return {**files, "datapackage.json": json.dumps({**DESCRIBED, "resources": resources}).encode()}

@@ -17,6 +17,7 @@ import pytest
 
 import warta
 from tests.release.conftest import ARTICLE, build_article
+from tests.release.shelf import Shelf
 from tests.validation.target import conftest as target
 from tests.validation.target.conftest import Server
 from warta.package.bounds import Limits, TooMuch
@@ -46,41 +47,6 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(resume, "PAUSE", 0)
     monkeypatch.setenv("WARTA_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(cache, "_ASKED", {})
-
-
-class Shelf:
-    """Serves files whole or from a byte on, under strong ETags; `cut` says after how many bytes of a path it hangs up."""
-
-    def __init__(self, server: Server, files: dict[str, bytes]) -> None:
-        self.files = files
-        self.cut: dict[str, int] = {}
-        self.sent: dict[str, int] = {}
-        self.starts: dict[str, list[int]] = {}
-        for path in files:
-            server.answers[f"/{path}"] = self
-        self.tags = {path: f'"{sha256(content).hexdigest()[:16]}"' for path, content in files.items()}
-
-    def __call__(self, handler: BaseHTTPRequestHandler) -> None:
-        path = handler.path.lstrip("/")
-        content, tag = self.files[path], self.tags[path]
-        if handler.headers.get("If-None-Match") == tag:
-            handler.send_response(304)
-            handler.end_headers()
-            return
-        asked = handler.headers.get("Range", "") if handler.headers.get("If-Range") == tag else ""
-        start = int(asked.removeprefix("bytes=").removesuffix("-") or 0)
-        self.starts.setdefault(path, []).append(start)
-        handler.send_response(416 if start and start >= len(content) else 206 if start else 200)
-        if start:
-            span = f"{start}-{len(content) - 1}" if start < len(content) else "*"
-            handler.send_header("Content-Range", f"bytes {span}/{len(content)}")
-        handler.send_header("ETag", tag)
-        handler.send_header("Content-Length", str(len(content) - start))
-        handler.end_headers()
-        body = content[start:][: self.cut.get(path)]
-        self.sent[path] = self.sent.get(path, 0) + len(body)
-        handler.wfile.write(body)
-        handler.close_connection = True
 
 
 def big(files: dict[str, bytes]) -> dict[str, bytes]:

@@ -78,7 +78,7 @@ def test_a_large_parquet_is_divided_by_its_row_groups(tmp_path: Path) -> None:
     small = AtScale(executor="in-process", shard_size=6000)
     sharded = build([corpus], tmp_path / "p", at_scale=small)
     assert sharded.rows == whole.rows
-    assert len(Workplace(tmp_path / "p").read_plan()) > 2
+    assert len(Workplace(tmp_path / "p").read_plan().shards) > 2
     for table in ("quotes", "rejects"):
         assert warta.read(table, tmp_path / "p").to_pylist() == warta.read(table, tmp_path / "whole").to_pylist()
     assert warta.read("rejects", tmp_path / "p").to_pylist()[0]["line"] == 6

@@ -15,6 +15,7 @@ from warta.cli._terminal import Terminal
 from warta.wording import Wording
 
 if TYPE_CHECKING:
+    from warta.package.builder import Auto
     from warta.reading.extractors import PageReading
     from warta.reading.sources import OnError
 
@@ -38,18 +39,19 @@ MEGABYTE = 1 << 20
     "--encoding",
     metavar="NAME",
     says=Wording(
-        "The sources' encoding. Default: utf-8, or what a page says itself.",
-        "Pengodean sumber. Bawaan: utf-8, atau yang disebut halaman itu sendiri.",
+        "The sources' encoding; auto: utf-8, or what a page says itself. Default: as the package was built, else auto.",
+        "Pengodean sumber; auto: utf-8, atau yang disebut halaman itu sendiri. Bawaan: seperti saat paket dibangun, kalau "
+        "belum pernah, auto.",
     ),
 )
 @option(
     "--on-error",
-    type=click.Choice(["stop", "reject"]),
+    type=click.Choice(["stop", "reject", "auto"]),
     says=Wording(
-        "What yields no article stops the build, or becomes a row of rejects. Default: stop for texts and pages, reject for "
-        "records.",
-        "Yang tidak memuat artikel menghentikan pembangunan, atau menjadi baris tabel rejects. Bawaan: stop untuk teks dan "
-        "halaman, reject untuk rekaman.",
+        "What yields no article stops the build, or becomes a row of rejects; auto: stop for texts and pages, reject for "
+        "records. Default: as the package was built, else auto.",
+        "Yang tidak memuat artikel menghentikan pembangunan, atau menjadi baris tabel rejects; auto: stop untuk teks dan "
+        "halaman, reject untuk rekaman. Bawaan: seperti saat paket dibangun, kalau belum pernah, auto.",
     ),
 )
 @option(
@@ -79,8 +81,9 @@ MEGABYTE = 1 << 20
     type=click.IntRange(min=1),
     metavar="MB",
     says=Wording(
-        "Sources larger than this are built in shards of this size. Default: 256.",
-        "Sumber yang lebih besar dari ini dibangun dalam bagian sebesar ini. Bawaan: 256.",
+        "Sources larger than this are built in shards of this size. Default: as the package was built, else 256.",
+        "Sumber yang lebih besar dari ini dibangun dalam bagian sebesar ini. Bawaan: seperti saat paket dibangun, kalau "
+        "belum pernah, 256.",
     ),
 )
 @option(
@@ -104,7 +107,7 @@ def build(
     terminal: Terminal,
     sources: tuple[str, ...],
     encoding: str | None,
-    on_error: OnError | None,
+    on_error: OnError | Auto | None,
     html: PageReading | None,
     allow_stale: bool,
     jobs: int | None,
@@ -126,14 +129,14 @@ def build(
     """
     import warta
     from warta.cli._reported import show_built
-    from warta.scale.choice import SHARD_SIZE, AtScale, Sharing
+    from warta.scale.choice import AtScale, Sharing
 
     with Bar(terminal, BUILDING) as bar:
         chosen = AtScale(
             jobs=jobs,
             executor=executor,
             sharing=Sharing(*sharing) if sharing else None,
-            shard_size=shard_size * MEGABYTE if shard_size else SHARD_SIZE,
+            shard_size=shard_size * MEGABYTE if shard_size else None,
             rehash=rehash,
             watch=Told(bar, partial(SPEED.say, terminal.lang), log_json),
         )

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from warta.ledger.mask import CannotMask, masked, masked_source, without_lines
 from warta.model import Article
-from warta.package.descriptor import page_reading, read_descriptor
+from warta.package.builder import options_of, page_reading
+from warta.package.descriptor import read_descriptor
 from warta.package.start import SOURCE_FOLDER
 from warta.reading.finding import Source, find_sources
 from warta.reading.source_list import SOURCE_LIST, read_bytes
@@ -24,27 +25,32 @@ Files = dict[str, bytes | None]
 
 
 class Copy(NamedTuple):
-    """A source that holds the article, with the bytes as they are; `lines` are those of a file of records that have its id."""
+    """A source that holds the article, with the bytes as they are; `lines` are those of a file of records that have its id.
+
+    `encoding` is that of every source of which the list says none.
+    """
 
     source: Source
     content: bytes
     lines: frozenset[int]
     article: Article
+    encoding: str | None = None
 
 
 def find_copies(folder: Path) -> Iterator[Copy]:
     """Every article of every source, one a source and id, in the order in which a build meets them."""
     raw = folder / SOURCE_FOLDER
-    html = page_reading(read_descriptor(folder).get("resources", ()))
+    resources = read_descriptor(folder).get("resources", ())
+    html, encoding = page_reading(resources), options_of(resources).encoding
     for source in (replace(each, html=html) for each in find_sources([raw])) if raw.is_dir() else ():
         lines: dict[str, set[int]] = {}
         first: dict[str, Article] = {}
-        for tried in read_source(source):
+        for tried in read_source(source, encoding):
             if isinstance(tried.outcome, Article):
                 first.setdefault(tried.outcome.id, tried.outcome)
                 lines.setdefault(tried.outcome.id, set()).add(tried.line)
         for article_id, article in first.items():
-            yield Copy(source, read_bytes(source.path, source.name), frozenset(lines[article_id]), article)
+            yield Copy(source, read_bytes(source.path, source.name), frozenset(lines[article_id]), article, encoding)
 
 
 def masked_copies(folder: Path, copies: Iterable[Copy], pattern: re.Pattern[str]) -> Files:
@@ -61,10 +67,10 @@ def masked_copies(folder: Path, copies: Iterable[Copy], pattern: re.Pattern[str]
 def _masked_copy(copy: Copy, pattern: re.Pattern[str]) -> tuple[bytes, Mapping[str, str]]:
     """The bytes of a source and what the list says of it, without the words."""
     source, article = copy.source, copy.article
-    content = masked_source(source, copy.content, copy.lines, pattern)
+    content = masked_source(source, copy.content, copy.lines, pattern, copy.encoding)
     record = {name: _dark(name, cell, pattern) for name, cell in source.record.items()}
     kept = {name: cell for name, cell in record.items() if cell}
-    again = read_source(replace(source, record=kept, content=content))
+    again = read_source(replace(source, record=kept, content=content), copy.encoding)
     found = next((each.outcome for each in again if isinstance(each.outcome, Article) and each.outcome.id == article.id), None)
     if found is None or len(found.text) != len(article.text) or _holds(found, pattern):
         raise CannotMask(file=source.name, article_id=article.id)
@@ -112,7 +118,7 @@ def without_copies(folder: Path, copies: Iterable[Copy]) -> Files:
     """The files, or the records, and their lines of the list gone. Raises BrokenPack."""
     files: Files = {}
     listed = _list_of_sources(folder)
-    for source, content, lines, _ in copies:
+    for source, content, lines, *_ in copies:
         rest = without_lines(source, content, lines) if source.format.holds_many else b""
         files[f"{SOURCE_FOLDER}/{source.name}"] = rest or None
         listed = _listed(listed, source.name, {"sha256": sha256(rest).hexdigest()} if rest else None)

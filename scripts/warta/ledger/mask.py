@@ -99,12 +99,17 @@ class NotMasked(InputError):
     )
 
 
-def masked_source(source: Source, content: bytes, lines: Container[int], pattern: re.Pattern[str]) -> bytes:
-    """The bytes of a source with words blacked out: in a file of records in these lines, from 1; BrokenPack, NotMasked."""
+def masked_source(
+    source: Source, content: bytes, lines: Container[int], pattern: re.Pattern[str], encoding: str | None = None
+) -> bytes:
+    """The bytes of a source with words blacked out: in a file of records in these lines, from 1.
+
+    `encoding` is its own unless the list of sources says another. Raises BrokenPack, NotMasked.
+    """
+    encoding = source.record.get("encoding", encoding)
     if not source.format.holds_many:
-        return _masked_text(content, _encoding(source, content), pattern)
-    encoding = source.record.get("encoding", "utf-8")
-    return _with_lines(source, content, lines, lambda line: _masked_record(line, encoding, pattern))
+        return _masked_text(content, encoding or _usual_encoding(source, content), pattern)
+    return _with_lines(source, content, lines, lambda line: _masked_record(line, encoding or "utf-8", pattern))
 
 
 def without_lines(source: Source, content: bytes, lines: Container[int]) -> bytes:
@@ -127,9 +132,8 @@ def _with_lines(source: Source, content: bytes, lines: Container[int], change: C
     return gzip.compress(done, mtime=0) if packed else done
 
 
-def _encoding(source: Source, content: bytes) -> str:
-    usual = declared_encoding(content) if source.format is Format.PAGE else "utf-8"
-    return source.record.get("encoding") or usual
+def _usual_encoding(source: Source, content: bytes) -> str:
+    return declared_encoding(content) if source.format is Format.PAGE else "utf-8"
 
 
 def _masked_text(content: bytes, encoding: str, pattern: re.Pattern[str]) -> bytes:

@@ -15,8 +15,8 @@ from typing import Any
 
 from warta.errors import BadDescriptor, CannotRead, NoPackage
 from warta.model import slug
+from warta.package.builder import UNTOLD, Options, builder, is_built
 from warta.package.strict_json import parsed_json, written_json
-from warta.reading.extractors import PageReading, reading_of
 from warta.schema import Table
 from warta.wording import Wording
 
@@ -27,8 +27,6 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 LARGEST = 1 << 24
 """Bytes of the largest descriptor that is read: hundreds of tables fit, a bomb does not."""
-
-BUILDER = "warta"
 
 PARTS = "parts"
 """The property of a table in several files that says of each: its path, rows, bytes and hash, and its Parquet twin."""
@@ -179,10 +177,12 @@ def digest(content: bytes) -> str:
     return "sha256:" + sha256(content).hexdigest()
 
 
-def table_resource(table: Table, csv: bytes, parquet: bytes, warta_version: str, extractors: str = "") -> dict[str, Any]:
+def table_resource(
+    table: Table, csv: bytes, parquet: bytes, warta_version: str, extractors: str = "", options: Options = UNTOLD
+) -> dict[str, Any]:
     """The resource of a table that warta built: its canonical CSV, with the Parquet twin in a property of ours.
 
-    `extractors` names the libraries, with their versions, that found the texts in pages.
+    `extractors` names the libraries, with their versions, that found the texts in pages; `options` are those of the build.
     """
     return {
         "name": table.name,
@@ -204,26 +204,9 @@ def table_resource(table: Table, csv: bytes, parquet: bytes, warta_version: str,
             "bytes": len(parquet),
             "hash": digest(parquet),
         },
-        "builder": builder(warta_version, extractors),
+        "builder": builder(warta_version, extractors, options),
         "translations": {"id": {"title": table.title.id, "description": table.description.id}},
     }
-
-
-def builder(warta_version: str, extractors: str = "") -> dict[str, str]:
-    """Who built a resource, and with what it read pages, where it did: another version may find another text in them."""
-    return {"name": BUILDER, "version": warta_version, **({"extractors": extractors} if extractors else {})}
-
-
-def is_built(resource: Mapping[str, Any]) -> bool:
-    """Did warta build this resource? Any other is its owner's."""
-    builder = resource.get("builder")
-    return isinstance(builder, dict) and builder.get("name") == BUILDER
-
-
-def page_reading(resources: Iterable[Mapping[str, Any]]) -> PageReading:
-    """How the pages of a package were read, by what its resources say of themselves."""
-    said = (str(each["builder"].get("extractors", "")) for each in resources if is_built(each))
-    return reading_of(next(filter(None, said), ""))
 
 
 def with_resources(descriptor: Mapping[str, Any], resources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

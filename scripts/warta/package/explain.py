@@ -21,7 +21,8 @@ import pyarrow as pa
 from warta.errors import NothingBuilt, UnknownRow, UnreadableTable
 from warta.grammar.sentences import find_sentences
 from warta.model import Origin, Part, Span
-from warta.package.descriptor import is_built, read_descriptor
+from warta.package.builder import is_built
+from warta.package.descriptor import read_descriptor
 from warta.package.load import read
 from warta.package.parquet import rows_of
 from warta.package.swap import finish_swap

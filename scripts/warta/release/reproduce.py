@@ -12,11 +12,13 @@ from warta import __version__
 from warta.build import build
 from warta.errors import InputError, Remark, SourceMissing
 from warta.ledger.read import FILE
-from warta.package.descriptor import DESCRIPTOR, PARTS, is_built, page_reading, write_descriptor
+from warta.package.builder import is_built, options_of, page_reading
+from warta.package.descriptor import DESCRIPTOR, PARTS, write_descriptor
 from warta.release.changes import METADATA_CHANGED, ROWS_REORDERED
 from warta.release.diff import Diff, diff_sides
 from warta.release.rows import is_read, text_batches
 from warta.release.side import Side, opened_side, temporary_folder
+from warta.scale.choice import AtScale
 from warta.validation.target import open_target
 from warta.wording import Wording
 
@@ -51,7 +53,7 @@ class Reproduced:
     @property
     def is_equal(self) -> bool:
         """Does every table hold the same rows in the same order, under the same fields? Words about them may differ, and of a
-        release in parts, which is built again in one, their order.
+        release in parts, whose sources may lie in other files by now, their order.
         """
         may_differ = (METADATA_CHANGED, ROWS_REORDERED) if self.in_parts else (METADATA_CHANGED,)
         return all(change.kind in may_differ for change in self.diff.all_changes())
@@ -69,7 +71,15 @@ def reproduce(package: str | Path, sources: str | Path) -> Reproduced:
         if not built:
             raise NotBuilt(place=before.place)
         _prepare(folder, before)
-        build([sources], folder, html=page_reading(built.values()))
+        options = options_of(built.values())
+        build(
+            [sources],
+            folder,
+            encoding=options.encoding,
+            on_error=options.on_error,
+            at_scale=AtScale(shard_size=options.shard_size),
+            html=page_reading(built.values()),
+        )
         after = Side(open_target(folder), str(sources))
         notes = tuple(_notes(before, after))
         names = {name for name, each in built.items() if name in after.resources or not _is_empty(each, before)}

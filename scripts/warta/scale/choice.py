@@ -55,14 +55,15 @@ class Advance:
 class AtScale:
     """`jobs` workers, by default as many as there are cores; `executor` by name, by default processes, in-process for one job.
 
-    With `sharing` only some of the shards are done, and the package is made by `warta finish`. `allow_stale` leaves stale
-    corrections out; `rehash` believes no hash of a source that an earlier run took.
+    `shard_size` is in bytes, SHARD_SIZE where nothing is said. With `sharing` only some of the shards are done, and the package
+    is made by `warta finish`. `allow_stale` leaves stale corrections out; `rehash` believes no hash of a source that an earlier
+    run took.
     """
 
     jobs: int | None = None
     executor: str | None = None
     sharing: Sharing | None = None
-    shard_size: int = SHARD_SIZE
+    shard_size: int | None = None
     allow_stale: bool = False
     rehash: bool = False
     watch: Callable[[Advance], None] | None = None
@@ -71,6 +72,11 @@ class AtScale:
     def cores(self) -> int:
         """How many workers there are to be."""
         return self.jobs or cores()
+
+    @property
+    def size(self) -> int:
+        """The bytes of the sources of a shard."""
+        return self.shard_size or SHARD_SIZE
 
     @property
     def run(self) -> Executor:
@@ -85,5 +91,5 @@ class AtScale:
             sources = find_sources(paths)
         except InputError:
             return ()
-        is_large = self.sharing is not None or sum(map(size_of, sources)) > self.shard_size
+        is_large = self.sharing is not None or sum(map(size_of, sources)) > self.size
         return sources if is_large else ()

@@ -13,6 +13,7 @@ from warta.errors import Impossible, InputError, SeveralBad, WartaError
 from warta.ledger.entry import LEDGER
 from warta.ledger.guard import StaleCorrection
 from warta.ledger.read import ledger_content
+from warta.package.builder import UNTOLD, Options
 from warta.package.swap import finish_swap
 from warta.scale.choice import Advance, AtScale
 from warta.scale.corrections import Corrections, copy_ledger, corrections_in
@@ -90,21 +91,22 @@ class Sharded:
         return sum(manifest.passed_over for manifest in self.manifests)
 
 
-def build_shards(specs: Sequence[ShardSpec], package: Path, chosen: AtScale) -> Sharded:
+def build_shards(specs: Sequence[ShardSpec], package: Path, chosen: AtScale, options: Options = UNTOLD) -> Sharded:
     """Do the shards `specs` and make the package of them; where they are shared only one's own, and `finish_shards` makes it.
 
-    Raises SeveralBad where shards failed, BadLedger, StaleCorrection, and what `finish` raises; the package is then as before.
+    `options` are what the specs were made with. Raises SeveralBad where shards failed, BadLedger, StaleCorrection, and what
+    `finish` raises; the package is then as before.
     """
     place = Workplace(package)
     corrections = corrections_in(ledger_content(package))
     place.make()
     place.clean()
-    place.write_plan([spec.shard for spec in specs])
+    place.write_plan([spec.shard for spec in specs], options)
     mine = chosen.sharing.of(specs) if chosen.sharing else specs
     manifests = _done(place, mine, chosen, corrections)
     _refuse_failed(manifests)
     if chosen.sharing is None:
-        return _finished(package, manifests, corrections, chosen)
+        return _finished(package, manifests, corrections, chosen, options)
     return Sharded(package, manifests, corrections)
 
 
@@ -113,21 +115,23 @@ def finish_shards(package: Path, chosen: AtScale) -> Sharded:
     finish_swap(package)
     place = Workplace(package)
     corrections = corrections_in(ledger_content(package))
-    shards = place.read_plan()
+    shards, options = place.read_plan()
     known = tuple(manifest for shard in shards if (manifest := _known(place, shard, corrections)))
     _refuse_failed(known)
     if len(known) < len(shards):
         raise Waiting(count=len(shards) - len(known))
     place.clean()
-    return _finished(package, known, corrections, chosen)
+    return _finished(package, known, corrections, chosen, options)
 
 
-def _finished(package: Path, manifests: tuple[Manifest, ...], corrections: Corrections, chosen: AtScale) -> Sharded:
+def _finished(
+    package: Path, manifests: tuple[Manifest, ...], corrections: Corrections, chosen: AtScale, options: Options
+) -> Sharded:
     left_out = corrections.left_out(manifests)
     if left_out and not chosen.allow_stale:
         errors = [StaleCorrection(id=each.correction_id, problem=verbatim(each.problem)) for each in left_out]
         raise errors[0] if len(errors) == 1 else SeveralBad(errors)
-    finish(package, manifests, corrections, chosen.run, chosen.cores)
+    finish(package, manifests, corrections, options, chosen.run, chosen.cores)
     return Sharded(package, manifests, corrections, left_out)
 
 

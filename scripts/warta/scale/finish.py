@@ -17,6 +17,7 @@ from warta import __version__
 from warta.errors import CannotRead, InputError, NoPackage, SeveralBad
 from warta.ledger.entry import LEDGER
 from warta.ledger.read import ledger_content
+from warta.package.builder import Options
 from warta.package.canonical import write_csv
 from warta.package.descriptor import (
     DESCRIPTOR,
@@ -64,18 +65,28 @@ class Stream:
     files: tuple[str, ...]
 
 
-def finish(package: Path, manifests: Sequence[Manifest], corrections: Corrections, executor: Executor, jobs: int) -> None:
+def finish(
+    package: Path,
+    manifests: Sequence[Manifest],
+    corrections: Corrections,
+    options: Options,
+    executor: Executor,
+    jobs: int,
+) -> None:
     """Make the package in `package` of these shards, in their order, and the ledger that they applied, all or nothing.
+
+    `options` are what the build was told.
 
     Raises SameId for an article id in two shards (SeveralBad for more), LedgerChanged, Busy, CannotRead, CannotWrite.
     """
     place = Workplace(package)
     _check_ids(place, manifests, executor, jobs)
     parts = [part for manifest in manifests for part in manifest.parts]
-    resources = _resources(package, parts, manifests, executor, jobs)
+    described = _resources(package, parts, manifests, executor, jobs)
     ledger = _ledger(corrections)
     if ledger:
-        resources = sorted([*resources, _described(LEDGER, manifests, *ledger.values())], key=lambda each: str(each["name"]))
+        described = sorted([*described, _described(LEDGER, manifests, *ledger.values())], key=lambda each: str(each["name"]))
+    resources = [{**each, "builder": {**each["builder"], **options.to_json()}} for each in described]
     kept = {path for part in parts for path, _ in part.files()}
 
     def change() -> Mapping[str, bytes | None]:

@@ -20,7 +20,7 @@ class Status(NamedTuple):
 def read_status(package: Path) -> Status:
     """The state of the build in `package`; NoPlan where there is none. Nothing is changed, and no part is opened."""
     place = Workplace(package)
-    shards = place.read_plan()
+    shards = place.read_plan().shards
     known = [manifest for manifest in map(place.known, shards) if manifest]
     done = [manifest for manifest in known if not manifest.failure]
     failures = tuple((each.named, verbatim(each.failure.problem)) for each in known if each.failure)

@@ -14,9 +14,11 @@ import shutil
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 from uuid import uuid4
 
 from warta.errors import CannotWrite, InputError
+from warta.package.builder import Options, options_in
 from warta.package.swap import sync_folder
 from warta.scale.manifest import Manifest, manifest_in
 from warta.wording import Wording
@@ -34,6 +36,13 @@ class NoPlan(InputError):
         "{folder}: no build in shards here; begin one with warta build --shard 1/N",
         "{folder}: tidak ada pembangunan bertahap di sini; mulailah dengan warta build --shard 1/N",
     )
+
+
+class Plan(NamedTuple):
+    """The shards of a build, and what it was told."""
+
+    shards: tuple[str, ...]
+    options: Options
 
 
 class Workplace:
@@ -70,22 +79,25 @@ class Workplace:
         manifest = self.read_manifest(shard)
         return manifest if manifest and manifest.failure else self.committed(shard)
 
-    def write_plan(self, shards: Sequence[str]) -> None:
-        """Note which shards the build has, in their order."""
+    def write_plan(self, shards: Sequence[str], options: Options) -> None:
+        """Note which shards the build has, in their order, and what it was told."""
         self.make()
         with self.attempt("plan") as folder:
-            write_renamed(self.folder / PLAN, (json.dumps({"shards": list(shards)}) + "\n").encode(), folder)
+            write_renamed(
+                self.folder / PLAN, (json.dumps({"shards": list(shards), "builder": options.to_json()}) + "\n").encode(), folder
+            )
 
     def write_failure(self, manifest: Manifest) -> None:
         """Note why a shard failed."""
         with self.attempt(manifest.shard) as folder:
             write_renamed(self.manifest_file(manifest.shard), manifest.to_bytes(), folder)
 
-    def read_plan(self) -> tuple[str, ...]:
-        """The shards of the build, in their order; NoPlan."""
+    def read_plan(self) -> Plan:
+        """The shards of the build, in their order, and what it was told; NoPlan."""
         try:
-            return tuple(json.loads((self.folder / PLAN).read_bytes())["shards"])
-        except (OSError, ValueError, KeyError, TypeError) as exc:
+            said = json.loads((self.folder / PLAN).read_bytes())
+            return Plan(tuple(said["shards"]), options_in(said["builder"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as exc:
             raise NoPlan(folder=self.package) from exc
 
     def make(self) -> None:

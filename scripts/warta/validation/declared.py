@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from warta.package.descriptor import builder, is_built, part_stem, table_resource
+from warta.package.builder import builder, is_built
+from warta.package.descriptor import part_stem, table_resource
 from warta.schema import Table
 from warta.tables import all_tables, table_named, usual_tables
 from warta.validation.opened import Opened, Resource
@@ -99,9 +100,10 @@ def _described(resource: Resource, table: Table) -> Iterator[Finding]:
     yield from _differing(DESCRIBED, Place(resource.name), {name: resource.descriptor.get(name) for name in wanted}, wanted)
     yield from _twin(resource, declared["twin"])
     version = resource.version
-    if not version or resource.descriptor["builder"] != builder(version, resource.extractors):
+    if not version or resource.descriptor["builder"] != builder(version, resource.extractors, resource.options):
         said = _json(resource.descriptor.get("builder"))
-        yield finding(DESCRIBED, Place(resource.name), said, name="builder", expected=_json(builder("…", resource.extractors)))
+        expected = _json(builder("…", resource.extractors, resource.options))
+        yield finding(DESCRIBED, Place(resource.name), said, name="builder", expected=expected)
     yield from _schema(resource, declared["schema"])
 
 

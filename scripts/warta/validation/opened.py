@@ -13,8 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from warta.package.builder import UNTOLD, Options, is_built, options_in
 from warta.package.canonical import PARSERS, NotCanonical, read_csv
-from warta.package.descriptor import DIALECT, is_built
+from warta.package.descriptor import DIALECT
 from warta.schema import Row, Value
 from warta.tables import table_named
 from warta.validation.report import Finding, Note, Place, Unchecked, finding
@@ -102,6 +103,11 @@ class Resource:
         """The libraries that found the texts in pages, as its builder wrote; empty where there were no pages."""
         extractors = self.descriptor["builder"].get("extractors", "") if is_built(self.descriptor) else ""
         return extractors if isinstance(extractors, str) else ""
+
+    @property
+    def options(self) -> Options:
+        """What the build of it was told."""
+        return options_in(self.descriptor["builder"]) if is_built(self.descriptor) else UNTOLD
 
     @cached_property
     def positions(self) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from warta.package.descriptor import is_built
+from warta.package.builder import is_built
 from warta.tables import table_named
 from warta.validation import (
     anyones,

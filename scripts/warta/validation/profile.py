@@ -13,7 +13,8 @@ from importlib.resources import files
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from warta.package.descriptor import PROFILE, is_built
+from warta.package.builder import is_built
+from warta.package.descriptor import PROFILE
 from warta.validation.report import Finding, Note, Place, finding, listed
 from warta.validation.rules import Check, Judge, Severity, declare
 from warta.wording import Wording

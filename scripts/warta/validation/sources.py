@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from warta.errors import CannotRead, MissingExtra, NoSources, SameArticle, WartaError
 from warta.model import Article, Origin
-from warta.package.descriptor import page_reading
+from warta.package.builder import options_of, page_reading
 from warta.package.paths import path_inside
 from warta.reading.finding import Source, find_sources
 from warta.reading.source_list import SOURCE_LIST, read_bytes, read_source_list
@@ -125,24 +125,24 @@ def read_all(target: Target) -> Sources | None:
     except WartaError as exc:
         return Sources(findings=(finding(UNREADABLE, Place(), target.sources, problem=exc),))
     try:
-        return _read(found, tuple(_listed(target.sources, listed)))
+        return _read(found, tuple(_listed(target.sources, listed)), options_of(target.resources).encoding)
     except MissingExtra as exc:
         return Sources(unread=exc)
 
 
-def _read(found: Iterable[Source], listed: Sequence[Finding]) -> Sources:
+def _read(found: Iterable[Source], listed: Sequence[Finding], encoding: str | None) -> Sources:
     unreadable: list[Finding] = []
-    tried = tuple(told_apart(_tried(found, unreadable)))
+    tried = tuple(told_apart(_tried(found, encoding, unreadable)))
     articles = {each.outcome.id: each.outcome for each in tried if isinstance(each.outcome, Article)}
     rejects = tuple(rejected(each) for each in tried if not isinstance(each.outcome, Article))
     return Sources(articles, (*unreadable, *listed), rejects)
 
 
-def _tried(found: Iterable[Source], unreadable: list[Finding]) -> Iterator[Tried]:
+def _tried(found: Iterable[Source], encoding: str | None, unreadable: list[Finding]) -> Iterator[Tried]:
     """What the sources yield; those that the system does not let be read are added to `unreadable`."""
     for source in found:
         try:
-            yield from read_source(source)
+            yield from read_source(source, encoding)
         except CannotRead as exc:
             unreadable.append(finding(UNREADABLE, Place(), source.name, problem=exc))
 

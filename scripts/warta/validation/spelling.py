@@ -28,7 +28,7 @@ RESOURCE = (
     "dialect schema twin parts builder stats control".split()
 )
 TWIN = "path format mediatype bytes hash".split()
-BUILDER = "name version".split()
+BUILDER = "name version extractors encoding onError shardSize".split()
 DIALECT = (
     "$schema name title description header headerRows headerJoin commentRows commentChar delimiter lineTerminator quoteChar "
     "doubleQuote escapeChar nullSequence skipInitialSpace property itemType itemKeys sheetNumber sheetName table "
