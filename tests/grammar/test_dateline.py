@@ -44,6 +44,16 @@ def told(text: str) -> tuple[str | None, str | None] | None:
         ("MEKARSARI, HARIANUJI.com - ", "Mekarsari", "Harianuji"),  # with an outlet any town will do
         ("Jakarta, Harianuji.com: ", "Jakarta", "Harianuji"),
         ('Jakarta, Harianuji.com -"', "Jakarta", "Harianuji"),
+        ("SUKABUMI, kabaruji - ", "Sukabumi", "kabaruji"),
+        ("SUKABUMI, KABARUJI-", "Sukabumi", "Kabaruji"),
+        ("SUKABUMI, HARIANUJI.COM--", "Sukabumi", "Harianuji"),
+        ("HARIANUJI.COM, SUKABUMI-", "Sukabumi", "Harianuji"),
+        ("HARIANUJI.COM-", None, "Harianuji"),
+        ("BANDUNG-", "Bandung", None),
+        ("BANDUNG–", "Bandung", None),
+        ("BANDUNG (12 Agustus 2021) - ", "Bandung", None),
+        ("Bandung, 9 Desember 2022. ", "Bandung", None),
+        ("Bandung, Senin (9/12/2022) – ", "Bandung", None),
     ],
 )
 def test_the_forms_of_a_dateline(opening: str, place: str | None, outlet: str | None) -> None:
@@ -70,6 +80,13 @@ def test_the_forms_of_a_dateline(opening: str, place: str | None, outlet: str | 
         "- Jakarta",
         "Warga di Jakarta - panen.",
         "Rabu - Warga panen.",
+        "JAKARTA-Bandung macet.",
+        "MEKARSARI-Warga panen.",
+        "Bandung-Warga panen.",
+        "Bandung, kabaruji - Warga panen.",
+        "Bandung, 9 warga panen.",
+        "Bandung (9/12/2022) macet.",
+        "Mekarsari (9/12/2022) - Warga panen.",
     ],
 )
 def test_other_openings_are_none(text: str) -> None:

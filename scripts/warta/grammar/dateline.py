@@ -2,7 +2,8 @@
 
 ``JAKARTA, KOMPAS.com —``, ``Bisnis.com, JAKARTA —``, ``Jakarta (ANTARA) -``, ``Bandung -``,
 ``Liputan6.com, Jakarta -``, ``Jakarta, CNBC Indonesia -``, ``JAKARTA (SINDOnews) –``, ``SUKABUMI, (PR).-``,
-``KONTAN.CO.ID - JAKARTA.``, ``KOMPAS.com -``; some outlets leave the dash out: ``Liputan6.com, Sukabumi Warga …``.
+``KONTAN.CO.ID - JAKARTA.``, ``KOMPAS.com -``; some outlets leave the dash out: ``Liputan6.com, Sukabumi Warga …``, or the
+blank behind it: ``SUKABUMI, KABAR UJI-Warga …``; ministries name the day: ``JEMBER (12 Agustus 2021) -``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from warta.grammar.days import DAY, MONTH, NUMERIC_MONTH, WEEKDAY, YEAR
 from warta.grammar.tokens import match_phrase, phrases, read_tokens
 from warta.grammar.words import DASHES
 from warta.lexicon import lookup
@@ -38,6 +40,28 @@ _DATELINE = re.compile(
     """,
     re.VERBOSE,
 )
+_UPPER = r"[^\W\d_a-z]{3,}"
+_SITE = r"[^\W_]+(?:\.[^\W_]+){0,2}\.[A-Za-z]{2,4}"  # a domain without hyphens: "harianuji.co.id"
+_GLUED = re.compile(
+    rf"""
+    (?: (?P<city>{_UPPER}(?:{_BLANK}{_UPPER}){{0,2}})
+        (?: ,{_BLANK}? (?P<outlet>{_UPPER}(?:{_BLANK}{_UPPER}){{0,2}} | {_SITE}) )?
+      | (?P<outlet_first>{_SITE}) (?: ,{_BLANK}? (?P<city_second>{_UPPER}(?:{_BLANK}{_UPPER}){{0,2}}) )?
+    )
+    {_BLANK}?[{DASHES}]{{1,2}} (?= [^\W\d_a-z][^\W\d_A-Z] )
+    """,
+    re.VERBOSE,
+)
+"""A dash without a blank behind it, told by the capitals before it: "SUKABUMI, KABAR UJI-Warga", "SUKABUMI-Warga"."""
+_DAYED = re.compile(
+    rf"""
+    (?P<city>{_CITY}) (?: ,{_BLANK}*+ | {_BLANK}*+\( ) (?: {WEEKDAY} ,?{_BLANK}*+ \(? )?
+    {DAY} (?: {_BLANK}++ {MONTH} {_BLANK}++ | (?P<sign>[/.-]) {NUMERIC_MONTH} (?P=sign) ) {YEAR} \)?
+    {_BLANK}*+ (?: {_DASH} | [.:] ) {_BLANK}++
+    """,
+    re.VERBOSE,
+)
+"""A city and a day: "JEMBER (12 Agustus 2021) - ", "Jakarta, 9 Desember 2022. "."""
 _UNDASHED = re.compile(rf"(?P<first>{_DOMAIN}|{_CITY}),{_BLANK}?(?=[^\W\d_a-z])")
 
 
@@ -82,9 +106,37 @@ def _places() -> frozenset[str]:
 @lru_cache(maxsize=256)  # the paragraphs of an article: reading and table after table ask for their dateline
 def find_dateline(text: str, within: Span) -> Dateline | None:
     """The dateline at the very start of `within`, or None. A city alone counts only if it is a known place."""
+    return _dashed(text, within) or _glued(text, within) or _dayed(text, within) or _undashed(text, within)
+
+
+def _glued(text: str, within: Span) -> Dateline | None:
+    match = _GLUED.match(text, *within)
+    if not match:
+        return None
+    place, outlet = (
+        next((Span(*match.span(name)) for name in names if match[name]), None)
+        for names in (("city", "city_second"), ("outlet", "outlet_first"))
+    )
+    behind = read_tokens(text, Span(match.end(), within.end), most=_LONGEST_PLACE)
+    if (place and not _is_place(place.of(text))) or match_phrase(behind, 0, phrases("places", "place")):
+        return None  # "JAKARTA-Bandung macet"
+    return _dateline(text, place, outlet, Span(within.start, match.end()))
+
+
+_LONGEST_PLACE = 4  # words
+
+
+def _dayed(text: str, within: Span) -> Dateline | None:
+    match = _DAYED.match(text, *within)
+    if not match or not _is_place(match["city"]):
+        return None
+    return _dateline(text, Span(*match.span("city")), None, Span(within.start, match.end()))
+
+
+def _dashed(text: str, within: Span) -> Dateline | None:
     match = _DATELINE.match(text, *within)
     if not match:
-        return _undashed(text, within)
+        return None
     place = next((Span(*match.span(name)) for name in _CITIES if match[name]), None)
     outlet = next((Span(*match.span(name)) for name in _OUTLETS if match[name]), None)
     first = Span(*match.span("city_first"))
@@ -108,7 +160,10 @@ def _holds(text: str, match: re.Match[str], place: Span | None, outlet: Span | N
         return place is not None and match["dash"] != ":" and _is_place(place.of(text))
     if place is None:
         return match["dash"] != ":" and is_outlet(outlet.of(text))
-    return text[outlet.start].isupper() or is_outlet(outlet.of(text))
+    if text[outlet.start].isupper() or is_outlet(outlet.of(text)):
+        return True
+    printed = place.of(text)  # "SUKABUMI, kabaruji - "
+    return printed.isupper() and text[outlet.start].isalpha() and _is_place(printed)
 
 
 def _dateline(text: str, place: Span | None, outlet: Span | None, span: Span) -> Dateline | None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from warta.grammar.abbreviations import written_out
 from warta.grammar.cues import find_named
+from warta.grammar.dateline import report_span
 from warta.grammar.expansions import write_out
 from warta.grammar.mentions import Mention, find_openings, read_mention
 from warta.grammar.names import name_words, person
@@ -70,7 +71,9 @@ def people_of(article: Article) -> People:
     """The people of `article`; kept for the tables that ask one after another."""
     text = article.text
     names = frozenset(_named_by_cues(article))
-    mentions = [mention for span in article.of_kind(*NAMING) for mention in _mentions(text, span, names)]
+    first = article.body[0] if article.body else None
+    spans = (report_span(text, span) if span == first else span for span in article.of_kind(*NAMING))
+    mentions = [mention for span in spans for mention in _mentions(text, span, names)]
     known = {mention_words(text, mention) for mention in mentions}
     for span in article.of_kind(BlockKind.HEADLINE):
         fuller = (mention for mention in _mentions(text, span, names) if _holds_a_name(mention_words(text, mention), known))
