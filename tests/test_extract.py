@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Annotated, NamedTuple
 
 import pytest
@@ -510,9 +511,13 @@ PIECES = (
 )
 
 
+_ASKED = count()
+"""Makes each text one that was never asked before, since what was read once is kept."""
+
+
 def seconds(piece: str, length: int) -> float:
     """The processor's time for reading and extracting `length` code points of `piece`, over and over."""
-    text = (OPENING + piece * (length // len(piece) + 1))[:length]
+    text = f"{(OPENING + piece * (length // len(piece) + 1))[:length]} {next(_ASKED)}"
     before = time.process_time()
     extract_article(article_of(text))
     return time.process_time() - before
@@ -589,7 +594,7 @@ def test_no_run_of_blanks_or_signs_stops_a_build(run: Run) -> None:
 
 
 def seconds_of(run: Run, length: int) -> float:
-    text = run.text.replace("{}", (run.filler * length)[:length])
+    text = run.text.replace("{}", (run.filler * length)[:length]) + f" {next(_ASKED)}"
     before = time.process_time()
     for words in (text, OPENING + text):
         extract_article(article_of(words))
