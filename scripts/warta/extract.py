@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from warta.model import Article, Found, Span
@@ -56,7 +56,7 @@ def _drafts(table: Table, article: Article) -> tuple[Draft, ...]:
     if table.extract is None:
         return ()
     declared = [field.name for field in table.declared]
-    cells = [tuple(getattr(row, name) for name in declared) for row in table.extract(article)]
+    cells = [tuple([getattr(row, name) for name in declared]) for row in table.extract(article)]
     if not table.anchor:
         return tuple(_numbered(table, article, declared, cells))
     anchor = declared.index(table.anchor)
@@ -94,9 +94,12 @@ def _finish(table: Table, article: Article, draft: Draft, drafts: Mapping[str, t
 
 def _value(cell: object) -> Value:
     value = cell.value if isinstance(cell, Found) else cell
-    if value is None or isinstance(value, str | int | date | datetime):
+    if value is None or isinstance(value, _KINDS):
         return value
     raise TypeError(f"a cell is text, a whole number, a date or an instant, not {type(value).__name__}")
+
+
+_KINDS = (str, int, date)  # an instant (datetime) is a date, too
 
 
 def _parent_of(child: Draft, parents: tuple[Draft, ...], holding: bool) -> str | None:
@@ -114,7 +117,6 @@ def _evidence(table: Table, article: Article, draft: Draft) -> Iterator[Row]:
     for field, cell in zip(table.declared, draft.cells, strict=True):
         if not isinstance(cell, Found):
             continue
-        for number, part in enumerate(cell.parts, start=1):
-            start, end = part.span or (None, None)
-            origin = str(part.origin)
-            yield (table.name, draft.key, field.name, number, article.id, origin, start, end, part.exact, cell.rule)
+        for number, (exact, span, origin) in enumerate(cell.parts, start=1):
+            start, end = span or (None, None)
+            yield (table.name, draft.key, field.name, number, article.id, str(origin), start, end, exact, cell.rule)

@@ -106,12 +106,12 @@ class Rule(Generic[T]):
 
     def found(self, *parts: Part) -> Found[T] | None:
         """The cell that `parts` yield under this rule, or None."""
-        value = self.function(*(part.exact for part in parts))
+        value = self.function(*[part.exact for part in parts])
         return None if value is None else Found(value, parts, self.name)
 
     def at(self, text: str, *spans: Span) -> Found[T] | None:
         """The cell that the words at `spans` of `text` yield, or None."""
-        return self.found(*(Part.at(text, span) for span in spans))
+        return self.found(*[Part(text[span.start : span.end], span) for span in spans])
 
     @property
     def summary(self) -> str:

@@ -37,7 +37,7 @@ def begins_cue(text: str, at: int) -> bool:
 
 @lru_cache(maxsize=4)
 def _starts(text: str) -> Sequence[int]:
-    return piece_starts(text, _first_words().__contains__)
+    return piece_starts(text, _first_words())
 
 
 @cache

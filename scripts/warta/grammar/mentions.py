@@ -248,7 +248,7 @@ def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int, names: f
     if not 0 < index < len(tokens) or is_bare_place(tokens, index):
         return alone
     titled = skip_titles(tokens, index) > index
-    name = read_name_behind_post(tokens, index) if titled or post_end(tokens, index) == index else None
+    name = read_name_behind_post(tokens, index) if titled or not post_head(tokens, index) else None
     if name is None:
         return alone
     alias, end = read_alias(tokens, name.end, index) or (None, name.end)

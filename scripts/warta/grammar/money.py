@@ -24,7 +24,7 @@ from warta.grammar.numbers import (
     parse_figure,
     parse_number,
 )
-from warta.grammar.tokens import piece_starts
+from warta.grammar.tokens import piece_starts, pieces
 from warta.lexicon import alternatives, column, read_lexicon
 from warta.model import Found, Span, rule
 
@@ -146,7 +146,8 @@ def _find_amounts(text: str, within: Span) -> Iterator[_Amount]:
 @lru_cache(maxsize=4)
 def _starts(text: str) -> Sequence[int]:
     """Where an amount may begin in `text`: at a digit, "Rp", "IDR" or a word that a number begins with."""
-    return piece_starts(text, lambda word: word[0].isdigit() or word in FIRST_WORDS or word.startswith(("rp", "idr")))
+    begins = {word for word in pieces(text) if word[0].isdigit() or word.startswith(("rp", "idr"))}
+    return piece_starts(text, begins | FIRST_WORDS)
 
 
 def _read(text: str, amount: _Amount, before: _Amount | None, after: _Amount | None) -> Found[int] | None:

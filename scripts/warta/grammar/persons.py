@@ -61,8 +61,8 @@ def join_persons(text: str, mentions: Sequence[Mention], names: frozenset[str]) 
     persons: list[Person] = []
     place: dict[Words, int] = {}
     nearly: dict[str, int] = {}
-    for mention in sorted(mentions, key=lambda mention: -len(mention_words(text, mention))):
-        words = mention_words(text, mention)
+    named = [(mention_words(text, mention), mention) for mention in mentions if mention.name]
+    for words, mention in sorted(named, key=lambda pair: -len(pair[0])):
         if not words:
             continue
         if words not in place and len(words) == 1 and words[0] in names:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from warta.grammar.bodies import begins_body, is_institutional, is_organising
 from warta.grammar.borders import border, name_behind_comma, whole_run
@@ -18,6 +18,7 @@ from warta.grammar.standing import STANDING
 from warta.grammar.titles import title_length
 from warta.grammar.tokens import (
     MOST_TOKENS,
+    Phrases,
     Token,
     is_name_word,
     match_phrase,
@@ -44,7 +45,7 @@ _MOST_HEADS = 4  # "Plt Wakil Kepala …", "Mantan Calon Wakil Bupati": posts ch
 
 def post_head(tokens: Sequence[Token], start: int) -> int:
     """How many tokens from `start` on are the head of a post or an abbreviated post, or several in a chain; 0 for none."""
-    known = phrases_of_all(("offices", "short"), ("posts", "post"))
+    known = _heads()
     if start >= len(tokens) or tokens[start].folded not in known:
         return 0
     index = start
@@ -58,6 +59,11 @@ def post_head(tokens: Sequence[Token], start: int) -> int:
         if not chained or title_length(tokens, index) or begins_body(tokens, index):
             break  # "Kapolri Jenderal Listyo …": a rank before a name
     return index - start
+
+
+@cache
+def _heads() -> Phrases:
+    return phrases_of_all(("offices", "short"), ("posts", "post"))
 
 
 def _is_shortened(tokens: Sequence[Token], index: int) -> bool:
@@ -102,21 +108,21 @@ def post_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozen
 
     `names` are folded words known to begin a person's name in this article: a post stops before them.
     """
-    run, index = _run(tokens, start, names)
-    return border(run, index) if index > start else start
+    told = _run(tokens, start, names)
+    return border(*told) if told else start
 
 
 def post_end_behind_name(tokens: Sequence[Token], start: int, names: frozenset[str]) -> int:
     """As `post_end`, of a post whose bearer was named before it: "Sari Utami, CEO Lapak Rimba"."""
-    run, index = _run(tokens, start, names)
-    return whole_run(run, index) if index > start else start
+    told = _run(tokens, start, names)
+    return whole_run(*told) if told else start
 
 
-def _run(tokens: Sequence[Token], start: int, names: frozenset[str]) -> tuple[Run, int]:
-    """What the words behind a post's head are read with, and the index where they begin (`start` for no post)."""
+def _run(tokens: Sequence[Token], start: int, names: frozenset[str]) -> tuple[Run, int] | None:
+    """What the words behind a post's head are read with, and the index where they begin; None for no post."""
     head = post_head(tokens, start)
     if not head:
-        return Run(tokens, names, "none"), start
+        return None
     whose = holder(tokens, start)
     portfolio = _portfolio(tokens, start, head) if whose == "portfolio" else 0
     index = start + max(head, portfolio)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
@@ -64,16 +64,21 @@ _WORTH_KEEPING, _TOO_MUCH_TO_KEEP = 1_000, 1_000_000
 
 @lru_cache(maxsize=4)
 def _whole(text: str) -> tuple[Sequence[int], tuple[Token, ...]]:
-    tokens = tuple(_tokens(text, Span(0, len(text)), len(text)))
+    pairs = _GAP_AND_WORD.findall(text)  # twice as fast as one match after another
+    tokens = tuple(_made(pairs, 0))
     return [token.start for token in tokens], tokens
 
 
 @lru_cache(maxsize=4)
 def _places(text: str) -> Mapping[str, Sequence[int]]:
     """Folded word -> the indexes of the tokens of `text` that are it; under "" those of several pieces ("kabupaten/kota")."""
-    found: dict[str, list[int]] = {"": []}
+    found: dict[str, list[int]] = {}
     for index, token in enumerate(_whole(text)[1]):
-        found.setdefault(token.folded, []).append(index)
+        word = token.folded
+        if word in found:
+            found[word].append(index)
+        else:
+            found[word] = [index]
     found[""] = [index for word, places in found.items() if not word.isalnum() for index in places]
     return found
 
@@ -93,13 +98,21 @@ def places_of(text: str, words: Set[str]) -> list[int]:
     return sorted({*chain.from_iterable([found[word] for word in found.keys() & words])})
 
 
-def piece_starts(text: str, begins: Callable[[str], bool]) -> list[int]:
-    """Where the words of `text`, and the pieces of those of several ("Rp3-4"), stand that `begins` says yes to, folded."""
-    tokens, found = all_tokens(text), _places(text)
-    starts = {tokens[index].start for word, places in found.items() if word and begins(word) for index in places}
-    for token in (tokens[index] for index in found[""]):
-        starts.update(token.start + piece.start() for piece in _PLAIN.finditer(token.word) if begins(piece.group().casefold()))
-    return sorted(starts)
+def piece_starts(text: str, words: Set[str]) -> list[int]:
+    """Where the folded `words` stand in `text`, also as pieces of longer ones ("Rp3-4" holds "rp3" and "4"), in order."""
+    found = pieces(text)
+    return sorted({*chain.from_iterable([found[word] for word in found.keys() & words])})
+
+
+@lru_cache(maxsize=4)
+def pieces(text: str) -> Mapping[str, Sequence[int]]:
+    """Every folded word of `text`, and every piece of those of several -> where it stands."""
+    tokens, places = all_tokens(text), _places(text)
+    found = {word: [tokens[index].start for index in where] for word, where in places.items() if word}
+    for token in (tokens[index] for index in places[""]):
+        for piece in _PLAIN.finditer(token.word):
+            found.setdefault(piece.group().casefold(), []).append(token.start + piece.start())
+    return found
 
 
 _PLAIN = re.compile(r"[^\W_]+")
@@ -124,13 +137,12 @@ _GAP_AND_WORD = re.compile(rf"([\W_]*)({WORD.pattern})?")  # a gap without a wor
 
 
 def _tokens(text: str, within: Span, most: int) -> Iterator[Token]:
+    return _made(((match[1], match[2]) for match in islice(_GAP_AND_WORD.finditer(text, *within), most)), within.start)
+
+
+def _made(pairs: Iterable[tuple[str, str]], end: int) -> Iterator[Token]:
+    """The tokens of gaps and words, the first gap of which begins at `end`."""
     make = tuple.__new__
-    end = within.start
-    pairs: Iterable[tuple[str, str]]
-    if most < _ALL:
-        pairs = ((match[1], match[2]) for match in islice(_GAP_AND_WORD.finditer(text, *within), most))
-    else:
-        pairs = _GAP_AND_WORD.findall(text, *within)  # twice as fast, for all words of a text
     for gap, word in pairs:
         if not word:
             return
@@ -138,9 +150,6 @@ def _tokens(text: str, within: Span, most: int) -> Iterator[Token]:
         end = start + len(word)
         looks = (start, end, word, gap, word.casefold(), gap == " " or _is_unbroken(gap), word[0].isupper())
         yield make(Token, looks)  # three times as fast as to call Token, and a text has many words
-
-
-_ALL = 1000
 
 
 def _is_unbroken(gap: str) -> bool:
@@ -216,9 +225,15 @@ def _no_name() -> frozenset[str]:
 
 def is_name_word(token: Token) -> bool:
     """May the token be a word of a person's name? A capital that is no function word, weekday, month or verb."""
-    if not token.capital or token.folded in _no_name() or token.folded.endswith("nya"):
+    return token.capital and _may_name(token.word)
+
+
+@lru_cache(maxsize=4096)
+def _may_name(word: str) -> bool:
+    folded = word.casefold()
+    if folded in _no_name() or folded.endswith("nya"):
         return False  # no name ends on the enclitic: "Sebelumnya"
-    return token.word.isalpha() or _is_plain(token.word)
+    return word.isalpha() or _is_plain(word)
 
 
 def _is_plain(word: str) -> bool:

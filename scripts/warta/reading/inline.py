@@ -16,7 +16,7 @@ from types import MappingProxyType
 from warta.grammar.captions import signed_bracket
 from warta.grammar.dateline import find_dateline
 from warta.grammar.mentions import read_mention
-from warta.grammar.tokens import Token, piece_starts, read_tokens
+from warta.grammar.tokens import Token, piece_starts, pieces, read_tokens
 from warta.grammar.words import QUOTE_MARKS, function_words
 from warta.lexicon import column, read_lexicon
 from warta.model import Block, BlockKind, Span
@@ -56,8 +56,9 @@ def _may_hold_furniture(text: str, line: Span) -> bool:
 
 @lru_cache(maxsize=4)
 def _telling_starts(text: str) -> Sequence[int]:
-    """Where the longest words of markers stand in `text`."""
-    return piece_starts(text, _telling_words().__contains__)
+    """Where in `text` the longest words of markers stand whose first words it holds, too."""
+    words, known = pieces(text).keys(), _telling_words()
+    return piece_starts(text, {word for word in words & known.keys() if not known[word].isdisjoint(words)})
 
 
 @cache
