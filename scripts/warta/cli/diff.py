@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 
 from warta.cli._command import argument, command, in_package, option
+from warta.cli._progress import Bar
 from warta.cli._terminal import Terminal
 from warta.wording import Wording
+
+COMPARING = Wording("comparing", "membandingkan")
 
 FORMATS = ("html", "json", "markdown", "text")
 
@@ -59,7 +62,8 @@ def diff(terminal: Terminal, old: str, new: str, shape: str, limit: int, exit_co
     import warta
     from warta.release.formats import Look, format_named
 
-    found = warta.diff(old, new, package)
+    with Bar(terminal, COMPARING) as bar:
+        found = warta.diff(old, new, package, progress=bar.move)
     written = format_named(shape)(found, terminal.lang, Look(terminal.styled, limit))
     terminal.result(written.removesuffix("\n"))
     return 1 if exit_code and not found.is_same else 0

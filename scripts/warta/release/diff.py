@@ -25,7 +25,7 @@ from warta.release.compare import Plan, Rows, compared
 from warta.release.counted import counted_rows, referred_rows
 from warta.release.moved import Move, find_moves
 from warta.release.rebase import Rebase, find_rebases
-from warta.release.rows import is_read, paths_in, text_batches
+from warta.release.rows import is_read, paths_in
 from warta.release.schema_changes import (
     Descriptor,
     fields_in,
@@ -36,6 +36,8 @@ from warta.release.schema_changes import (
     schema_of,
 )
 from warta.release.side import Side, opened_side
+from warta.release.watched import Watched
+from warta.validation.options import Progress
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -130,22 +132,23 @@ def _changes_of_rows(
         yield Change(ROWS_REORDERED, table.name)
 
 
-def diff(old: str | Path, new: str | Path, package: str | Path = ".") -> Diff:
+def diff(old: str | Path, new: str | Path, package: str | Path = ".", *, progress: Progress | None = None) -> Diff:
     """What changed from one version of a package to another.
 
     Each is a folder, a descriptor, a zip, an address, or a revision of the git repository in which `package` lies. Rows are
-    found again by the primary key; without one, a row that changed is one that went and one that came. Raises an InputError
-    where a version is not there or cannot be read, an Impossible where disk, network or git fail.
+    found again by the primary key; without one, a row that changed is one that went and one that came. `progress` hears how far
+    it is. Raises an InputError where a version is not there or cannot be read, an Impossible where disk, network or git fail.
     """
     with opened_side(old, Path(package)) as before, opened_side(new, Path(package)) as after:
-        return diff_sides(before, after)
+        return diff_sides(before, after, progress)
 
 
-def diff_sides(before: Side, after: Side) -> Diff:
+def diff_sides(before: Side, after: Side, progress: Progress | None = None) -> Diff:
     """As `diff`, of versions that are open."""
     renamed = renamed_resources(before.resources, after.resources)
     with TemporaryDirectory(prefix="warta-", ignore_cleanup_errors=True) as folder:
-        tables = tuple(_tables(before, after, renamed, Path(folder)))
+        watched = Watched(before, after, progress)
+        tables = tuple(_tables(before, after, renamed, watched, Path(folder)))
         rows = {table.name: table.rows for table in tables}
         moves = find_moves({name: each for name, each in rows.items() if each}, after.resources)
         told = tuple(
@@ -172,18 +175,17 @@ def _of_package(before: Side, after: Side) -> Iterator[Change]:
     yield from metadata_changes("", before.descriptor, after.descriptor, "", looked_at)
 
 
-def _tables(before: Side, after: Side, renamed: Mapping[str, str], folder: Path) -> Iterator[TableDiff]:
+def _tables(before: Side, after: Side, renamed: Mapping[str, str], watched: Watched, folder: Path) -> Iterator[TableDiff]:
     old, new = before.resources, after.resources
     names = {now: was for was, now in renamed.items()}
     for name, resource in new.items():
         was = old.get(names.get(name, name))
         if was is None:
-            yield TableDiff(
-                name, None, resource, (Change(RESOURCE_ADDED, name),), _rows_or_none(None, resource, before, after, folder)
-            )
+            added = (Change(RESOURCE_ADDED, name),)
+            yield TableDiff(name, None, resource, added, _rows_or_none(None, resource, before, after, watched, folder))
             continue
         changes = (Change(RESOURCE_RENAMED, name, was=names[name], now=name),) if name in names else ()
-        rows = _rows_or_none(was, resource, before, after, folder)
+        rows = _rows_or_none(was, resource, before, after, watched, folder)
         told = (*changes, *schema_changes(was, resource))
         yield TableDiff(name, was, resource, told, rows, content_changed=rows is None and _differ(was, resource, before, after))
     for name, resource in old.items():
@@ -191,13 +193,15 @@ def _tables(before: Side, after: Side, renamed: Mapping[str, str], folder: Path)
             yield TableDiff(name, resource, None, (Change(RESOURCE_REMOVED, name),))
 
 
-def _rows_or_none(old: Descriptor | None, new: Descriptor, before: Side, after: Side, folder: Path) -> Rows | None:
+def _rows_or_none(
+    old: Descriptor | None, new: Descriptor, before: Side, after: Side, watched: Watched, folder: Path
+) -> Rows | None:
     """None where one of the two cannot be compared row by row."""
     if not is_read(new, after) or (old is not None and not is_read(old, before)):
         return None
     plan = _plan(old, new)
-    batches = text_batches(old, before) if old is not None else iter(())
-    return compared(batches, text_batches(new, after), plan, folder)
+    batches = watched.batches(old, before) if old is not None else iter(())
+    return compared(batches, watched.batches(new, after), plan, folder)
 
 
 def _plan(old: Descriptor | None, new: Descriptor) -> Plan:

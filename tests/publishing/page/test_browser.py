@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
@@ -300,8 +301,30 @@ def test_print_holds_every_row_and_no_controls(look: Look, first_page: str) -> N
     printed = page.locator("table.tabulator-print-table")
     expect(printed).to_be_visible()
     expect(printed.locator("tr")).to_have_count(9)
+    expect(printed.locator("th").first).to_have_text("Quote ID", use_inner_text=True)
     expect(page.locator(".toolbar")).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
+
+
+def test_the_printed_table_speaks_the_readers_language(look: Look, first_page: str) -> None:
+    page = look(first_page, locale="id-ID")
+    page.get_by_role("tab", name="Kutipan").click()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    titles = page.locator("table.tabulator-print-table th").all_inner_texts()
+    assert titles[0] == "ID kutipan"
+    assert not set(warta.read("quotes", ROOT).column_names) & set(titles)
+
+
+def test_a_title_of_a_column_is_printed_as_text(look: Look, first_page: str) -> None:
+    hostile = '<img src=x onerror="document.title=1"> A & B'
+    written = json.dumps(hostile).replace("<", "\\u003c")
+    page = look(first_page.replace('"en":"Quote ID"', f'"en":{written}'))
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    printed = page.locator("table.tabulator-print-table")
+    expect(printed.locator("th").first).to_have_text(hostile, use_inner_text=True)
+    assert printed.locator("img").count() == 0
 
 
 def test_hostile_words_are_shown_and_never_run(look: Look, hostile_page: str, hostile_package: Path) -> None:

@@ -34,6 +34,11 @@ function bilingual(wording) {
   return both;
 }
 
+// For whoever takes markup alone: what is in the nodes stays text.
+function asMarkup(nodes) {
+  return element("span", {}, nodes).innerHTML;
+}
+
 function speak(lang) {
   spoken.lang = lang;
   root.lang = lang;

@@ -71,7 +71,8 @@ function compare(left, right) {
 function definition(table, column, at) {
   const number = column.type === "integer" || column.type === "number";
   return {
-    field: "c" + at, title: column.name, titleDownload: column.name, download: true, variableHeight: true,
+    field: "c" + at, title: column.name, titleDownload: column.name, titlePrint: asMarkup(bilingual(column.title)),
+    download: true, variableHeight: true,
     titleFormatter: () => element("span", {}, bilingual(column.title)),
     headerTooltip: () => columnAbout(column),
     formatter: cellNode(table, at, column),
