@@ -18,6 +18,7 @@ import pytest
 
 import warta
 from warta.errors import BadDescriptor
+from warta.ledger.entry import Entry
 from warta.publishing.serving.live import Live
 from warta.publishing.serving.server import HERE, Server, TakenPort
 
@@ -160,6 +161,69 @@ def test_an_edit_builds_anew_and_a_build_alone_does_not(tmp_path: Path) -> None:
     assert live.refresh()
     assert (live.turn, live.error) == (2, None)
     assert "Tegal Bahari" in live.page
+
+
+def settled(live: Live) -> None:
+    """Look until nothing has changed: a build writes a ledger as it should be spelt, which is one change more, and no third."""
+    assert live.refresh()
+    again = [live.refresh() for _ in range(3)]
+    assert again[-2:] == [False, False]
+
+
+def test_a_correction_written_by_hand_is_on_the_page_and_gone_when_its_line_is(tmp_path: Path) -> None:
+    live = Live(make(tmp_path))
+    settled(live)
+    row_id = str(warta.read("quotes", tmp_path).column(0)[0].as_py())
+    ledger = tmp_path / "data" / "corrections.csv"
+    line = f"satu;quotes;{row_id};cue;kata;ujar;salah dengar;;;2021-07-13".replace(";", ",")
+    ledger.write_bytes(f"\N{ZERO WIDTH NO-BREAK SPACE}{','.join(Entry._fields)}\r\n{line}\r\n".encode())
+    settled(live)
+    assert live.error is None
+    assert "salah dengar" in live.page
+    assert warta.read("quotes", tmp_path).column("cue")[0].as_py() == "ujar"
+    ledger.write_text(ledger.read_text(encoding="utf-8").replace(",kata,ujar,", ",tutur,ujar,"), encoding="utf-8")
+    assert live.refresh()
+    assert "satu" in str(live.error)
+    assert "salah dengar" in live.page, "the last page that could be made stays"
+    ledger.write_text("tidak,begini\n", encoding="utf-8")
+    assert live.refresh()
+    assert "corrections.csv" in str(live.error)
+    ledger.unlink()
+    settled(live)
+    assert live.error is None
+    assert "salah dengar" not in live.page
+    assert warta.read("quotes", tmp_path).column("cue")[0].as_py() == "kata"
+
+
+def test_metadata_changelog_and_the_list_of_sources_are_watched(tmp_path: Path) -> None:
+    live = Live(make(tmp_path))
+    settled(live)
+    described = json.loads((tmp_path / "datapackage.json").read_bytes())
+    titled = {**described, "title": "Pasar Kita", "translations": {"id": {"title": "Pasar Milik Kita"}}}
+    (tmp_path / "datapackage.json").write_text(json.dumps(titled), encoding="utf-8")
+    settled(live)
+    assert "Pasar Kita" in live.page
+    assert "Pasar Milik Kita" in live.page
+    assert json.loads((tmp_path / "datapackage.json").read_bytes())["title"] == "Pasar Kita"
+    (tmp_path / "data" / "CHANGELOG.md").write_text("# Perubahan\n\nSemua baru di sini.\n", encoding="utf-8")
+    settled(live)
+    assert "Semua baru di sini." in live.page
+    (tmp_path / "data" / "raw" / "sources.csv").write_text("file,publisher\npasar.txt,Kabar Contoh\n", encoding="utf-8")
+    settled(live)
+    assert warta.read("articles", tmp_path).column("publisher")[0].as_py() == "Kabar Contoh"
+    assert "Kabar Contoh" in live.page
+
+
+def test_an_article_that_comes_and_one_that_goes(tmp_path: Path) -> None:
+    live = Live(make(tmp_path))
+    settled(live)
+    second = tmp_path / "data" / "raw" / "kedua.txt"
+    second.write_text(ARTICLE.replace("Bagas Wicaksono", "Sulistyo Wibowo"), encoding="utf-8")
+    settled(live)
+    assert "Sulistyo Wibowo" in live.page
+    second.unlink()
+    settled(live)
+    assert "Sulistyo Wibowo" not in live.page
 
 
 def test_what_stops_a_build_is_told_and_the_last_page_stays(tmp_path: Path) -> None:
