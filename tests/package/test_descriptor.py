@@ -212,13 +212,14 @@ def test_a_slug_is_latin_letters_digits_and_hyphens() -> None:
         (b'{"a": 1e999}', "other programs cannot read"),
         (b'{"a": "\\ud800"}', "other programs cannot read"),
         (b'{"a": ' + b"9" * 5000 + b"}", "other programs cannot read"),
+        (b'{"a": ' + b"[" * 450 + b"]" * 450 + b"}", "other programs cannot read"),
         (b"[" * 200_000, "other programs cannot read|not JSON"),
         (b'{"resources": {}}', "resources is not a list"),
         (b'{"resources": null}', "resources is not a list"),
         (b'{"resources": ["a"]}', "resources is not a list"),
         (b'{"resources": [{"path": "a.csv"}]}', "resources is not a list"),
         (b'{"resources": [{"name": 3}]}', "resources is not a list"),
-        (b" " * ((1 << 24) + 1), "too many for a descriptor"),
+        (b" " * ((1 << 26) + 1), "too many for a descriptor"),
     ],
 )
 def test_a_bad_descriptor_is_one_clear_line(tmp_path: Path, content: bytes, says: str) -> None:

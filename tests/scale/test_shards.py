@@ -267,7 +267,7 @@ def test_a_disk_that_refuses_is_no_fault_of_the_sources(corpus: Path, package: P
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("warta.scale.shard.write_keys", full)
+    monkeypatch.setattr("warta.scale.keys.Ids.write", full)
     with pytest.raises(SeveralBad, match="No space left") as raised:
         build([corpus], package, at_scale=ONE)
     assert raised.value.exit_code == 3
@@ -283,3 +283,33 @@ def test_an_executor_that_there_is_not(corpus: Path, package: Path, name: str) -
         build([corpus], package, at_scale=AtScale(executor=name, shard_size=SHARD))
     assert isinstance(raised.value, InputError)
     assert isinstance(raised.value, WartaError)
+
+
+def test_more_shards_than_a_descriptor_tells_of(corpus: Path, package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warta.scale.plan.MOST_SHARDS", 2)
+    with pytest.raises(InputError, match="3 shards are too many for one package"):
+        build([corpus], package, at_scale=ONE)
+    assert not (package / "data").exists()
+
+
+def test_a_descriptor_that_could_not_be_read_again_is_not_written(
+    corpus: Path, package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build([corpus], package, at_scale=ONE)
+    before = (package / "datapackage.json").read_bytes()
+    (corpus / "05.jsonl").write_text(record(99), encoding="utf-8")
+    monkeypatch.setattr("warta.scale.finish.LARGEST", 1000)
+    with pytest.raises(InputError, match="3 parts are too many for one package"):
+        build([corpus], package, at_scale=ONE)
+    assert (package / "datapackage.json").read_bytes() == before
+
+
+def test_an_id_that_comes_again_in_its_shard_is_told_with_its_first_place(tmp_path: Path, package: Path) -> None:
+    corpus = write_corpus(tmp_path / "corpus", files=1, each=30)
+    with (corpus / "00.jsonl").open("a", encoding="utf-8") as file:
+        file.write(record(7) + record(7) + record(40))
+    built = build([corpus], package, at_scale=AtScale(executor="in-process", shard_size=6000))
+    assert built.rows["articles"] == 31
+    reasons = warta.read("rejects", package)["reason"].to_pylist()
+    assert len(reasons) == 2
+    assert all("berita-0007" in each and "line 8" in each for each in reasons)

@@ -15,6 +15,7 @@ from warta.wording import Wording
 
 if TYPE_CHECKING:
     from warta.scale.choice import Advance
+    from warta.scale.manifest import Manifest
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -81,12 +82,11 @@ class Told:
         seconds = perf_counter() - self._began
         speed = round(advance.articles / seconds) if seconds else 0
         self._bar.move(advance.done, advance.shards, self._says(speed=speed, rejects=advance.rejects))
-        if self._as_json:
-            click.echo(json.dumps(_event(advance, seconds), ensure_ascii=False), err=True)
+        if self._as_json and advance.last:
+            click.echo(json.dumps(_event(advance, advance.last, seconds), ensure_ascii=False), err=True)
 
 
-def _event(advance: Advance, seconds: float) -> dict[str, object]:
-    last = advance.last
+def _event(advance: Advance, last: Manifest, seconds: float) -> dict[str, object]:
     return {
         "event": "shard",
         "shard": last.shard,

@@ -25,8 +25,8 @@ DESCRIPTOR = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 """What makes a descriptor one of version 2.0; without it readers take it for 1.0."""
 
-LARGEST = 1 << 24
-"""Bytes of the largest descriptor that is read: hundreds of tables fit, a bomb does not."""
+LARGEST = 1 << 26
+"""Bytes of the largest descriptor that is read: hundreds of tables fit, or ten thousand shards; a bomb does not."""
 
 PARTS = "parts"
 """The property of a table in several files that says of each: its path, rows, bytes and hash, and its Parquet twin."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from warta.errors import BadDescriptor
@@ -62,13 +62,34 @@ def parsed_json(text: str, file: Path) -> object:
 
     try:
         content: object = json.loads(text, object_pairs_hook=once)
-        written_json(content)
+        json.dumps(content, ensure_ascii=False, allow_nan=False).encode("utf-8")  # indented it would take ten times as long
     except json.JSONDecodeError as exc:
         fault = MissingComma if exc.msg.startswith("Expecting ','") else NotJson
         raise fault(file=file, line=exc.lineno, column=exc.colno) from exc
     except (ValueError, RecursionError) as exc:
         raise NotPlainJson(file=file) from exc
+    if _is_deep(content):
+        raise NotPlainJson(file=file)
     return content
+
+
+_DEEPEST = 400
+"""Levels of nesting: Python writes what is indented to twice as many, and reads more."""
+
+
+def _is_deep(content: object) -> bool:
+    level = [content]
+    for _ in range(_DEEPEST):
+        level = [each for above in level for each in _within(above) if isinstance(each, dict | list)]
+        if not level:
+            return False
+    return True
+
+
+def _within(content: object) -> Iterable[object]:
+    if isinstance(content, dict):
+        return content.values()
+    return content if isinstance(content, list) else ()
 
 
 def written_json(content: object) -> bytes:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from warta.errors import CannotRead, InputError, NoSources, SameArticle, UnknownEncoding
 from warta.model import Article, slug
@@ -113,9 +113,17 @@ def read_sources(
     return Read(tuple(articles), told, sources, has_records, passed_over.total())
 
 
-def told_apart(tried: Iterable[Tried]) -> Iterator[Tried]:
+class Places(Protocol):
+    """Article ids with the source and line where each was first."""
+
+    def setdefault(self, article_id: str, here: tuple[str, int], /) -> tuple[str, int]:
+        """Where the id was first; `here` itself where it is new."""
+        ...
+
+
+def told_apart(tried: Iterable[Tried], places: Places | None = None) -> Iterator[Tried]:
     """What was tried; of two articles with one id the second becomes an error."""
-    first: dict[str, tuple[str, int]] = {}  # places, not articles: there may be millions
+    first: Places = {} if places is None else places  # places, not articles: there may be millions
     for each in tried:
         if isinstance(each.outcome, InputError):
             yield each

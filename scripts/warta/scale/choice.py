@@ -41,14 +41,25 @@ class Sharing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """How far a build is: the last shard that ended, and what all of them come to so far."""
+    """How far a build of so many `shards` is: the last one that ended, and what those that have ended come to."""
 
-    last: Manifest
-    done: int
     shards: int
-    articles: int
-    rejects: int
-    failed: int
+    last: Manifest | None = None
+    done: int = 0
+    articles: int = 0
+    rejects: int = 0
+    failed: int = 0
+
+    def behind(self, ended: Manifest) -> Advance:
+        """How far it is when this shard has ended, too."""
+        return Advance(
+            self.shards,
+            ended,
+            self.done + 1,
+            self.articles + ended.articles,
+            self.rejects + ended.rejects,
+            self.failed + (ended.failure is not None),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,11 +153,15 @@ def _done(place: Workplace, specs: Sequence[ShardSpec], chosen: AtScale, correct
     ledger = copy_ledger(place, corrections)
     specs = [replace(spec, ledger=ledger) for spec in specs]
     left = [spec for spec in specs if spec.shard not in ended]
+    advance = Advance(len(specs))
+    for manifest in ended.values():
+        advance = advance.behind(manifest)
     for spec, result in chosen.run(run_shard, left, chosen.cores) if left else ():
         manifest = _lost(spec, result) if isinstance(result, Lost) else result
         ended[spec.shard] = manifest
+        advance = advance.behind(manifest)
         if chosen.watch:
-            chosen.watch(_advance(manifest, tuple(ended.values()), len(specs)))
+            chosen.watch(advance)
     return tuple(ended[spec.shard] for spec in specs)
 
 
@@ -165,17 +169,6 @@ def _lost(spec: ShardSpec, lost: Lost) -> Manifest:
     manifest = Manifest(spec.shard, tuple(portion.name for portion in spec.portions))
     error = WorkerLost(file=manifest.named, tries=lost.tries, problem=lost.problem)
     return replace(manifest, failure=Failure.of(error))
-
-
-def _advance(last: Manifest, ended: Sequence[Manifest], shards: int) -> Advance:
-    return Advance(
-        last=last,
-        done=len(ended),
-        shards=shards,
-        articles=sum(manifest.articles for manifest in ended),
-        rejects=sum(manifest.rejects for manifest in ended),
-        failed=sum(manifest.failure is not None for manifest in ended),
-    )
 
 
 def _refuse_failed(manifests: Sequence[Manifest]) -> None:

@@ -7,6 +7,7 @@ with those of its Parquet twin.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -21,6 +22,7 @@ from warta.package.builder import Options
 from warta.package.canonical import write_csv
 from warta.package.descriptor import (
     DESCRIPTOR,
+    LARGEST,
     MEDIATYPES,
     PARTS,
     built_files,
@@ -57,6 +59,15 @@ class WorkerLost(InputError):
     )
 
 
+class TooManyParts(InputError):
+    """More parts of tables than a descriptor can tell of: packed sources held more than was expected of them."""
+
+    wording = Wording(
+        "{count} parts are too many for one package; choose a larger --shard-size, or build several packages",
+        "{count} bagian terlalu banyak untuk satu paket; perbesar --shard-size, atau bangun beberapa paket",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Stream:
     """The CSV parts of a table, in order; can be pickled."""
@@ -77,7 +88,8 @@ def finish(
 
     `options` are what the build was told.
 
-    Raises SameId for an article id in two shards (SeveralBad for more), LedgerChanged, Busy, CannotRead, CannotWrite.
+    Raises SameId for an article id in two shards (SeveralBad for more), TooManyParts, LedgerChanged, Busy, CannotRead and
+    CannotWrite.
     """
     place = Workplace(package)
     _check_ids(place, manifests, executor, jobs)
@@ -92,8 +104,11 @@ def finish(
     def change() -> Mapping[str, bytes | None]:
         refuse_changed(package, corrections, ledger_content(package))
         here = _descriptor(package)
+        descriptor = write_descriptor(with_resources(here, resources))
+        if len(descriptor) > LARGEST:
+            raise TooManyParts(count=len(parts))
         gone = {path: None for path in built_files(here) | _left_over(package) if path not in kept}
-        return {**gone, **ledger, DESCRIPTOR: write_descriptor(with_resources(here, resources))}
+        return {**gone, **ledger, DESCRIPTOR: descriptor}
 
     change_files(package, change)
     place.forget({manifest.shard for manifest in manifests})
@@ -124,8 +139,15 @@ def _descriptor(package: Path) -> dict[str, Any]:
 
 def _left_over(package: Path) -> set[str]:
     """Every part of a table of ours: of a build before this one, or of one that was not finished."""
-    files = (file for table in shard_tables() for file in (package / "data" / table.name).glob("part-*.*"))
-    return {file.relative_to(package).as_posix() for file in files if file.suffix in (".csv", ".parquet")}
+    return {f"data/{table.name}/{file}" for table in shard_tables() for file in _names(package / "data" / table.name)}
+
+
+def _names(folder: Path) -> Iterator[str]:
+    try:
+        names = os.listdir(folder)  # noqa: PTH208  # names alone, of ten thousands of files
+    except OSError:
+        return iter(())
+    return (name for name in names if name.startswith("part-") and name.endswith((".csv", ".parquet")))
 
 
 def _check_ids(place: Workplace, manifests: Sequence[Manifest], executor: Executor, jobs: int) -> None:
@@ -151,7 +173,7 @@ def _resources(
     package: Path, parts: Sequence[Part], manifests: Sequence[Manifest], executor: Executor, jobs: int
 ) -> list[dict[str, Any]]:
     names = [table.name for table in shard_tables()]
-    streams = tuple(Stream(name, tuple(str(package / part.path(name)) for part in parts)) for name in names)
+    streams = tuple(Stream(name, tuple(f"{package}{os.sep}{part.path(name)}" for part in parts)) for name in names)
     size = sum(size for part in parts for _, size in part.files())
     sealed = dict(_mapped(in_process if size < _LITTLE else executor, seal_stream, streams, jobs, FOLDER))
     return [_resource(name, parts, sealed[name], manifests) for name in names]
@@ -187,15 +209,15 @@ def seal_stream(stream: Stream) -> tuple[str, Sealed]:
     header = len(write_csv(table.names, ()))
     seen, size = sha256(), 0
     for number, file in enumerate(stream.files):
-        for piece in _pieces(Path(file), header if number else 0):
+        for piece in _pieces(file, header if number else 0):
             seen.update(piece)
             size += len(piece)
     return stream.table, Sealed(size, f"sha256:{seen.hexdigest()}")
 
 
-def _pieces(file: Path, start: int) -> Iterator[bytes]:
+def _pieces(file: str, start: int) -> Iterator[bytes]:
     try:
-        with file.open("rb") as part:
+        with open(file, "rb", buffering=0) as part:  # noqa: PTH123  # of ten thousands of files: a Path takes twice as long
             part.seek(start)
             while piece := part.read(_PIECE):
                 yield piece

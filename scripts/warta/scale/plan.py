@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import warta
-from warta.errors import CannotRead
+from warta.errors import CannotRead, InputError
 from warta.reading.extractors import versions
 from warta.reading.finding import Source
 from warta.reading.sources import OnError
@@ -26,6 +26,7 @@ from warta.scale.divide import pieces
 from warta.scale.hashes import Hashes
 from warta.scale.shard import Portion, ShardSpec
 from warta.scale.workplace import Workplace
+from warta.wording import Wording
 
 UNPACKED = 4
 """How many times larger news is unpacked, an estimate."""
@@ -34,6 +35,20 @@ _PACKED = (".gz", ".zst", ".parquet")
 
 PART_SIZE = 256 << 20
 """Code points of the texts of a part at most; the largest table's Parquet has 0.39 bytes for each (docs/scale.md): 100 MB."""
+
+
+MOST_SHARDS = 8000
+"""Of a package: its descriptor says some 6,500 bytes of each, and is read up to 64 MB."""
+
+
+class TooManyShards(InputError):
+    """More shards than a descriptor can tell of."""
+
+    wording = Wording(
+        "{count} shards are too many for one package ({most} at most); choose a larger --shard-size, or build several packages",
+        "{count} bagian terlalu banyak untuk satu paket (paling banyak {most}); perbesar --shard-size, "
+        "atau bangun beberapa paket",
+    )
 
 
 def size_of(source: Source) -> int:
@@ -61,11 +76,16 @@ def plan_shards(
     *,
     rehash: bool = False,
 ) -> tuple[ShardSpec, ...]:
-    """The shards of `sources`, in their order; with `rehash` every source is read to know it. CannotRead, CannotWrite."""
+    """The shards of `sources`, in their order; with `rehash` every source is read to know it.
+
+    Raises TooManyShards, CannotRead, CannotWrite.
+    """
     part_size = min(shard_size, PART_SIZE)
     options = [encoding, on_error, part_size, code_identity()]
     divided = (piece for each in sources for piece in pieces(each, shard_size, size_of(each), _unpacked(each)))
     groups = tuple(_groups(divided, shard_size))
+    if len(groups) > MOST_SHARDS:
+        raise TooManyShards(count=len(groups), most=MOST_SHARDS)
     hashes = Hashes(Workplace(package), again=rehash)
     with ThreadPoolExecutor(cores()) as threads:  # hashlib lets go of the interpreter
         contents = dict(zip(map(_place, sources), threads.map(hashes.of, sources), strict=True))

@@ -1,12 +1,13 @@
 """One shard: read its sources, extract every table, write their parts, commit with a manifest.
 
 Memory is bounded by a part, not by the shard: articles wait on disk until there are enough for one, are sorted by id, and their
-rows are written a group at a time. What is held for the whole shard is its article ids, some 300 bytes each.
+rows are written a group at a time. What is held for the whole shard is its article ids, some 190 bytes each.
 """
 
 from __future__ import annotations
 
 import pickle
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from warta.errors import CannotWrite, WartaError
 from warta.extract import Tables, extract_article
@@ -29,7 +30,7 @@ from warta.reading.finding import NOTHING, Source
 from warta.reading.parquet import Stretch
 from warta.reading.sources import OnError, Tried, is_rejected, read_source, rejected, told_apart
 from warta.scale.corrections import copied_ledger, left_out
-from warta.scale.keys import Key, write_keys
+from warta.scale.keys import Ids
 from warta.scale.manifest import Failure, LeftOut, Manifest, Part
 from warta.scale.workplace import Workplace, write_renamed
 from warta.schema import Row, Table
@@ -84,7 +85,8 @@ def run_shard(spec: ShardSpec) -> Manifest:
             return done
         place.make()
         with place.attempt(spec.shard) as folder:
-            manifest = _Shard(spec, place, folder).run(names)
+            with Ids(folder / "ids") as ids:
+                manifest = _Shard(spec, place, folder, ids).run(names)
             write_renamed(place.manifest_file(spec.shard), manifest.to_bytes(), folder)
             return manifest
     except WartaError as exc:
@@ -98,14 +100,21 @@ def _failed(manifest: Manifest, place: Workplace) -> Manifest:
     return manifest
 
 
+class _Places(NamedTuple):
+    """Where articles wait: their ids, and the first byte of each in the file."""
+
+    ids: list[str]
+    offsets: array[int]
+
+
 class _Shard:
     """A shard while it is done."""
 
-    def __init__(self, spec: ShardSpec, place: Workplace, folder: Path) -> None:
+    def __init__(self, spec: ShardSpec, place: Workplace, folder: Path, ids: Ids) -> None:
         self._spec = spec
         self._place = place
         self._folder = folder
-        self._keys: list[Key] = []
+        self._ids = ids
         self._rejects = 0
         self._passed_over = Counter[str]()
         self._extractors: set[str] = set()
@@ -115,21 +124,22 @@ class _Shard:
     def run(self, names: tuple[str, ...]) -> Manifest:
         """Every part written and in its place; the manifest that says so."""
         parts = tuple(self._parts())
-        offsets = write_keys(self._folder / "keys", self._keys)
+        articles, digests = len(self._ids), self._ledger.digests
+        corrected = {article_id: digest for article_id, digest in digests.items() if article_id in self._ids}
+        offsets = self._ids.write(self._folder / "keys")
         (self._folder / "keys").replace(self._place.keys_file(self._spec.shard))
         sync_folder(self._place.folder)
         extractors = tuple(sorted(self._extractors))
-        digests = self._ledger.digests
         return Manifest(
             shard=self._spec.shard,
             sources=names,
-            articles=len(self._keys),
+            articles=articles,
             rejects=self._rejects,
             passed_over=self._passed_over.total(),
             extractors=extractors,
             parts=parts,
             keys=offsets,
-            corrected={key.article_id: digests[key.article_id] for key in self._keys if key.article_id in digests},
+            corrected=corrected,
             left_out=tuple(self._left_out),
         )
 
@@ -141,7 +151,7 @@ class _Shard:
             folder.mkdir()
             with (folder / "articles").open("x+b") as waiting:
                 places, rejects = self._wait(tried, waiting)
-                if not (places or rejects):
+                if not (places.ids or rejects):
                     return
                 twins = write_part(folder, map(self._tables, _sorted(waiting, places)), rejects)
             yield self._placed(folder, twins)
@@ -150,20 +160,21 @@ class _Shard:
     def _tried(self) -> Iterator[Tried]:
         sources = (portion.source() for portion in self._spec.portions)
         tried = (each for source in sources for each in read_source(source, self._spec.encoding, self._passed_over))
-        return told_apart(tried)
+        return told_apart(tried, self._ids)
 
-    def _wait(self, tried: Iterable[Tried], waiting: BinaryIO) -> tuple[list[tuple[str, int]], list[Row]]:
+    def _wait(self, tried: Iterable[Tried], waiting: BinaryIO) -> tuple[_Places, list[Row]]:
         """Put articles aside until they are enough for a part: their ids with their places, and what was rejected meanwhile.
 
         Raises the InputError of what stops.
         """
-        places: list[tuple[str, int]] = []
+        places = _Places([], array("Q"))
         rejects: list[tuple[str, int, str]] = []
         left = self._spec.part_size
         for each in tried:
             if isinstance(each.outcome, Article):
-                places.append((each.outcome.id, waiting.tell()))
-                self._put(each, each.outcome, waiting)
+                places.ids.append(each.outcome.id)
+                places.offsets.append(waiting.tell())
+                self._put(each.outcome, waiting)
                 left -= len(each.outcome.text)
             elif is_rejected(each, self._spec.on_error):
                 reject = rejected(each)
@@ -176,8 +187,7 @@ class _Shard:
                 break
         return places, [*sorted(rejects)]
 
-    def _put(self, tried: Tried, article: Article, waiting: BinaryIO) -> None:
-        self._keys.append(Key(article.id, tried.source.name, tried.line))
+    def _put(self, article: Article, waiting: BinaryIO) -> None:
         if article.extractor:
             self._extractors.add(article.extractor)
         facts = (article.id, article.text, article.blocks, article.source_file, dict(article.record), article.extractor)
@@ -206,10 +216,10 @@ class _Shard:
         return part
 
 
-def _sorted(waiting: BinaryIO, places: list[tuple[str, int]]) -> Iterator[Article]:
+def _sorted(waiting: BinaryIO, places: _Places) -> Iterator[Article]:
     """The articles that were put aside, by id."""
-    for _, place in sorted(places):
-        waiting.seek(place)
+    for number in sorted(range(len(places.ids)), key=places.ids.__getitem__):
+        waiting.seek(places.offsets[number])
         article_id, text, blocks, source_file, record, extractor = pickle.load(waiting)
         yield Article(article_id, text, blocks, source_file, MappingProxyType(record), extractor)
 
