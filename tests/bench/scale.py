@@ -52,7 +52,7 @@ def _overhead(folder: Path) -> Iterator[Figure]:
 def _of_a_thousand(folder: Path) -> Iterator[Figure]:
     """One of a thousand shards changes."""
     write_stories(folder / "corpus", range(SHARDS * IN_A_SHARD), IN_A_SHARD)
-    size = IN_A_SHARD * 400  # less than two files have, so that each is a shard
+    size = min(file.stat().st_size for file in (folder / "corpus").iterdir())  # so that each file is a shard, and of one part
     first, _ = _built(folder, 1, "in-process", size)
     again, _ = _built(folder, 1, "in-process", size)
     file = folder / "corpus" / f"{0:010}.jsonl"
