@@ -15,8 +15,8 @@ from warta.errors import BadDescriptor
 from warta.wording import Wording
 
 JOURNAL = "journal.json"
-LARGEST = 1 << 24
-"""Bytes of the largest journal that is read."""
+LARGEST = 1 << 26
+"""Bytes of the largest journal that is read: as many as of the largest descriptor."""
 
 STAGED_NAME = re.compile(r"[0-9]{1,9}", re.ASCII)
 SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
