@@ -70,6 +70,7 @@ def test_sentences_glued_without_a_blank() -> None:
         "(Sari Utami)",
         "(Sari Utami/Budi)",
         "(OL-5)",
+        "(mcr1/huji)",
         "(Antara)",
         "(*)",
         "Editor: Sari Utami",

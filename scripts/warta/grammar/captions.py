@@ -119,6 +119,7 @@ _SIGNED_BRACKET = re.compile(
     r"""
     \( \s* (?: [*]+                                             # (*)
       | [^\W\d_]{1,5} - \d{1,2}                                  # (OL-5)
+      | [^\W\d_]{1,5} \d{0,3} (?: / [^\W\d_]{1,5} \d{0,3} ){1,2}  # (mcr1/hu)
       | (?: [^\W\d_] | [.'/,|& -] ){2,78} ) \s* \) \Z             # (bbn/bbn), (Rina Ayu/Bagus)
     """,
     re.VERBOSE,

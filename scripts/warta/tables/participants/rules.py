@@ -97,7 +97,7 @@ _END = re.compile(
     rf"[.:;\n](?!\d)|,?{_BLANK}+(?:secara|melalui|lewat|yang(?!{_BLANK}+{_CONSISTS})|pada|di{_BLANK}+(?=[A-Z])|dengan|untuk|guna|selama|dalam|sampai|sejak|saat|ketika){_BLANK}"
     rf"|{_BLANK}\(\d|,?{_BLANK}+{NUMBER}{_BLANK}+(?:orang{_BLANK}+)?di{_BLANK}+antaranya"
     rf"|,?(?:{_BLANK}+(?:dan|serta|juga))*{_BLANK}+(?:dihadiri|diikuti|melibatkan|menghadirkan|mengundang)(?![^\W_])"
-    rf"|{_BLANK}+(?:itu|ini|tersebut|berlangsung|digelar|diadakan|dilaksanakan|diselenggarakan|dilakukan|dimulai|dibuka)(?![^\W_])",
+    rf"|(?:{_BLANK}+(?:dan|serta))?{_BLANK}+(?:akan|bakal|itu|ini|tersebut|berakhir|berlangsung|digelar|diadakan|dilaksanakan|diselenggarakan|dilakukan|dimulai|dibuka)(?![^\W_])",
     re.VERBOSE,
 )
 
@@ -228,6 +228,9 @@ def _cut(text: str, within: Span) -> Iterator[Span]:
     start = within.start
     closed = False
     for match in _CUT.finditer(text, *within):
+        if _OF_KINDS.search(text, start, match.start()) and not _COUNTED.match(text, match.end(), within.end):
+            closed = True  # "300 peserta dari unsur pemerintah, akademisi, dan pengusaha" are one group
+            continue
         closed = closed or bool(match["closing"] or match["before_number"])
         yield Span(start, match.start()).strip(text)
         start = match.end()
@@ -236,6 +239,7 @@ def _cut(text: str, within: Span) -> Iterator[Span]:
     yield from (Span(rest.start, last.start), Span(last.end, rest.end)) if last else (rest,)
 
 
+_OF_KINDS = re.compile(rf"{_BLANK}(?:dari|asal){_BLANK}+(?:berbagai{_BLANK}+)?(?:elemen|kalangan|unsur){_BLANK}", re.IGNORECASE)
 _LINK = re.compile(rf"{_BLANK}+(?:dan|serta){_BLANK}+(?![A-Z])")  # "guru SD dan SMP" are one group
 _ORIGIN = re.compile(rf"{_BLANK}(?:dari|asal|antara){_BLANK}")
 
