@@ -101,7 +101,7 @@ def is_whole_body(tokens: Sequence[Token], index: int) -> bool:
 def body_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozenset()) -> int:
     """The index after the organisation at `start`, if nobody's name follows: capitals, places and links go on with it."""
     length = begins_body(tokens, start)
-    stop = start + length
+    stop = _behind_fields(tokens, start, start + length)
     limit = min(len(tokens), start + MOST_TOKENS)
     while length and stop < limit and tokens[stop].follows and tokens[stop].folded not in names:
         place = match_phrase(tokens, stop, phrases("places", "place"))
@@ -109,8 +109,41 @@ def body_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozen
         ends = tokens[stop].folded in _YEARS or is_balinese(tokens, stop)
         if ends or not (place or linked or tokens[stop].word[0].isupper()):
             break
-        stop += place or 1
+        stop = _behind_fields(tokens, start, stop + (place or 1))
     return behind_short_form(tokens, stop) if length else stop
+
+
+_OF_FIELDS = frozenset(("badan", "biro", "dinas", "kementerian"))
+
+
+def _behind_fields(tokens: Sequence[Token], start: int, index: int) -> int:
+    """The index behind the fields of the body at `start` that go on at a comma and are closed by "dan"; `index` for none.
+
+    "Dinas Perindustrian | , Koperasi, UKM dan Tenaga Kerja", not "Dinas Kesehatan | , Kepala Puskesmas, dan warga".
+    """
+    if index >= len(tokens) or tokens[index].gap != ", " or tokens[start].folded not in _OF_FIELDS:
+        return index
+    at = index
+    limit = min(len(tokens) - 1, index + _MOST_OF_FIELDS)
+    while at < limit and (tokens[at].follows or tokens[at].gap == ", "):
+        closes = tokens[at].folded == "dan"
+        at += closes
+        word = tokens[at]
+        other = begins_body(tokens, at) and word.folded not in phrases("fields", "word")
+        if not word.capital or not is_organising(word) or other or word.folded in _posts():
+            return index
+        at += 1
+        if closes:
+            return at
+    return index
+
+
+_MOST_OF_FIELDS = 14  # words
+
+
+@cache
+def _posts() -> frozenset[str]:
+    return frozenset(post.casefold() for post in column("posts", "post"))
 
 
 _YEARS = frozenset(("tahun", "ta"))  # "DIPA Kemendagri TA 2023"

@@ -12,6 +12,7 @@ from functools import cache
 from warta.lexicon import alternatives, column, lookup
 from warta.model import Found, Span, rule
 from warta.tables.budgets.words import Word, words_in
+from warta.tables.budgets.works import is_built_officially
 
 _BLANK = r"[^\S\n]"
 
@@ -173,19 +174,12 @@ def is_public_around(text: str, before: Span, behind: Span) -> bool:
     """Does a word of public money stand in the article before an amount, or behind it before the next?"""
     if words_in(text, Span(max(0, before.end - _LINE), before.end), _YES) or _STATE.search(text, *before):
         return True
-    if _BUILT.search(text, *before) and _OFFICIAL.search(text, *before):
+    if is_built_officially(text, before):
         return True
     return bool(words_in(text, behind, _YES)) and _PAID.search(text, *behind) is not None
 
 
 _STATE = re.compile(r"(?<![^\W_])(?:pemerintah|negara)(?![^\W_])", re.IGNORECASE)
-_BUILT = re.compile(
-    rf"(?<![^\W_])(?:dibangun|dikerjakan|direhabilitasi|direnovasi|direvitalisasi|diperbaiki){_BLANK}[^.;\n]{{0,60}}?"
-    rf"(?:dengan|menggunakan|menelan|menghabiskan){_BLANK}+(?:biaya|dana|nilai){_BLANK}",
-    re.IGNORECASE,
-)
-_OFFICIAL = re.compile(rf"(?<![^\W_])(?:{alternatives((*column('governments', 'post'), 'Presiden', 'Wapres'))})(?![^\W_])")
-"""What a head of state or region opens is built with public money: "Bupati X meresmikan pasar yang dibangun dengan biaya …"."""
 _PAID = re.compile(
     rf"(?<![^\W_])(?:(?:dana|uang|anggaran|biaya|proyek)(?:nya|{_BLANK}+(?:itu|tersebut|ini))|bersumber|berasal|dibiayai)(?![^\W_])",
     re.IGNORECASE,

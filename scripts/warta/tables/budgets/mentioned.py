@@ -26,7 +26,7 @@ from warta.grammar.posts import holder, post_end, post_head
 from warta.grammar.roles import unit_kind
 from warta.grammar.tokens import Token, match_phrase, phrases, phrases_of_all, read_tokens
 from warta.grammar.words import function_words
-from warta.lexicon import alternatives, column
+from warta.lexicon import alternatives, column, lookup
 from warta.model import Span
 
 
@@ -83,7 +83,20 @@ def _mention(tokens: Sequence[Token], index: int) -> tuple[int, Mention | None]:
         stop, bare = territory_end(tokens, index)
     if stop == index:
         return index, None
+    stop = _with_others(tokens, stop)
     return _past_bracket(tokens, stop), _whole(tokens, index, stop, bare=bare)
+
+
+def _with_others(tokens: Sequence[Token], stop: int) -> int:
+    """The index behind the places that share the head noun and the amount: "Pemkab Ende | , Sikka, dan Ngada masing-masing"."""
+    at, parted = stop, False
+    while at + 1 < len(tokens) and (tokens[at].gap == ", " or tokens[at].folded == "dan"):
+        parted = tokens[at].folded == "dan"
+        length = match_phrase(tokens, at + parted, phrases("places", "place"))
+        if not length:
+            return stop
+        at += parted + length
+    return at if parted and at < len(tokens) and tokens[at].folded == "masing-masing" else stop
 
 
 def _body_of_post(tokens: Sequence[Token], index: int, stop: int) -> int | None:
@@ -135,6 +148,21 @@ def in_full(text: str, short: Span) -> Span | None:
         stop = max(body_end(tokens, 0), territory_end(tokens, 0)[0])
         if stop > len(match.group().split()):
             return _over(tokens, 0, stop)
+    return None
+
+
+def seat_before(text: str, short: Span) -> Span | None:
+    """The post before `short` that heads such a government: "Pemkab" -> "Bupati Ende"."""
+    government = write_out(short.of(text)).casefold()
+    posts = [post for post, its in lookup("governments", "post", "government").items() if its.casefold() == government]
+    if not posts:
+        return None
+    named = re.compile(rf"(?<![^\W_])(?:{alternatives(posts)})(?= )", re.IGNORECASE)
+    for match in reversed([*named.finditer(text, max(0, short.start - _REACH), short.start)]):
+        tokens = read_tokens(text, Span(match.start(), short.start), most=_LONGEST_NAME)
+        head = len(match.group().split())
+        if length := match_phrase(tokens, head, phrases("places", "place")):
+            return _over(tokens, 0, head + length)
     return None
 
 

@@ -17,8 +17,9 @@ from warta.grammar.expansions import write_out
 from warta.grammar.roles import body
 from warta.lexicon import alternatives, column, lookup
 from warta.model import Article, Found, Span, rule
-from warta.tables.budgets.mentioned import Mention, find_mentions, in_full
+from warta.tables.budgets.mentioned import Mention, find_mentions, in_full, seat_before
 from warta.tables.budgets.words import words_in
+from warta.tables.budgets.works import is_site
 
 _BLANK = r"[^\S\n]"
 
@@ -47,12 +48,16 @@ def find_owner(article: Article, within: Span, sentence: int) -> Owner | None:
     text = article.text
     money = [word.span for word in words_in(text, within)]
     best: tuple[Claim, bool, Span] | None = None
+    seats: set[Span] = set()
     for mention in sorted((*find_mentions(text, within), *_states(text, within))):
         if _GLUED.search(text, *mention.span):
             continue  # "Dana Desa.Percepatan": two sentences without a blank between them
         if any(word.holds(mention.span) for word in money) or _RECEIVED.fullmatch(text, within.start, mention.span.start):
             continue  # "penerimaan PBB" is a tax; who gets the last amount is no owner of this one
         full = in_full(text, mention.span) if mention.short else None
+        if mention.short and full is None and (seat := seat_before(text, mention.span)):
+            seats.add(seat)
+            full = seat
         if mention.short and not (full or mention.bare):
             continue  # "Kementerian" alone
         own = mention.span.start >= sentence
@@ -64,7 +69,7 @@ def find_owner(article: Article, within: Span, sentence: int) -> Owner | None:
         best = (Claim.JOINED, True, Span(*owing.span()))
     if best is None:
         return None
-    found = written_out(article, government if best[0] is Claim.HELD else body, best[2])
+    found = written_out(article, government if best[0] is Claim.HELD or best[2] in seats else body, best[2])
     return Owner(found, best[0]) if found else None
 
 
@@ -72,6 +77,29 @@ def can_own(owner: Owner, measure: Found[str] | None) -> bool:
     """May the money be the owner's: a region's budget ("APBD") is no ministry's, unless the words join the two."""
     regional = measure is not None and measure.value.startswith("apbd")
     return owner.claim is Claim.JOINED or not (regional and "Kementerian" in owner.institution.value)
+
+
+def is_estimate(text: str, own: Span) -> bool:
+    """Does an economist or the like reckon it, so that nobody told before owns it?"""
+    return _ESTIMATED.search(text, *own) is not None
+
+
+_ESTIMATED = re.compile(
+    r"(?<![^\W_])(?:akademisi|analis|ekonom|pakar|peneliti|pengamat)(?![^\W_])[^.;\n]{0,200}?(?<![^\W_])"
+    r"(?:memperkirakan|memprediksi|memproyeksikan|menaksir|mengestimasi|menghitung|menilai|menyebut)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def is_receiver(text: str, own: Span) -> bool:
+    """Is the subject only given a grant, so that who gives it owns it: "Pemkab Ende menerima hibah Rp5 miliar dari …"?"""
+    return _RECEIVES.search(text, *own) is not None
+
+
+_RECEIVES = re.compile(
+    rf"(?<![^\W_])(?:menerima|mendapat(?:kan)?|memperoleh){_BLANK}+(?:[^\W\d_]+{_BLANK}+)?(?:hibah|bantuan)(?![^\W_])",
+    re.IGNORECASE,
+)
 
 
 def is_same_state(found: Owner, held: Owner) -> bool:
@@ -143,7 +171,7 @@ def _claim(text: str, within: Span, mention: Mention, money: Sequence[Span]) -> 
         return None if mention.bare and _WITHIN.search(text, behind, start) else Claim.JOINED
     if _HEADS.fullmatch(text, end, within.end):
         return Claim.JOINED
-    if mention.bare or _LOCATED.search(text, max(within.start, start - _FAR), end):
+    if mention.bare or is_site(text, within.start, mention.span):
         return None
     if _bystander().match(text, start):
         return None
@@ -152,15 +180,6 @@ def _claim(text: str, within: Span, mention: Mention, money: Sequence[Span]) -> 
     return Claim.SUBJECT
 
 
-_LOCATED = re.compile(
-    rf"""
-    (?<![^\W_]) (?:di|me)?(?:resmi|bangun)(?:kan)? (?![^\W_]) [^.;\n]{{0,120}}?
-    {_BLANK} di {_BLANK}+ (?:{alternatives(column("territories", "word"))}) (?![^\W_]) [^,.;\n]* \Z
-    """,
-    re.VERBOSE,
-)
-"""A territory that only says where something is opened or built: "meresmikan bendungan di Kabupaten Bogor"."""
-_FAR = 160  # code points before a territory in which the verb stands
 _REACH = 24  # code points before a body in which the word that governs it stands
 
 _BEHIND_MONEY = re.compile(

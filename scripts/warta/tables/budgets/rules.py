@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from warta.grammar.dateline import report_span
 from warta.grammar.lists import is_amount_line, is_item_line
 from warta.grammar.money import find_money
 from warta.grammar.sentences import find_sentences
@@ -27,13 +28,23 @@ from warta.tables.budgets.measures import (
     measure_before,
     measure_behind,
 )
-from warta.tables.budgets.owners import Claim, Owner, can_own, find_owner, is_same_state, owner_behind
+from warta.tables.budgets.owners import (
+    Claim,
+    Owner,
+    can_own,
+    find_owner,
+    is_estimate,
+    is_receiver,
+    is_same_state,
+    owner_behind,
+)
 from warta.tables.budgets.rates import amount_end, is_rate
 from warta.tables.budgets.subjects import find_subject
 from warta.tables.budgets.words import words_in
 from warta.tables.budgets.years import (
     is_compared,
     is_relative,
+    is_since,
     is_year_compared,
     year_before,
     year_behind,
@@ -157,11 +168,12 @@ def _placed(article: Article) -> Iterator[tuple[Found[int], _Place]]:
         monies = [money for money in _without_restatements(text, paragraph) if not is_rate(text, money)]
         if not monies:
             continue
-        sentences = [sentence.start for sentence in find_sentences(text, paragraph)]
+        report = report_span(text, paragraph) if number == 0 else paragraph
+        sentences = [sentence.start for sentence in find_sentences(text, report)]
         earlier = tuple(
             Span(max(span.start, span.end - _FAR), span.end) for span in body[max(0, number - _EARLIER) : number][::-1]
         )
-        start = paragraph.start
+        start = report.start
         for index, money in enumerate(monies):
             end = amount_end(money)
             later = (other.span.start for other in monies[index + 1 : index + 3] if other.span.start >= end)
@@ -180,13 +192,17 @@ def _read(
     year = year_behind(text, place.behind, publication)
     if year is None and not is_relative(text, Span(place.behind.start, place.behind.start), place.behind):
         year = year_before(text, place.before, place.sentence, publication)
+        behind = Span(max(place.own.start, year.span.end), place.own.end) if year else None
+        year = (year_next_to(text, behind, year) if year and behind and behind.start < behind.end else None) or year
     year = year or (year_next_to(text, place.own, context.year) if context.year else None)
     private = _goes_on(text, place, context) or is_private(text, place.own, money.value)
     paid = measure_behind(text, place.behind) if private and money.value >= _LARGE else None  # "senilai Rp65 miliar dari APBN"
     measure = paid if private else _measure(article, money, place, context)
     if measure is None:
         return context._replace(year=year or context.year, refused=amount_end(money)), None
-    other = year is None and (is_compared(text, place.before) or is_relative(text, place.own, place.behind))
+    other = year is None and (
+        is_compared(text, place.before) or is_since(text, place.own) or is_relative(text, place.own, place.behind)
+    )
     carried = None if other else year or context.year
     carried = carried or (None if other or context.year else year_later(text, place.behind))
     owner = _owner(article, place, context, measure)
@@ -225,8 +241,10 @@ def _goes_on(text: str, place: _Place, context: Context) -> bool:
 def _owner(article: Article, place: _Place, context: Context, measure: Found[str] | None = None) -> Owner | None:
     """Whose money it is: by the words before the amount, else as before, else by what the paragraphs before tell."""
     found = find_owner(article, place.before, place.sentence)
-    if found is None or found.claim < Claim.SUBJECT:
+    if found is None or found.claim < Claim.SUBJECT or is_receiver(article.text, place.own):
         found = owner_behind(article, place.behind) or found
+    if is_estimate(article.text, place.own) and (found is None or found.claim < Claim.JOINED):
+        return None
     found = found if found and can_own(found, measure) else None
     held = context.owner if context.owner and can_own(context.owner, measure) else None
     if found and (held is None or found.claim >= min(held.claim, Claim.SUBJECT)):

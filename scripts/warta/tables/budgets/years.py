@@ -147,6 +147,18 @@ def is_compared(text: str, before: Span) -> bool:
     return _COMPARED.search(text, max(before.start, before.end - _REACH), before.end) is not None
 
 
+def is_since(text: str, own: Span) -> bool:
+    """Is the amount that of several years ("sejak 2015 hingga 2023, total …")? No one year holds for it."""
+    return _SINCE.search(text, *own) is not None
+
+
+_SINCE = re.compile(
+    rf"(?<![^\W_])(?:sejak|semenjak|selama|periode){_BLANK}+(?:tahun{_BLANK}+)?20\d\d(?!\d)"
+    rf"(?={_BLANK}*(?:hingga|sampai|[-\N{{EN DASH}}]|dan){_BLANK}*(?:tahun{_BLANK}+)?20\d\d)",
+    re.IGNORECASE,
+)
+
+
 def is_year_compared(text: str, own: Span) -> bool:
     """Is the amount that of a year which another is held against: "naik dari outlook tahun 2022 yang mencapai …"?"""
     return _COMPARED_YEAR.search(text, *own) is not None
