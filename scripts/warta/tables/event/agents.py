@@ -60,6 +60,8 @@ def _behind_short(tokens: tuple[Token, ...], index: int) -> int:
 
 def _before_companion(tokens: tuple[Token, ...], index: int) -> int | None:
     """Where the word before a mention stands that makes it a companion, "oleh" left aside; None where it is none."""
+    if [token.folded for token in tokens[max(index - 3, 0) : index]] == ["bekerja", "sama", "dengan"]:
+        return tokens[index - 3].start
     at = index - 1 if index and tokens[index - 1].folded != "oleh" else index - 2
     return tokens[at].start if at >= 1 and tokens[at].folded in _COMPANIONS else None
 

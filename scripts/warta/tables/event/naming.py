@@ -216,12 +216,13 @@ class _Forward(NamedTuple):
         if token.gap == ") ":
             known = self.tokens[index - 1].folded in phrases("events", "word") and token.folded not in _ends_name()
             linked = token.folded in _LINKS and self._capital_soon(index + 1) and not self._is_where(index)
-            return token.capital or token.word.isdigit() or (known and (linked or self._is_noun(token)))
+            about = token.folded in _ABOUT
+            return token.capital or token.word.isdigit() or (known and (linked or about or self._is_noun(token)))
         if token.gap != " (" or not behind or behind[0].gap != ") ":
             return False
         if token.capital and (behind[0].capital or behind[0].word.isdigit()):
             return True
-        joined = not token.capital or behind[0].folded in _LINKS
+        joined = not token.capital or behind[0].folded in _LINKS | _ABOUT
         return joined and token.folded in phrases("events", "word")  # "bimbingan teknis (bimtek) petugas", "(RDP) dengan …"
 
     def _closes_list(self, index: int) -> bool:
