@@ -215,6 +215,6 @@ def definitions_of(article: Article) -> Mapping[str, Definition]:
 def written_out(article: Article, reading: Rule[str], span: Span) -> Found[str] | None:
     """The cell that `reading` reads at `span`; the article's own explanation of an abbreviation in it is a further part."""
     known = definitions_of(article)
-    words = (match.group().casefold() for match in WORD.finditer(article.text, *span)) if known else ()
-    explained = sorted({known[word].span for word in words if word in known and not known[word].span.touches(span)})
+    words = {word.casefold() for word in WORD.findall(article.text, *span)} if known else set()
+    explained = sorted({known[word].span for word in words & known.keys() if not known[word].span.touches(span)})
     return reading.at(article.text, span, *explained)

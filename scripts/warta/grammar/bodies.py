@@ -188,8 +188,10 @@ _LONGEST_PLACE = 3  # words of a village or district that no lexicon knows
 
 def is_balinese(tokens: Sequence[Token], index: int) -> bool:
     """The particle I before a first name: "DPRD Banyuwangi | I Made …", not "Komisi I DPR"."""
+    if tokens[index].word != "I":
+        return False
     behind = tokens[index + 1 : index + 2]
-    return tokens[index].word == "I" and bool(behind) and behind[0].follows and behind[0].folded in first_names()
+    return bool(behind) and behind[0].follows and behind[0].folded in first_names()
 
 
 def _capital_after(tokens: Sequence[Token], index: int) -> bool:

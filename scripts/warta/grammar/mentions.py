@@ -15,10 +15,10 @@ from warta.grammar.borders import is_apposed, is_bare_place, name_behind_comma, 
 from warta.grammar.described import THIS, name_of_described, read_person_noun
 from warta.grammar.names import Name, read_known_name, read_name, read_name_behind_post
 from warta.grammar.pieces import first_names
-from warta.grammar.posts import holder, post_end, post_head
+from warta.grammar.posts import holder, post_end, post_head, post_words
 from warta.grammar.standing import behind_standing
 from warta.grammar.titles import skip_titles, titles_before
-from warta.grammar.tokens import Token, is_name_word, phrases, phrases_of_all, small_nouns
+from warta.grammar.tokens import Phrases, Token, is_name_word, phrases, phrases_of_all, small_nouns
 from warta.grammar.words import function_words
 from warta.lexicon import column
 from warta.model import Span
@@ -53,9 +53,9 @@ def pronouns() -> frozenset[str]:
 
 def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = frozenset()) -> Mention | None:
     """The mention that begins at token `start`, or None. `names` are folded first words of names known in the article."""
-    if start >= len(tokens) or not may_open(tokens[start]):
-        return None
-    first = tokens[start]
+    first = tokens[start] if start < len(tokens) else None
+    if first is None or not (first.capital or first.folded in _openings()):
+        return None  # most words of a text open nothing, and this tells without reading on
     if first.folded not in _known_openings():
         may_name = first.folded in names or is_name_word(first) or first.word == "I"  # most capitals open a sentence only
         return _by_name(tokens, start, start, names) if may_name else None
@@ -63,14 +63,14 @@ def read_mention(tokens: Sequence[Token], start: int, names: frozenset[str] = fr
         return Mention(first.span, pronoun=first.span, stop=start + 1)
     if described := _described(tokens, start, names) or _person_noun(tokens, start, names):
         return described
-    begin = skip_titles(tokens, start)
-    if first.word.islower() and not tokens[begin].capital:
+    begin = skip_titles(tokens, start) if first.folded in titles_before() else start
+    if begin > start and first.word.islower() and not tokens[begin].capital:
         begin = start  # "jenderal bintang dua itu"
     if begin > start and _is_post_too(tokens, start, begin):
         begin = start
     if tokens[begin].capital and tokens[begin].folded in names:
         return _by_name(tokens, start, begin, names)
-    stop = post_end(tokens, begin, names)
+    stop = post_end(tokens, begin, names) if tokens[begin].folded in post_words() else begin
     if stop > begin:
         return _pointing(tokens, start, _posted(tokens, start, words_span(tokens, begin, stop), stop, names))
     if organisation := read_body(tokens, begin, names):
@@ -148,11 +148,6 @@ def begins_person(tokens: Sequence[Token], index: int, names: frozenset[str]) ->
     return word in names or word in first_names() or post_head(tokens, index) > 0 or skip_titles(tokens, index) > index
 
 
-def may_open(token: Token) -> bool:
-    """May a mention begin with this word? Most words of a text cannot, and this tells without reading on."""
-    return token.capital or token.folded in _openings()
-
-
 def find_openings(tokens: Sequence[Token]) -> list[int]:
     """The indexes of the words with which a mention may begin."""
     known = _openings()
@@ -162,9 +157,8 @@ def find_openings(tokens: Sequence[Token]) -> list[int]:
 @cache
 def _openings() -> frozenset[str]:
     """The folded words that may begin a mention without a capital; what else has none begins nothing."""
-    posts = phrases_of_all(("offices", "short"), ("posts", "post"))
     bodies = phrases_of_all(("bodies", "body"), ("institutions", "long"), ("documents", "document"))
-    return frozenset((*pronouns(), *_ARTICLE_WORDS, *phrases("personnouns", "word"), *titles_before(), *posts, *bodies))
+    return frozenset((*pronouns(), *_ARTICLE_WORDS, *phrases("personnouns", "word"), *titles_before(), *post_words(), *bodies))
 
 
 @cache
@@ -274,10 +268,18 @@ def _closes_bracket(token: Token) -> bool:
     return token.gap.startswith(")") and token.gap[1:].isspace()
 
 
+@cache
+def _bodily() -> Phrases:
+    """The words that a body or document begins with."""
+    return phrases_of_all(("bodies", "body"), ("institutions", "long"), ("institutions", "short"), ("documents", "document"))
+
+
 def read_body(tokens: Sequence[Token], start: int, names: frozenset[str] = frozenset()) -> Mention | None:
     """The organisation or document that begins at token `start`, or None."""
+    if start >= len(tokens) or tokens[start].folded not in _bodily():
+        return None
     stop = max(body_end(tokens, start, names), document_end(tokens, start))
-    if start >= len(tokens) or stop == start:
+    if stop == start:
         return None
     span = Span(tokens[start].start, tokens[stop - 1].stop)
     return Mention(span, body=span, stop=stop)

@@ -81,17 +81,18 @@ def _opens_other(tokens: Sequence[Token], index: int, *, titled: bool) -> bool:
 
     Behind a title, capitals are initials: "Kolonel IGN Suriastawa".
     """
-    event = match_phrase(tokens, index, phrases("events", "word"))
+    if begins_body(tokens, index) or match_phrase(tokens, index, phrases("events", "word")):
+        return True
     field = is_institutional(tokens[index]) and tokens[index].folded not in first_names()
-    code = not titled and _is_code_before_name(tokens, index)
-    return bool(event or begins_body(tokens, index) or field or code)
+    return field or (not titled and _is_code_before_name(tokens, index))
 
 
 def _is_code_before_name(tokens: Sequence[Token], index: int) -> bool:
     """Tell "HIMPA Abdul Salam", a body and its man, from "RM Sudarsono" and "ABDUL SALAM"."""
+    if len(tokens[index].word) <= _LONGEST_INITIALS or not is_code(tokens[index]):
+        return False
     behind = tokens[index + 1 : index + 2]
-    code = is_code(tokens[index]) and len(tokens[index].word) > _LONGEST_INITIALS
-    return code and not (behind and behind[0].follows and behind[0].word.isupper())
+    return not (behind and behind[0].follows and behind[0].word.isupper())
 
 
 _LONGEST_INITIALS = 2  # letters
@@ -99,7 +100,8 @@ _LONGEST_INITIALS = 2  # letters
 
 def _goes_on(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
-    initial = token.follows_dot and (len(tokens[index - 1].word) == 1 or tokens[index - 1].folded in _SHORTENED)
+    before = tokens[index - 1]
+    initial = not token.follows and token.follows_dot and (len(before.word) == 1 or before.folded in _SHORTENED)
     if not (token.follows or initial) or begins_body(tokens, index) or begins_degree(tokens, index):
         return False
     if token.folded in personal_names():

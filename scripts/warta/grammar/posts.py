@@ -45,7 +45,7 @@ _MOST_HEADS = 4  # "Plt Wakil Kepala …", "Mantan Calon Wakil Bupati": posts ch
 
 def post_head(tokens: Sequence[Token], start: int) -> int:
     """How many tokens from `start` on are the head of a post or an abbreviated post, or several in a chain; 0 for none."""
-    known = _heads()
+    known = post_words()
     if start >= len(tokens) or tokens[start].folded not in known:
         return 0
     index = start
@@ -62,7 +62,8 @@ def post_head(tokens: Sequence[Token], start: int) -> int:
 
 
 @cache
-def _heads() -> Phrases:
+def post_words() -> Phrases:
+    """Posts and abbreviated posts: told from a word alone, before anything is compared, may a post begin with it?"""
     return phrases_of_all(("offices", "short"), ("posts", "post"))
 
 

@@ -201,8 +201,10 @@ def phrases_of(texts: Iterable[str]) -> Phrases:
 def match_phrase(tokens: Sequence[Token], start: int, known: Phrases) -> int:
     """How many tokens from `start` on are the longest known phrase; 0 where none is."""
     branch = known.get(tokens[start].folded) if start < len(tokens) else None
+    if branch is None:
+        return 0  # as of most words
     longest, index = 0, start
-    while branch:
+    while branch is not None:
         longest = branch.length or longest
         index += 1
         branch = _following(branch, tokens[index]) if index < len(tokens) else None
