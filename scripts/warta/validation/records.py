@@ -66,6 +66,9 @@ def records_at(rows: Iterable[int], raw: IO[bytes], encoding: str, dialect: Dial
     wanted = sorted(set(rows), reverse=True)
     reading = _Reading(raw, dialect)
     while wanted and reading.fill():
+        if (lines := _plain_lines(reading.block, dialect)) and wanted[-1] >= reading.row + lines:
+            reading.leave(lines)
+            continue
         proven = _proven(reading.block, dialect)
         if proven is not None and len(proven.ends):
             yield from reading.pass_over(proven, wanted)
@@ -90,6 +93,12 @@ class _Reading:
             if begins:
                 self.block = self.block.removeprefix(BOM_UTF8)
         return bool(self.block)
+
+    def leave(self, lines: int) -> None:
+        """Go on behind the block, of so many lines that are a record each."""
+        self.row += lines
+        self.line += lines
+        self.block = b""
 
     def pass_over(self, proven: Proven, wanted: list[int]) -> Iterator[Record]:
         """Those of the proven records that are wanted; `wanted` and the block go on behind them."""
@@ -180,16 +189,30 @@ def _reader(lines: Iterator[str], dialect: Dialect) -> Iterator[list[str]]:
     )
 
 
+def _plain_lines(block: bytes, dialect: Dialect) -> int:
+    """How many lines a block has, where each is a record since nothing is quoted; 0 where that is not plain to see."""
+    import numpy as np
+
+    if not (_is_plain(block, dialect) and block.endswith(b"\n")) or dialect.quote.encode() in block:
+        return 0
+    return int(np.count_nonzero(np.frombuffer(block, np.uint8) == ord("\n")))
+
+
+def _is_plain(block: bytes, dialect: Dialect) -> bool:
+    """Are delimiter and quote an octet each, and is a carriage return only part of a line end?"""
+    alone = len(dialect.delimiter.encode()) == len(dialect.quote.encode()) == 1 and not dialect.escape
+    return alone and (b"\r" not in block or block.count(b"\r") == block.count(b"\r\n"))
+
+
 def _proven(block: bytes, dialect: Dialect) -> Proven | None:
     """The records of a block, or None where not every quote stands at an end of its cell."""
     import numpy as np
 
     from warta.validation.standard.quotes import stand_at_edges
 
-    delimiter, quote = dialect.delimiter.encode(), dialect.quote.encode()
-    plain = len(delimiter) == len(quote) == 1 and not dialect.escape
-    if not plain or (b"\r" in block and block.count(b"\r") != block.count(b"\r\n")):
+    if not _is_plain(block, dialect):
         return None
+    delimiter, quote = dialect.delimiter.encode(), dialect.quote.encode()
     octets = np.frombuffer(block, dtype=np.uint8)
     quotes = np.flatnonzero(octets == quote[0])
     if not stand_at_edges(block, quotes, delimiter, quote, doubled=dialect.doubled):
