@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from warta.cli._layout import grid
 from warta.cli._terminal import Terminal
 from warta.errors import CannotWrite
-from warta.validation import Finding, Report, article
+from warta.validation import Finding, Report
 from warta.validation.formats import Look, format_named
 from warta.validation.opened import Opened, Resource, open_resources
 from warta.validation.target import open_target
@@ -63,6 +63,8 @@ def show_rows(built: Built, terminal: Terminal) -> None:
 
 def _contradictions(package: Path) -> Iterator[Finding]:
     """Where the articles of a package contradict themselves."""
+    from warta.validation import article
+
     target = open_target(package)
     resources = tuple(each for each in open_resources(target) if isinstance(each, Resource))
     return article.check(Opened(target, resources))

@@ -6,10 +6,8 @@ article; resiliparse (https://resiliparse.chatnoir.eu) is the one that is fast. 
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from warta.errors import MissingExtra
@@ -39,6 +37,8 @@ def _with_trafilatura(tree: HtmlElement) -> str:
         import trafilatura
     except ImportError as exc:  # lxml without its cleaner says this, not that a module is missing
         raise MissingExtra(library="trafilatura", extra="html") from exc
+    import logging
+
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # silent about pages that it finds nothing in
     return trafilatura.extract(tree, include_comments=False, include_formatting=False, fast=False) or ""
 
@@ -61,6 +61,8 @@ EXTRACTORS: Mapping[PageReading, Extractor] = {
 
 @cache
 def _version(library: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return f"{library} {version(library)}"
     except PackageNotFoundError:

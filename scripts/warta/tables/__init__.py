@@ -12,8 +12,7 @@ from warta.schema import Table
 @cache
 def all_tables() -> tuple[Table, ...]:
     """Every table, by name."""
-    names = sorted(module.name for module in iter_modules(__path__) if module.ispkg)
-    return tuple(import_module(f"{__name__}.{name}").TABLE for name in names)
+    return tuple(_table(name) for name in sorted(_folders()))
 
 
 def usual_tables() -> tuple[Table, ...]:
@@ -22,5 +21,16 @@ def usual_tables() -> tuple[Table, ...]:
 
 
 def table_named(name: str) -> Table | None:
-    """The table of that name, or None."""
-    return next((table for table in all_tables() if table.name == name), None)
+    """The table of that name, which is that of its folder, or None; no other is imported."""
+    return _table(name) if name in _folders() else None
+
+
+@cache
+def _folders() -> frozenset[str]:
+    return frozenset(module.name for module in iter_modules(__path__) if module.ispkg)
+
+
+def _table(name: str) -> Table:
+    table = import_module(f"{__name__}.{name}").TABLE
+    assert isinstance(table, Table)
+    return table
