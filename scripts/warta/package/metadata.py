@@ -8,7 +8,6 @@ from typing import Any
 from warta.errors import SourceMissing
 from warta.package.descriptor import NotAnObject, descriptor_text
 from warta.package.strict_json import parsed_json
-from warta.package.strict_yaml import parsed_yaml
 
 YAML = (".yaml", ".yml")
 
@@ -21,7 +20,13 @@ def read_metadata(file: Path) -> dict[str, Any]:
     if not file.is_symlink() and not file.exists():
         raise SourceMissing(file=file)
     text = descriptor_text(file)
-    content = parsed_yaml(text, file) if file.suffix.lower() in YAML else parsed_json(text, file)
+    content = _parsed_yaml(text, file) if file.suffix.lower() in YAML else parsed_json(text, file)
     if not isinstance(content, dict):
         raise NotAnObject(file=file)
     return content
+
+
+def _parsed_yaml(text: str, file: Path) -> object:
+    from warta.package.strict_yaml import parsed_yaml  # few descriptors are YAML, and PyYAML takes long to import
+
+    return parsed_yaml(text, file)
