@@ -28,6 +28,17 @@ WORKFLOW: dict[Any, Any] = yaml.safe_load((ROOT / ".github" / "workflows" / "rel
 JOB: dict[str, Any] = WORKFLOW["jobs"]["release"]
 STEPS: list[dict[str, Any]] = JOB["steps"]
 
+INPUTS = {
+    "actions/checkout": {"fetch-depth", "persist-credentials"},
+    "actions/setup-python": {"python-version", "cache", "cache-dependency-path"},
+    "actions/upload-artifact": {"name", "path"},
+    "actions/attest-build-provenance": {
+        "subject-path", "subject-digest", "subject-name", "subject-checksums", "push-to-registry", "show-summary",
+        "github-token",
+    },
+}  # fmt: skip
+"""Of each action what its action.yml names as inputs: all of the last, of the others those that serve us."""
+
 repository = test_release.repository
 
 
@@ -55,6 +66,27 @@ def test_every_step_is_one_that_github_knows() -> None:
         assert set(step) <= {"name", "uses", "run", "with", "env"}
         assert "run" in step or re.fullmatch(r"actions/[a-z-]+@v[0-9]+", step["uses"])
         assert "${{" not in step.get("run", "")  # a tag's name would be taken for shell
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / ".github" / "workflows").glob("*.yml")), ids=lambda file: file.name)
+def test_an_action_is_told_only_what_it_asks_for(file: Path) -> None:
+    jobs = yaml.safe_load(file.read_text(encoding="utf-8"))["jobs"].values()
+    for step in (step for job in jobs for step in job["steps"] if "uses" in step):
+        assert set(step.get("with", {})) <= INPUTS[step["uses"].partition("@")[0]]
+
+
+def test_an_attestation_has_one_kind_of_subject() -> None:
+    said = STEPS[number_of("attest-build-provenance")]["with"]
+    assert len({"subject-path", "subject-digest", "subject-checksums"} & set(said)) == 1  # "exactly one of" these
+
+
+def test_pictures_of_the_page_are_kept_whatever_the_tests_say() -> None:
+    from tests.publishing.page.conftest import SCREENSHOTS
+
+    ci = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
+    (kept,) = (step for step in ci["jobs"]["run"]["steps"] if "upload-artifact" in step.get("uses", ""))
+    assert kept["if"] == "always()"
+    assert SCREENSHOTS.is_relative_to(ROOT / kept["with"]["path"].rstrip("/"))
 
 
 def test_earlier_tags_are_there_and_no_token_is_left_in_the_checkout() -> None:

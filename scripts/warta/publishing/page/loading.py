@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from warta.publishing.page.contents import PageTable
@@ -23,8 +24,16 @@ def _snippets(table: PageTable) -> Iterator[tuple[str, str]]:
     yield "Python, warta", f'import warta\n\n{name} = warta.load("{name}")  # pandas; warta.read gives Arrow\n'
     yield "Python, polars", f'import polars as pl\n\n{name} = pl.read_parquet("{parquet}")\n'
     yield "SQL, DuckDB", f"SELECT * FROM '{parquet}';\n"
-    yield "R, readr", f'library(readr)\n\n{name} <- read_csv("{csv}", na = "")\n'
+    yield "R", _r(table, csv)
     yield "Excel", "warta export xlsx --to tables.xlsx\n"
+
+
+def _r(table: PageTable, csv: str) -> str:
+    """Base R: doubles hold whole numbers of up to 2^53, which R's integers do not."""
+    classes = {"integer": "numeric", "number": "numeric", "date": "Date"}
+    columns = [f"  {json.dumps(each.name)} = {json.dumps(classes.get(each.type, 'character'))}" for each in table.columns]
+    types = ",\n".join(columns)
+    return f'{table.name} <- read.csv("{csv}", na.strings = "", encoding = "UTF-8", colClasses = c(\n{types}\n))\n'
 
 
 def _pandas(name: str, parquet: str, *, plotted: bool) -> str:
