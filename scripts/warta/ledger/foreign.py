@@ -7,38 +7,26 @@ words around that tell one place from another.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from warta.errors import CannotRead, InputError, Remark, SourceMissing
-from warta.reading.source_list import SEPARATORS
+from warta.errors import CannotRead, Remark, SourceMissing
+from warta.ledger.by_hand import LARGEST, BadLine, decoded, other_width, records_in, separated_otherwise
 from warta.wording import Wording
 
 EXACT, START, ARTICLE, CONTEXT = "_exact", "_start", "article_id", "context"
 
-LARGEST = 1 << 28
-"""Bytes of the largest file that is read."""
-
-NOT_UTF8 = Wording("not UTF-8; save it in UTF-8", "bukan UTF-8; simpan dalam UTF-8")
 NOT_JSON = Wording("not JSON (column {column})", "bukan JSON (kolom {column})")
 NOT_ROWS = Wording("not a list of JSON objects", "bukan daftar objek JSON")
 NO_VALUE = Wording("{name} is neither text nor a number nor a list of texts", "{name} bukan teks, bilangan, atau daftar teks")
-QUOTES = Wording("the quote marks do not match", "tanda kutipnya tidak berpasangan")
-WIDTH = Wording("{found} cells where the header has {expected}", "{found} sel, padahal kepala tabel punya {expected}")
 TWICE = Wording("the header names the column {name} twice", "kepala tabelnya menyebut kolom {name} dua kali")
-SEPARATED = Wording("cells are separated by {separator}; save it as CSV with commas between them",
-                    "selnya dipisahkan {separator}; simpan sebagai CSV dengan pemisah koma")  # fmt: skip
 TOO_LARGE = Wording("too large to be read whole", "terlalu besar untuk dibaca utuh")
 
 
-class BadRows(InputError):
+class BadRows(BadLine):
     """A file, or a row in it, that cannot be read."""
-
-    wording = Wording("{file}: line {line}: {problem}", "{file}: baris {line}: {problem}")
 
 
 class ForeignRow(NamedTuple):
@@ -62,32 +50,21 @@ def read_rows(file: Path) -> tuple[ForeignRow, ...]:
         content = file.read_bytes()
     except OSError as exc:
         raise CannotRead(file=file, problem=exc.strerror) from exc
-    try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as exc:
-        raise BadRows(file=file, line=content.count(b"\n", 0, exc.start) + 1, problem=NOT_UTF8) from exc
+    text = decoded(content, file, BadRows)
     return tuple(_json_rows(text, file) if text.lstrip()[:1] in ("[", "{") else _csv_rows(text, file))
 
 
 def _csv_rows(text: str, file: Path) -> Iterator[ForeignRow]:
-    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    records = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = next(records, [])
-        separator = next((each for each in SEPARATORS if len(header) == 1 and each in header[0]), None)
-        if separator:
-            raise BadRows(file=file, line=1, problem=Remark(SEPARATED, {"separator": SEPARATORS[separator]}))
-        if twice := next((name for name in header if name and header.count(name) > 1), None):
-            raise BadRows(file=file, line=1, problem=Remark(TWICE, {"name": twice}))
-        begins = records.line_num
-        for cells in records:
-            line, begins = begins + 1, records.line_num
-            if any(cells) and len(cells) != len(header):
-                raise BadRows(file=file, line=line, problem=Remark(WIDTH, {"found": len(cells), "expected": len(header)}))
-            if any(cells):
-                yield ForeignRow(line, {name: (cell,) for name, cell in zip(header, cells, strict=True) if cell})
-    except csv.Error as exc:
-        raise BadRows(file=file, line=records.line_num, problem=QUOTES) from exc
+    records = records_in(text, file, BadRows)
+    header = next(records).cells
+    if len(header) == 1 and (problem := separated_otherwise(header, ARTICLE)):
+        raise BadRows(file=file, line=1, problem=problem)
+    if twice := next((name for name in header if name and header.count(name) > 1), None):
+        raise BadRows(file=file, line=1, problem=Remark(TWICE, {"name": twice}))
+    for record in records:
+        if problem := other_width(record, header):
+            raise BadRows(file=file, line=record.line, problem=problem)
+        yield ForeignRow(record.line, {name: (cell,) for name, cell in zip(header, record.cells, strict=True) if cell})
 
 
 def _json_rows(text: str, file: Path) -> Iterator[ForeignRow]:
