@@ -140,6 +140,7 @@ def test_language_is_switched_in_place(look: Look, first_page: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("berita Indonesia sebagai data")
     expect(page.locator("#grid .tabulator-col:visible").first).to_contain_text("ID kutipan")
     expect(page.get_by_label("Cari di semua tabel")).to_be_visible()
+    expect(page.get_by_label("Sebagai teks")).to_be_visible()
     expect(page.locator("#count")).to_have_text("8 dari 8 baris")
     keep(page, "page-indonesian")
 
