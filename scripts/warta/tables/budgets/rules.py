@@ -201,7 +201,10 @@ def _read(
     if measure is None:
         return context._replace(year=year or context.year, refused=amount_end(money)), None
     other = year is None and (
-        is_compared(text, place.before) or is_since(text, place.own) or is_relative(text, place.own, place.behind)
+        is_compared(text, place.before)
+        or is_since(text, place.own)
+        or is_estimate(text, place.own)
+        or is_relative(text, place.own, place.behind)
     )
     carried = None if other else year or context.year
     carried = carried or (None if other or context.year else year_later(text, place.behind))

@@ -46,6 +46,8 @@ def subject_before(text: str, within: Span, names: frozenset[str]) -> Mention | 
         between = tokens[_behind_short(tokens, mention.stop) :] if mention else ()
         if mention and mention.stop > index and all(token.folded in _BETWEEN for token in between):
             before = _before_companion(tokens, index)
+            if before is None and mention.body and index > 1 and tokens[index - 1].folded == "melalui":
+                before = tokens[index - 1].start  # "Kementerian X melalui Ditjen Y menggelar": the ministry
             chief = subject_before(text, Span(within.start, before), names) if before is not None else None
             return chief or mention
     return _spoken_by(tokens)

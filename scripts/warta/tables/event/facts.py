@@ -90,8 +90,8 @@ def _from_days(
     first = next((period.start for _, period in told if bound(text, period) == "from"), None)
     last = next((period.end for _, period in told if bound(text, period) == "until"), None)
     within, held = next(((within, period.start) for within, period in told if not bound(text, period)), (None, None))
-    if event.verb is not None and event.verb.of(text).strip().casefold() in ("menutup", "ditutup"):
-        return found._replace(start=first, end=last or held)
+    if _is_closed(text, event):
+        return found._replace(start=first or opened_on, end=last or held)
     start = first or opened_on or held
     opens = within is not None and event.how is How.OPENED and not event.is_launch and event.sentence.holds(within)
     if held and not (first or last or opens or found.length) and start and start.value == held.value:
@@ -99,6 +99,16 @@ def _from_days(
     if start and last and last.value < start.value:
         last = None
     return found._replace(start=start, end=last, held=held)
+
+
+def _is_closed(text: str, event: Reported) -> bool:
+    """Does its sentence tell that it is closed: "menutup Turnamen …", "Munas … ditutup"?"""
+    told = event.verb is not None and event.verb.of(text).strip().casefold() in ("menutup", "ditutup")
+    return told or _CLOSING.search(text, max(event.sentence.start, event.name.start - _REACH), event.name.start) is not None
+
+
+_CLOSING = re.compile(rf"(?<![^\W_])menutup{_BLANK}+(?:(?:acara|kegiatan|resmi|secara){_BLANK}+){{0,3}}\Z", re.IGNORECASE)
+_REACH = 40  # code points before a name in which the verb that closes it stands
 
 
 def _later(article: Article, event: Reported) -> Iterator[Span]:
