@@ -47,7 +47,9 @@ class Span(NamedTuple):
         >>> Span(2, 7).strip("Rp 512 miliar")
         Span(start=3, end=6)
         """
-        words = self.of(text)
+        words = text[self.start : self.end]
+        if len(words.strip(characters)) == self.end - self.start:
+            return self
         left = len(words) - len(words.lstrip(characters))
         return Span(self.start + left, max(self.start + left, self.start + len(words.rstrip(characters))))
 
