@@ -15,7 +15,9 @@ import pytest
 
 from warta.package.canonical import write_csv
 from warta.package.parquet import DamagedTable, MissingTable, file_content, rows_of, table_in, table_metadata, write_parquet
+from warta.package.streamed import TableStream
 from warta.schema import Row, Table, arrow_schema
+from warta.tables import table_named
 
 
 @pytest.fixture
@@ -118,3 +120,17 @@ def test_text_that_is_not_utf_8_is_damage() -> None:
     pq.write_table(wrong, sink)
     with pytest.raises(DamagedTable):
         table_in(sink.getvalue().to_pybytes(), Path("a.parquet"))
+
+
+def test_long_texts_end_a_row_group_and_a_stream_writes_the_same_bytes(tmp_path: Path) -> None:
+    rejects = table_named("rejects")
+    assert rejects is not None
+    rows = [("a.jsonl", line, "x" * 1_000_000) for line in range(1, 21)]
+    stream = TableStream(rejects, tmp_path)
+    stream.extend(rows[:5])
+    stream.extend(rows[5:])
+    stream.close()
+    written = write_parquet(rejects.to_descriptor(), rows, table_metadata(rejects))
+    assert (tmp_path / "rejects.parquet").read_bytes() == written
+    metadata = pq.read_metadata(tmp_path / "rejects.parquet")
+    assert [metadata.row_group(number).num_rows for number in range(metadata.num_row_groups)] == [9, 9, 2]

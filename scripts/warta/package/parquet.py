@@ -21,7 +21,10 @@ from warta.schema import Row, Table, arrow_schema
 from warta.wording import Wording
 
 ROWS_PER_GROUP = 1 << 14
-"""Rows in a row group: what a reader holds at least at a time, and a writer too; of texts some 50 megabytes."""
+"""Rows in a row group at most: what a reader holds at least at a time, and a writer too."""
+
+CHARACTERS_PER_GROUP = 1 << 23
+"""Code points of the texts of a row group, after which it ends: a writer needs some 50 megabytes for it."""
 
 ZSTD_LEVEL = 9
 
@@ -68,11 +71,35 @@ def write_parquet(schema: Mapping[str, Any], rows: Iterable[Row], metadata: Mapp
     arrow = arrow_schema(schema).with_metadata(dict(metadata))
     sink = pa.BufferOutputStream()
     writer = open_parquet(sink, arrow)
-    held = [tuple(_checked(value) for value in row) for row in rows]
-    for start in range(0, len(held), ROWS_PER_GROUP):
-        writer.write(held[start : start + ROWS_PER_GROUP])
+    group = RowGroup()
+    for row in rows:
+        if group.is_full_with(tuple(_checked(value) for value in row)):
+            writer.write(group.taken())
+    if group.rows:
+        writer.write(group.taken())
     writer.close()
     return sink.getvalue().to_pybytes()
+
+
+class RowGroup:
+    """Rows that wait until they are enough for a row group."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self._characters = 0
+
+    def is_full_with(self, row: Row) -> bool:
+        """Add a row; are they enough now?"""
+        self.rows.append(row)
+        for cell in row:
+            if isinstance(cell, str):
+                self._characters += len(cell)
+        return len(self.rows) == ROWS_PER_GROUP or self._characters >= CHARACTERS_PER_GROUP
+
+    def taken(self) -> list[Row]:
+        """The rows; the group is empty again."""
+        rows, self.rows, self._characters = self.rows, [], 0
+        return rows
 
 
 class ParquetWriter:

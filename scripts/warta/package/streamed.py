@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from warta.package.canonical import write_csv
-from warta.package.parquet import ROWS_PER_GROUP, open_parquet, table_metadata
+from warta.package.parquet import RowGroup, open_parquet, table_metadata
 from warta.schema import Row, Table, arrow_schema
 
 
@@ -40,21 +40,20 @@ class TableStream:
         self._hash = sha256()
         schema = arrow_schema(table.to_descriptor()).with_metadata(table_metadata(table))
         self._parquet = open_parquet(self._files[1], schema)
-        self._waiting: list[Row] = []
+        self._waiting = RowGroup()
         self._rows = 0
         self._write_csv(write_csv(table.names, ()))
 
     def extend(self, rows: Iterable[Row]) -> None:
         """Write `rows` behind those before; ValueError for a value that canonical CSV cannot spell."""
-        self._waiting.extend(rows)
-        while len(self._waiting) >= ROWS_PER_GROUP:
-            self._flush(self._waiting[:ROWS_PER_GROUP])
-            del self._waiting[:ROWS_PER_GROUP]
+        for row in rows:
+            if self._waiting.is_full_with(row):
+                self._flush(self._waiting.taken())
 
     def close(self) -> Twins:
         """End both files, durable but for their names."""
-        if self._waiting:
-            self._flush(self._waiting)
+        if self._waiting.rows:
+            self._flush(self._waiting.taken())
         self._csv.flush()
         os.fsync(self._csv.fileno())
         self._csv.close()
