@@ -58,7 +58,7 @@ def _overhead(folder: Path) -> Iterator[Figure]:
 def _of_a_thousand(folder: Path) -> Iterator[Figure]:
     """One of a thousand shards changes."""
     write_stories(folder / "corpus", range(SHARDS * IN_A_SHARD), IN_A_SHARD)
-    size = min(file.stat().st_size for file in (folder / "corpus").iterdir())  # so that each file is a shard, and of one part
+    size = max(file.stat().st_size for file in (folder / "corpus").iterdir())  # each file is a shard, and of one part
     first = _built(folder, 1, "in-process", size).processor
     again = _built(folder, 1, "in-process", size).processor
     file = folder / "corpus" / f"{0:010}.jsonl"
