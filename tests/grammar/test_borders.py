@@ -129,3 +129,18 @@ def test_the_pieces_of_a_run_follow_one_another_and_end_on_no_link(text: str) ->
 
 def test_hostile_runs_take_no_longer_than_their_length() -> None:
     grows_slowly(name_after_post, ["Ketua ", "Ketua Dinas ", "Aa ", "Kepala (", "PT dan ", "Budi, "])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hakim konstitusi Salvia Irawan menyatakan", "Salvia Irawan menyatakan"),
+        ("Manajer PSKM Ranzi Firman menambahkan", "Ranzi Firman menambahkan"),
+        ("Direktur Lapakrimba Rahmat", "Rahmat"),  # a head that wants a body
+        ("Guru besar IPB University Yonvitner Hadi", "Yonvitner Hadi"),
+        ("Dosen Universitas Merapi Hadi", "Hadi"),  # an Indonesian head noun stands first
+        ("Koordinator aksi Rizki Nurhalim", "Rizki Nurhalim"),
+    ],
+)
+def test_what_wants_a_word_of_its_own(text: str, name: str) -> None:
+    assert name_after_post(text) == name

@@ -155,3 +155,26 @@ def test_a_name_known_in_the_article_ends_the_post_before_it() -> None:
 def test_nothing_stands_behind_the_last_token() -> None:
     assert read_mention((), 0) is None
     assert read_mention(read_tokens("Budi", Span(0, 4)), 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        (
+            "Peneliti senior lembaga itu, Siti Zubaedah, menjelaskan",
+            Told("Peneliti senior lembaga itu, Siti Zubaedah", post="Peneliti senior", name="Siti Zubaedah"),
+        ),
+        (
+            "Wagub yang juga sineas Deddy Mahardika itu menyebutkan",
+            Told("Wagub yang juga sineas Deddy Mahardika itu", post="Wagub yang juga sineas", name="Deddy Mahardika"),
+        ),
+        (
+            "Saksi Semuel Latuconsina, staf Dinas Kelautan Maluku, mengaku",
+            Told("Saksi Semuel Latuconsina", post="Saksi", name="Semuel Latuconsina", apposition="staf Dinas Kelautan Maluku"),
+        ),
+        ("Hendra, Ketua Asosiasi Pemandu Lestari, Putu Winasih, khawatir", Told("Hendra", name="Hendra")),  # Putu's post
+        ("Peneliti senior lembaga itu menjelaskan", Told("Peneliti senior lembaga itu", post="Peneliti senior lembaga")),
+    ],
+)
+def test_posts_around_more_than_one_name(text: str, mention: Told) -> None:
+    assert told(text) == mention

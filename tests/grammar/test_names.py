@@ -172,3 +172,16 @@ def test_a_name_begins_with_a_capital_and_ends_with_a_name(text: str) -> None:
         assert name[0].isupper()
         assert name.split()[-1][0].isupper()
         assert not set(name) & set(",()")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Indah Lestari-Suaib Mansur", "Indah Lestari"),
+        ("Nirmala Zubir-Kelana", "Nirmala Zubir-Kelana"),  # a double surname
+        ("Siti Nur-Aini Putri", "Siti Nur-Aini Putri"),
+        ("Abdul Al-Hadi Bakri", "Abdul Al-Hadi Bakri"),
+    ],
+)
+def test_a_pair_of_candidates_is_the_first_of_them(text: str, name: str) -> None:
+    assert name_in(text) == name

@@ -33,7 +33,7 @@ LEXICONS = {
         for name in (
             "abbreviated adjuncts asides brandless bystanders companies deeds eventlinks fields holdings localities "
             "nameends namesakes openers persons prefixlike private pronouns publicbodies sentencestarts sets "
-            "territories wages"
+            "territories wages works"
         ).split()
     },
     **{

@@ -98,6 +98,10 @@ def is_whole_body(tokens: Sequence[Token], index: int) -> bool:
     return bool(_short_body(tokens, index) or match_phrase(tokens, index, phrases("institutions", "long")))
 
 
+LAST_NOUNS = frozenset(("center", "centre", "council", "foundation", "institute", "syndicate", "university"))
+"""Head nouns with which English names of bodies end: "Griffith University"."""
+
+
 def body_end(tokens: Sequence[Token], start: int, names: frozenset[str] = frozenset()) -> int:
     """The index after the organisation at `start`, if nobody's name follows: capitals, places and links go on with it."""
     length = begins_body(tokens, start)

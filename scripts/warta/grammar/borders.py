@@ -84,9 +84,18 @@ def whole_run(run: Run, start: int) -> int:
     """The index where the post's words from `start` on end, given that the name stands before the post."""
     pieces = run.pieces(start)
     rest = pieces[_lead(pieces) :]
+    end = pieces[-1].stop if pieces else start
+    if run.small and _is_enclosed(run.tokens, end):
+        return end  # "Sofyan, mantan pemain Tulehu Putra, menganggap"
     if any(piece.kind in (*NAMING, Kind.TITLE) for piece in rest):
         return border(run, start)  # somebody else's name, in a list
-    return pieces[-1].stop if pieces else start
+    return end
+
+
+def _is_enclosed(tokens: Sequence[Token], end: int) -> bool:
+    """Does a clause end at `end`: with the tokens, or at a comma behind which small letters go on, and no list?"""
+    behind = tokens[end : end + 1]
+    return not behind or (behind[0].gap == ", " and behind[0].word.islower() and behind[0].folded not in ("dan", "serta"))
 
 
 def _is_settled(run: Run, before: Sequence[Piece]) -> bool:
@@ -130,8 +139,10 @@ def _named(rest: Sequence[Piece], named: Sequence[int], bare: bool, wanting: boo
     at = next((at for at in known if at >= least), next((at for at in named if at >= least), len(rest)))
     if at == len(rest):
         return at if wanting else 0
-    while at > least and rest[at - 1].kind is Kind.FIRST:
-        at -= 1
+    first = at
+    while first > least and rest[first - 1].kind in NAMING:
+        first -= 1
+    at = next(begin for begin in range(first, at + 1) if rest[begin].kind in BEGINNING or begin == at)
     if at > least and at == len(rest) - 1 and rest[at].kind in (Kind.KNOWN, Kind.LAST):
         at -= 1  # a last word is a surname: the name began before it
     elif at > least + (not wanting) and at == len(rest) - 1:
@@ -188,16 +199,26 @@ def name_behind_place(tokens: Sequence[Token], index: int, names: frozenset[str]
     """Where the name stands behind a place and a comma: "pedagang cabai di Pasar Kramat Jati, Suyono (40)"; 0 for none."""
     if index >= len(tokens) or tokens[index].folded not in _PLACING or not tokens[index].follows:
         return 0
-    stop = index + 1
-    while stop < len(tokens) and stop - index <= _LONGEST_PLACE and tokens[stop].follows and tokens[stop].capital:
-        stop += 1
+    stop = _place_end(tokens, index + 1)
+    while stop > index + 1 and stop < len(tokens) and tokens[stop].gap == ", " and tokens[stop].folded in _WIDER:
+        stop = _place_end(tokens, stop + 1)  # "di Desa Karangrejo, Kecamatan Garum, Kabupaten Blitar, Tumirah (60)"
     begin = name_behind_comma(tokens, stop, names) if stop > index + 1 else 0
     behind = tokens[begin + 1 : begin + 2]
     sure = tokens[begin].folded in first_names() or (behind and (behind[0].gap.strip() == "(" or is_name_word(behind[0])))
     return begin if begin and sure else 0
 
 
+def _place_end(tokens: Sequence[Token], start: int) -> int:
+    """The index behind the capitals of a place's name from `start` on."""
+    stop = start
+    while stop < len(tokens) and stop - start < _LONGEST_PLACE and tokens[stop].follows and tokens[stop].capital:
+        stop += 1
+    return stop
+
+
 _LONGEST_PLACE = 6  # words
+_WIDER = frozenset(("kecamatan", "kabupaten", "kota", "provinsi", "distrik"))
+"""First words of the territory around a place."""
 
 
 def _is_odd_name(tokens: Sequence[Token], index: int) -> bool:

@@ -15,7 +15,7 @@ from warta.grammar.names import Name, read_name
 from warta.grammar.pieces import first_names
 from warta.grammar.posts import post_head
 from warta.grammar.titles import skip_titles
-from warta.grammar.tokens import Token, match_phrase, phrases, small_nouns
+from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases, small_nouns
 from warta.lexicon import lookup
 from warta.model import Span
 
@@ -123,4 +123,8 @@ def _name_at_once(tokens: Sequence[Token], index: int, names: frozenset[str]) ->
     """The name behind a description, if it surely is one: "Artis | Sari Utami"; not "penumpang Lion Air"."""
     if index >= len(tokens) or not (tokens[index].follows and tokens[index].capital) or is_bare_place(tokens, index):
         return None
-    return read_name(tokens, index) if tokens[index].folded in names | first_names() else None
+    known = names | first_names()
+    pair = tokens[index : index + 2]
+    surname = len(pair) > 1 and pair[1].follows and pair[1].folded in known  # "aktris Nirmala | Zubaidah"
+    sure = pair[0].folded in known or (surname and is_name_word(pair[0]))
+    return read_name(tokens, index) if sure else None

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from warta.grammar.abbreviations import parse_definition
-from warta.grammar.bodies import begins_body, is_namesake
+from warta.grammar.bodies import LAST_NOUNS, begins_body, is_namesake
 from warta.grammar.tokens import Token, match_phrase, phrases, read_tokens
 from warta.lexicon import lookup
 from warta.model import Span
@@ -73,7 +73,8 @@ def _expansion(words: str, tokens: Sequence[Token], index: int, defined: Mapping
         return 1, tokens[index].word  # "Komisi Pemilihan Umum (KPU)" says already what it stands for
     if tokens[index].folded in defined:
         return 1, defined[tokens[index].folded]
-    if is_namesake(tokens[index]) or _is_board(tokens, index):
+    named = tokens[index + 1 : index + 2] and tokens[index + 1].folded in LAST_NOUNS  # "IPB University"
+    if named or is_namesake(tokens[index]) or _is_board(tokens, index):
         return 1, tokens[index].word
     length = max(match_phrase(tokens, index, phrases(name, "short")) for name in ("offices", "institutions"))
     printed = words[tokens[index].start : tokens[index + max(length, 1) - 1].stop]

@@ -72,8 +72,13 @@ def _name_from(tokens: Sequence[Token], first: int) -> Name:
         end += 1
     while end - 1 > first and not is_name_word(tokens[end - 1]):
         end -= 1  # "Budi van": a particle ends no name
-    last = tokens[end - 1].span
-    return Name(Span(tokens[first].start, last.end), skip_degrees(tokens, end))
+    pair = next((token for token in tokens[first + 1 : end - 1] if _PAIR.fullmatch(token.word)), None)
+    last = pair.start + pair.word.index("-") if pair else tokens[end - 1].stop
+    return Name(Span(tokens[first].start, last), skip_degrees(tokens, end))
+
+
+_PAIR = re.compile(r"[^\W\d_]{4,}-[^\W\d_a-z][^\W\d_]{3,}")
+"""Where two names meet, within what looks like one: "Indah Lestari-Suaib Mansur", a pair of candidates."""
 
 
 def _opens_other(tokens: Sequence[Token], index: int, *, titled: bool) -> bool:

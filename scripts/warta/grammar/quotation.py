@@ -16,8 +16,8 @@ from warta.grammar.cues import begins_cue, cue_starts, cues_of, find_active_cues
 from warta.grammar.described import THIS
 from warta.grammar.mentions import Mention, begins_person, read_mention
 from warta.grammar.tokens import Token, read_tokens
-from warta.grammar.words import QUOTE_MARKS
-from warta.lexicon import column, lookup
+from warta.grammar.words import QUOTE_MARKS, function_words
+from warta.lexicon import alternatives, column, lookup
 from warta.model import Span, rule
 
 _BLANK = r"[^\S\n]"
@@ -113,10 +113,34 @@ def subject_cue(text: str, within: Span, names: frozenset[str]) -> Cue | None:
         start = _clause_start(text, within.start, match.start())
         tokens = read_tokens(text, Span(start, match.start()))
         mention = _subject(tokens, names) or _filling(tokens, _behind_heading(tokens, names), names)
+        mention = mention or _by_work(text, within.start, tokens)
         if mention and _may_report(match["cue"], mention, tokens):
             cue = Span(*match.span("cue"))
-            return Cue(cue, mention, Span(mention.span.start, cue.end))
+            return Cue(cue, mention, Span(max(mention.span.start, start), cue.end))
     return None
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    """Who made a work, and its title in marks, at the end of a string: "Pemeran film “Langit Kelabu”"."""
+    works = alternatives(column("works", "word"))
+    marks = f"[{QUOTE_MARKS}]"
+    return re.compile(
+        rf"(?<![^\W_])(?P<maker>[^\W\d_]{{3,24}}) (?:{works})(?: [a-z]{{3,12}})? {marks}[^\n{QUOTE_MARKS}]{{1,80}}{marks} *\Z"
+    )
+
+
+_LONGEST_WORK = 140  # code points
+
+
+def _by_work(text: str, start: int, tokens: Sequence[Token]) -> Mention | None:
+    """Somebody known, told by a work: "Pemeran film “Langit Kelabu” itu menyebut …"; `tokens` are those behind the title."""
+    if not tokens or tokens[0].folded not in THIS or any(token.folded not in _ADVERBS for token in tokens[1:]):
+        return None
+    made = _work().search(text, max(start, tokens[0].start - _LONGEST_WORK), tokens[0].start)
+    if made is None or made["maker"].casefold() in function_words():
+        return None  # "Dalam film “Langit Kelabu” itu …"
+    return Mention(Span(made.start(), tokens[0].stop), pointing=True, stop=1)
 
 
 def _clause_start(text: str, start: int, stop: int) -> int:
@@ -158,7 +182,7 @@ def _openings(tokens: Sequence[Token]) -> Iterator[int]:
     if tokens:
         yield 0
     for index, token in enumerate(tokens[1:], start=1):
-        if token.gap.strip() == ",":
+        if token.gap.strip() in (",", "),"):
             yield index
     if len(tokens) > 1 and tokens[0].folded in _OPENERS:
         yield 1

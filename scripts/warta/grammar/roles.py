@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from warta.grammar.abbreviations import parse_definition
-from warta.grammar.bodies import begins_body, is_code, is_institutional, is_organising
+from warta.grammar.bodies import LAST_NOUNS, begins_body, is_code, is_institutional, is_organising
 from warta.grammar.expansions import write_out
 from warta.grammar.pieces import personal_names
 from warta.grammar.posts import further_post, holder, post_head
@@ -104,13 +104,10 @@ def _explained_start(tokens: Sequence[Token], at: int, definitions: Sequence[str
 
 def _named_start(tokens: Sequence[Token], index: int, head: int) -> int:
     """Where an English name begins whose head noun is its last: "Griffith | University"."""
-    if tokens[index].folded in _LAST_NOUNS:
+    if tokens[index].folded in LAST_NOUNS:
         while index > head and tokens[index - 1].capital and not is_institutional(tokens[index - 1]):
             index -= 1
     return index
-
-
-_LAST_NOUNS = frozenset(("center", "centre", "council", "foundation", "institute", "syndicate", "university"))
 
 
 def _may_be_body(tokens: Sequence[Token], index: int, head: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from warta.grammar.bodies import begins_body, is_balinese, is_institutional, is_organising, is_whole_body
+from warta.grammar.bodies import LAST_NOUNS, begins_body, is_balinese, is_institutional, is_organising, is_whole_body
 from warta.grammar.pieces import NAMING, PROPER, Kind, Piece, first_names, names_of_place, personal_names
 from warta.grammar.titles import title_length
 from warta.grammar.tokens import MOST_TOKENS, Phrases, Token, is_name_word, match_phrase, phrases, phrases_of_all
@@ -36,13 +36,15 @@ _WHERE = frozenset(("dari", "pada", "di", "untuk"))
 class Run(NamedTuple):
     """What a run is read with: the tokens, the folded words that begin names in the article, and the post's holder.
 
-    `whole` says that the post before the run names its portfolio already: "Menteri Sosial".
+    `whole` says that the post before the run names its portfolio already ("Menteri Sosial"), `small` that it begins with
+    a small letter ("mantan pemain").
     """
 
     tokens: Sequence[Token]
     names: frozenset[str]
     holder: str
     whole: bool = False
+    small: bool = False
 
     def pieces(self, start: int) -> tuple[Piece, ...]:
         """The pieces from `start` on, as far as the run goes; none ends on a link."""
@@ -77,7 +79,8 @@ class Run(NamedTuple):
             return title
         if body := begins_body(tokens, index):
             bare = " ".join(each.folded for each in tokens[index : index + body]) in _brandless()
-            whole = Kind.WHOLE if is_whole_body(tokens, index) else Kind.BODY
+            bare = bare and not (last and token.folded in LAST_NOUNS and tokens[index - 1].capital)  # "IPB University"
+            whole = Kind.WHOLE if is_whole_body(tokens, index) or (last and token.folded in LAST_NOUNS) else Kind.BODY
             return Piece(index, index + body, Kind.BRANDLESS if bare else whole)
         if place := match_phrase(tokens, index, phrases("places", "place")):
             named = place == 1 and self._names_person(index, last)
@@ -144,13 +147,14 @@ class Run(NamedTuple):
         token, behind = self.tokens[index], self.tokens[index + 1 : index + 2]
         if token.word == "I" and self.tokens[index - 1].folded in _NUMBERED:
             return Kind.ORGANISATION
+        if is_balinese(self.tokens, index):
+            return Kind.FIRST
         if last and last.kind in PROPER:
             return Kind.UNKNOWN
         if not (behind and self._is_proper(index + 1) and (behind[0].follows or behind[0].follows_dot)):
             return Kind.ORGANISATION
         common = behind[0].folded in first_names() or (last is not None and self._is_place(last))
-        initials = len(token.word) == 1 or (common and token.word != "RI")
-        return Kind.FIRST if initials else Kind.ORGANISATION
+        return Kind.FIRST if len(token.word) == 1 or (common and token.word != "RI") else Kind.ORGANISATION
 
     def _is_proper(self, index: int) -> bool:
         """May a person's name stand at `index`?"""

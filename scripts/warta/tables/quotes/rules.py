@@ -84,7 +84,8 @@ def _sentence(text: str, sentence: Span, quoted: Sequence[Quoted], names: frozen
         return
     cue = _reporting_cue(text, sentence, quoted, names)
     if cue and not _sets_scene(text, cue, sentence.end):
-        yield Statement("mixed" if any(_is_long(text, quote) for quote in quoted) else "indirect", (sentence,), cue), False
+        said = (quote for quote in quoted if not (cue.mention and cue.mention.span.touches(quote.outer)))
+        yield Statement("mixed" if any(_is_long(text, quote) for quote in said) else "indirect", (sentence,), cue), False
 
 
 def _speech(text: str, sentence: Span, quoted: Sequence[Quoted], names: frozenset[str]) -> Iterator[tuple[Quoted, Cue | None]]:

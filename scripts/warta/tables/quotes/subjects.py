@@ -29,7 +29,7 @@ def sentences_of(article: Article) -> tuple[Span, ...]:
     return tuple(span for paragraph in article.body for span in find_sentences(text, report_span(text, paragraph)))
 
 
-def find_subject(article: Article, sentences: Sequence[Span], read: int, start: int) -> tuple[Mention, Person] | None:
+def find_subject(article: Article, sentences: Sequence[Span], read: int, start: int) -> tuple[Mention, Person | None] | None:
     """The person of whom the last sentence tells that begins at `read` or later and before `start`, with the words."""
     people = people_of(article)
     first, stop = bisect_left(sentences, read, key=_start), bisect_left(sentences, start, key=_start)
@@ -45,10 +45,14 @@ def _start(sentence: Span) -> int:
     return sentence.start
 
 
-def _somebody(article: Article, tokens: Sequence[Token], index: int, people: People) -> tuple[Mention, Person] | None:
+def _somebody(article: Article, tokens: Sequence[Token], index: int, people: People) -> tuple[Mention, Person | None] | None:
     mention = read_mention(tokens, index, people.names)
-    known = find_person(article, mention) if mention and _is_somebody(article.text, mention) else None
-    return (mention, known) if mention and known and is_likely(known, people) else None
+    if mention is None or not _is_somebody(article.text, mention):
+        return None
+    known = find_person(article, mention)
+    if known is None:
+        return (mention, None) if index and mention.stop == len(tokens) and mention.post is None else None
+    return (mention, known) if is_likely(known, people) else None
 
 
 def _is_somebody(text: str, mention: Mention) -> bool:
