@@ -32,7 +32,7 @@ LEXICONS = {
         name: Lexicon("word,gloss,note", ("word",), {})
         for name in (
             "abbreviated adjuncts asides brandless bystanders companies deeds eventlinks fields holdings localities "
-            "nameends namesakes openers persons prefixlike private pronouns publicbodies sentencestarts sets "
+            "nameends namesakes objects openers persons prefixlike private pronouns publicbodies sentencestarts sets "
             "territories wages works"
         ).split()
     },

@@ -192,7 +192,7 @@ def name_behind_comma(tokens: Sequence[Token], index: int, names: frozenset[str]
     return index if not behind or not behind[0].gap.isspace() or is_name_word(behind[0]) else 0
 
 
-_PLACING = frozenset(("asal", "di"))
+_PLACING = frozenset(("asal", "dari", "di"))
 
 
 def name_behind_place(tokens: Sequence[Token], index: int, names: frozenset[str]) -> int:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from warta.grammar.behind_names import read_alias, read_apposition, read_description, skip_age
-from warta.grammar.bodies import begins_body, body_end, document_end
+from warta.grammar.bodies import begins_body, body_end, document_end, is_code, is_institutional, is_whole_body
 from warta.grammar.borders import is_apposed, is_bare_place, name_behind_comma, name_behind_place, words_span
 from warta.grammar.described import THIS, name_of_described, read_person_noun
 from warta.grammar.names import Name, read_known_name, read_name, read_name_behind_post
@@ -235,6 +235,8 @@ def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int, names: f
     index = behind_standing(tokens, _behind_bracket(tokens, stop))
     begin = tokens[start].start
     alone = Mention(Span(begin, post.end), post=post, stop=behind_standing(tokens, stop))
+    if within := _body_behind_comma(tokens, start, stop, names):
+        post, index = within
     if index < len(tokens) and not (tokens[index].follows or _closes_bracket(tokens[index])):
         index = name_behind_comma(tokens, index, names) if stop - start > 1 else 0
     elif placed := name_behind_place(tokens, index, names):
@@ -251,6 +253,24 @@ def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int, names: f
         return mention._replace(apposition=further[0], stop=behind_standing(tokens, further[1]))
     employer = _employer(tokens, end, names) if holder(tokens, start) == "field" else None
     return mention._replace(body=employer.body, stop=employer.stop) if employer else mention
+
+
+def _body_behind_comma(tokens: Sequence[Token], start: int, stop: int, names: frozenset[str]) -> tuple[Span, int] | None:
+    """A post with the body behind its comma, given that a name follows, and the index of the name.
+
+    "Dirjen Bina Marga, Kementerian PU, Budi Santoso", "Direktur Jenderal Pajak, Kementerian Keuangan Budi Santoso".
+    """
+    if stop >= len(tokens) or tokens[stop].gap != ", " or holder(tokens, start) not in ("unit", "organisation"):
+        return None
+    end = stop + begins_body(tokens, stop)
+    if end == stop or any(begins_body(tokens, index) for index in range(start + 1, stop)):
+        return None  # "Ketua KPU, Bawaslu, dan …"
+    if not is_whole_body(tokens, stop):
+        end += end < len(tokens) and tokens[end].follows and is_code(tokens[end])  # "Kementerian PUPR"
+    index = name_behind_comma(tokens, end, names)
+    if not index and end < len(tokens) and tokens[end].follows:
+        index = end if is_name_word(tokens[end]) and not is_institutional(tokens[end]) else 0
+    return (words_span(tokens, start, end), index) if index else None
 
 
 def _behind_bracket(tokens: Sequence[Token], index: int) -> int:

@@ -221,7 +221,11 @@ def _is_adjunct(rest: Sequence[Token]) -> bool:
     """How, where or when it was said, or who the person is: "melalui pesan tertulis", "saat ditemui di kantornya", "yang …"."""
     if not rest or len(rest) > _LONGEST_ADJUNCT:
         return False
-    return rest[0].folded in _ADJUNCTS and rest[0].gap.strip() in ("", ",", ")")
+    return rest[0].folded in _ADJUNCTS and rest[0].gap.strip() in ("", ",", ")") and rest[-1].folded not in _REFUSING
+
+
+_REFUSING = frozenset("belum enggan menolak tak tidak".split())
+"""Words between a subject and a verb by which nothing is said: "… lewat juru bicaranya enggan berkomentar"."""
 
 
 def _is_aside(rest: Sequence[Token]) -> bool:

@@ -122,11 +122,16 @@ def extract(article: Article) -> Iterator[Quote]:
         if text is None:
             continue
         position += 1
-        before = last if last.person else somebody if somebody.person else last  # a pronoun points to a person, not to a body
+        before = somebody if somebody.person and not _is_known(last) else last
         last = _named(article, statement) or _meant(article, statement, before, sentences, read)
         somebody = last if last.person else somebody
         read = max(statement.content[-1].end, statement.cue.whole.end if statement.cue else 0)
         yield _row(article, statement, position, text, last)
+
+
+def _is_known(speaker: Speaker) -> bool:
+    """Is it somebody known by name? A pronoun points to such a one rather than to a body, a group or anybody."""
+    return speaker.person is not None or (speaker.mention is not None and speaker.mention.name is not None)
 
 
 def _named(article: Article, statement: Statement) -> Speaker | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from warta.grammar.dateline import report_span
@@ -17,6 +18,7 @@ from warta.grammar.quotation import Cue, colon_source, cue_at, inserted_cue, ope
 from warta.grammar.sentences import find_sentences
 from warta.grammar.tokens import read_tokens
 from warta.grammar.words import find_words
+from warta.lexicon import column
 from warta.model import Article, Span
 
 LEAST_MIXED = 4
@@ -130,11 +132,16 @@ def _cue_behind(text: str, gap: Span, names: frozenset[str]) -> Cue | None:
     first = next(find_words(text, gap), None)
     if first is None or text[gap.start : first.start].strip(" ,\t-\N{EN DASH}\N{EM DASH}"):
         return None
+    if first.of(text) in _SO and (second := next(find_words(text, Span(first.end, gap.end)), None)):
+        first = second  # "…,” demikian ditegaskan Mensos", "…,” begitu kata Sari"
     from_first = Span(first.start, gap.end)
     if cue := cue_at(text, from_first, names):
         return cue
     cue = subject_cue(text, from_first, names)
     return cue if cue and cue.whole.start == first.start else unread_cue(text, from_first)
+
+
+_SO = frozenset(("begitu", "begitulah", "demikian", "demikianlah"))
 
 
 def _cue_before(text: str, gap: Span, names: frozenset[str]) -> Cue | None:
@@ -160,9 +167,15 @@ def _sets_scene(text: str, cue: Cue, end: int) -> bool:
     """Tell "Mensos mengatakan hal itu saat …", which says when and not what."""
     following = [token.folded for token in read_tokens(text, Span(cue.whole.end, end), most=2)]
     what = following[1:] if following[:1] == ["hal"] else following[:1]
-    if what == ["berkomentar"]:
-        return True  # "menolak berkomentar"
+    if what and what[0] in _objects():
+        return True  # "menolak berkomentar", "menyampaikan sambutan"
     return cue.span is not None and cue.whole.end == cue.span.end and any(word in _POINTING for word in what)
+
+
+@cache
+def _objects() -> frozenset[str]:
+    """Words behind a cue for what is done and not said: "menyampaikan sambutan", "menjawab telepon"."""
+    return frozenset(word.casefold() for word in column("objects", "word"))
 
 
 def _is_long(text: str, quote: Quoted) -> bool:
