@@ -61,7 +61,7 @@ def read_apposition(tokens: Sequence[Token], index: int, names: frozenset[str]) 
     if stop == index or (tokens[index].word.islower() and not (_is_closed(tokens, stop) and _is_noun(tokens[index:stop]))):
         return None
     following = name_behind_comma(tokens, stop, names) if index and tokens[index].gap == ", " else 0
-    beside = stop < len(tokens) and tokens[stop].follows and is_name_word(tokens[stop])
+    beside = tokens[index].gap == ", " and stop < len(tokens) and tokens[stop].follows and is_name_word(tokens[stop])
     if beside or (following and is_apposed(tokens, following)):
         return None  # the next person's: "Berbeda dengan Budi, Ketua RT 3, Sari Utami, berharap …"
     return words_span(tokens, index, stop), stop

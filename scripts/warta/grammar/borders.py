@@ -251,3 +251,14 @@ def words_span(tokens: Sequence[Token], start: int, stop: int) -> Span:
     brackets = "".join(token.gap for token in tokens[start + 1 : stop])
     inside = brackets.rfind("(") > brackets.rfind(")") and stop < len(tokens) and tokens[stop].gap.startswith(")")
     return Span(tokens[start].start, end + inside)
+
+
+def behind_bracket(tokens: Sequence[Token], index: int) -> int:
+    """The index behind an abbreviation in brackets: "Menteri Sosial (Mensos) Budi"."""
+    if index >= len(tokens) or tokens[index].gap.strip() != "(":
+        return index
+    closing = (at for at in range(index + 1, min(len(tokens), index + _LONGEST_BRACKET)) if ")" in tokens[at].gap)
+    return next(closing, index)
+
+
+_LONGEST_BRACKET = 5  # tokens

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from warta.grammar.behind_names import read_alias, read_apposition, read_description, skip_age
 from warta.grammar.bodies import begins_body, body_end, document_end, is_code, is_institutional, is_whole_body
-from warta.grammar.borders import is_apposed, is_bare_place, name_behind_comma, name_behind_place, words_span
+from warta.grammar.borders import behind_bracket, is_apposed, is_bare_place, name_behind_comma, name_behind_place, words_span
 from warta.grammar.described import THIS, name_of_described, read_person_noun
 from warta.grammar.names import Name, read_known_name, read_name, read_name_behind_post
 from warta.grammar.pieces import first_names
@@ -232,7 +232,7 @@ def _with_name(tokens: Sequence[Token], mention: Mention, names: frozenset[str])
 
 def _posted(tokens: Sequence[Token], start: int, post: Span, stop: int, names: frozenset[str]) -> Mention:
     """A post, and the name behind it if one stands there, a bracket ("(Mensos)") or a comma between them or not."""
-    index = behind_standing(tokens, _behind_bracket(tokens, stop))
+    index = behind_standing(tokens, behind_bracket(tokens, stop))
     begin = tokens[start].start
     alone = Mention(Span(begin, post.end), post=post, stop=behind_standing(tokens, stop))
     if within := _body_behind_comma(tokens, start, stop, names):
@@ -271,17 +271,6 @@ def _body_behind_comma(tokens: Sequence[Token], start: int, stop: int, names: fr
     if not index and end < len(tokens) and tokens[end].follows:
         index = end if is_name_word(tokens[end]) and not is_institutional(tokens[end]) else 0
     return (words_span(tokens, start, end), index) if index else None
-
-
-def _behind_bracket(tokens: Sequence[Token], index: int) -> int:
-    """The index behind an abbreviation in brackets: "Menteri Sosial (Mensos) Budi"."""
-    if index >= len(tokens) or tokens[index].gap.strip() != "(":
-        return index
-    closing = (at for at in range(index + 1, min(len(tokens), index + _LONGEST_BRACKET)) if ")" in tokens[at].gap)
-    return next(closing, index)
-
-
-_LONGEST_BRACKET = 5  # tokens
 
 
 def _closes_bracket(token: Token) -> bool:

@@ -16,8 +16,9 @@ from warta.grammar.cues import begins_cue, cue_starts, cues_of, find_active_cues
 from warta.grammar.described import THIS
 from warta.grammar.mentions import Mention, begins_person, read_mention
 from warta.grammar.tokens import Token, read_tokens
-from warta.grammar.words import QUOTE_MARKS, function_words
-from warta.lexicon import alternatives, column, lookup
+from warta.grammar.words import QUOTE_MARKS
+from warta.grammar.works import find_maker
+from warta.lexicon import column, lookup
 from warta.model import Span, rule
 
 _BLANK = r"[^\S\n]"
@@ -113,34 +114,12 @@ def subject_cue(text: str, within: Span, names: frozenset[str]) -> Cue | None:
         start = _clause_start(text, within.start, match.start())
         tokens = read_tokens(text, Span(start, match.start()))
         mention = _subject(tokens, names) or _filling(tokens, _behind_heading(tokens, names), names)
-        mention = mention or _by_work(text, within.start, tokens)
-        if mention and _may_report(match["cue"], mention, tokens):
+        if mention is None and all(token.folded in _ADVERBS for token in tokens[1:]):
+            mention = find_maker(text, within.start, tokens)
+        if mention and _may_report(match["cue"], mention, tokens) and not _tells_occasion(match["cue"], tokens):
             cue = Span(*match.span("cue"))
             return Cue(cue, mention, Span(max(mention.span.start, start), cue.end))
     return None
-
-
-@cache
-def _work() -> re.Pattern[str]:
-    """Who made a work, and its title in marks, at the end of a string: "Pemeran film “Langit Kelabu”"."""
-    works = alternatives(column("works", "word"))
-    marks = f"[{QUOTE_MARKS}]"
-    return re.compile(
-        rf"(?<![^\W_])(?P<maker>[^\W\d_]{{3,24}}) (?:{works})(?: [a-z]{{3,12}})? {marks}[^\n{QUOTE_MARKS}]{{1,80}}{marks} *\Z"
-    )
-
-
-_LONGEST_WORK = 140  # code points
-
-
-def _by_work(text: str, start: int, tokens: Sequence[Token]) -> Mention | None:
-    """Somebody known, told by a work: "Pemeran film “Langit Kelabu” itu menyebut …"; `tokens` are those behind the title."""
-    if not tokens or tokens[0].folded not in THIS or any(token.folded not in _ADVERBS for token in tokens[1:]):
-        return None
-    made = _work().search(text, max(start, tokens[0].start - _LONGEST_WORK), tokens[0].start)
-    if made is None or made["maker"].casefold() in function_words():
-        return None  # "Dalam film “Langit Kelabu” itu …"
-    return Mention(Span(made.start(), tokens[0].stop), pointing=True, stop=1)
 
 
 def _clause_start(text: str, start: int, stop: int) -> int:
@@ -195,12 +174,16 @@ def _behind_heading(tokens: Sequence[Token], names: frozenset[str]) -> Iterator[
     """
     for index in range(1, len(tokens)):
         if tokens[index].capital and tokens[index].follows and (index == 1 or not tokens[index - 1].capital):
-            governed = tokens[index - 1].folded in _GOVERNING or _PASSIVE.fullmatch(tokens[index - 1].folded)
-            yield from (index,) if not governed and begins_person(tokens, index, names) else ()
+            yield from (index,) if tokens[index - 1].folded not in _GOVERNING and begins_person(tokens, index, names) else ()
 
 
 _PASSIVE = re.compile(r"di[^\W\d_]{3,}(?:kan|i)")
-"""A passive verb, whose agent follows: "Hal itu disampaikan Budi menanggapi …"."""
+_ON_OCCASION = frozenset(("menanggapi", "menjawab"))
+
+
+def _tells_occasion(cue: str, tokens: Sequence[Token]) -> bool:
+    """Does the cue say on what occasion, behind a passive with its agent: "Hal itu disampaikan Budi menanggapi …"?"""
+    return cue.casefold() in _ON_OCCASION and any(_PASSIVE.fullmatch(token.folded) for token in tokens)
 
 
 _OPENERS = frozenset(column("openers", "word"))

@@ -167,7 +167,8 @@ def _sets_scene(text: str, cue: Cue, end: int) -> bool:
     """Tell "Mensos mengatakan hal itu saat …", which says when and not what."""
     following = [token.folded for token in read_tokens(text, Span(cue.whole.end, end), most=2)]
     what = following[1:] if following[:1] == ["hal"] else following[:1]
-    if what and what[0] in _objects():
+    counted = bool(what) and what[0][0].isdigit() and cue.span is not None and cue.span.of(text).casefold() == "menilai"
+    if counted or (what and what[0] in _objects()):
         return True  # "menolak berkomentar", "menyampaikan sambutan"
     return cue.span is not None and cue.whole.end == cue.span.end and any(word in _POINTING for word in what)
 
