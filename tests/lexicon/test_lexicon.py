@@ -184,8 +184,8 @@ def test_a_cue_stands_without_its_pronoun() -> None:
 
 def test_ordinary_verbs_want_a_person_as_subject() -> None:
     subjects = {entry["cue"]: entry["subject"] for entry in read_lexicon("cues")}
-    assert {subjects[verb] for verb in ("meminta", "mendorong", "menolak", "melihat", "menilai")} == {"person"}
-    assert {subjects[verb] for verb in ("kata", "ujar", "menurut", "mengatakan", "menambahkan")} == {"any"}
+    assert {subjects[verb] for verb in ("meminta", "mendorong", "menolak", "melihat")} == {"person"}
+    assert {subjects[verb] for verb in ("kata", "ujar", "menurut", "mengatakan", "menambahkan", "menilai")} == {"any"}
 
 
 def test_an_office_written_out_begins_with_a_post() -> None:
