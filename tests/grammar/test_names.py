@@ -177,7 +177,7 @@ def test_a_name_begins_with_a_capital_and_ends_with_a_name(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Indah Lestari-Suaib Mansur", "Indah Lestari"),
+        ("Wulan Pertiwi-Hasan Bakrie", "Wulan Pertiwi"),
         ("Nirmala Zubir-Kelana", "Nirmala Zubir-Kelana"),  # a double surname
         ("Siti Nur-Aini Putri", "Siti Nur-Aini Putri"),
         ("Abdul Al-Hadi Bakri", "Abdul Al-Hadi Bakri"),

@@ -1,6 +1,6 @@
 """Role and affiliation as printed: the words of evidence, parted where their halves, written out, are the two cells.
 
-A corpus holds "KPU | Manado" as it stands in the article; TABLES.md wants abbreviations written out. Compared as printed, both
+A corpus has "KPU | Sumedang" as it stands in the article; TABLES.md wants abbreviations written out. Compared as printed, both
 say the same or they do not.
 """
 

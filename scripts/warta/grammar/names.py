@@ -78,7 +78,7 @@ def _name_from(tokens: Sequence[Token], first: int) -> Name:
 
 
 _PAIR = re.compile(r"[^\W\d_]{4,}-[^\W\d_a-z][^\W\d_]{3,}")
-"""Where two names meet, within what looks like one: "Indah Lestari-Suaib Mansur", a pair of candidates."""
+"""Where two names meet, within what looks like one: "Wulan Pertiwi-Hasan Bakrie", a pair of candidates."""
 
 
 def _opens_other(tokens: Sequence[Token], index: int, *, titled: bool) -> bool:
