@@ -61,7 +61,11 @@ def _is_told(article: Article, event: Reported, *, headed: bool) -> bool:
     titled = any(char.isupper() for char in text[event.name.start + (verb.start > event.name.start) : event.name.end])
     if not titled and not (headed and (doer.post or doer.body)):
         return False  # "meluncurkan kritik"
-    return DATED.search(text, *event.sentence) is not None or find_venue(text, event.sentence) is not None
+    near = Span(max(event.sentence.start, verb.start - _REACH), min(event.sentence.end, verb.end + _REACH))
+    return DATED.search(text, *near) is not None or find_venue(text, near) is not None
+
+
+_REACH = 600  # code points from the verb to its day and place
 
 
 def _object(text: str, tokens: Sequence[Token], index: int, sentence: Span) -> Named | None:

@@ -114,7 +114,7 @@ _MOST_SENTENCES_BACK = 8
 def _subjects_before(article: Article, sentence: Span) -> Iterator[Mention]:
     """The persons that the sentences before `sentence` begin with or name as speakers, the nearest first."""
     text, names = article.text, people_of(article).names
-    paragraphs = [report_span(text, span) for span in article.body if span.start < sentence.end][-4:]
+    paragraphs = [report_span(text, span) for span in [span for span in article.body if span.start < sentence.end][-4:]]
     earlier = [found for span in paragraphs for found in find_sentences(text, span) if found.start < sentence.start]
     for before in (sentence, *earlier[:-_MOST_SENTENCES_BACK:-1]):
         tokens = read_tokens(text, before, most=200)
