@@ -92,7 +92,7 @@ def _subject(text: str, tokens: Sequence[Token], index: int, sentence: Span) -> 
         return None
     if tokens[first].folded in _NO_OBJECT or match_phrase(tokens, first, phrases("events", "word")):
         return None
-    end, stop = run_on(text, tokens, first + 1, sentence)
+    end, stop = run_on(text, tokens, first + 1, Span(sentence.start, tokens[index].start))
     stop = max(stop, first + 1)
     if stop > index or any(token.folded not in _ADVERBS for token in tokens[stop:index]):
         return None
