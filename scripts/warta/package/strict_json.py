@@ -51,8 +51,23 @@ class RepeatedKey(BadDescriptor):
     )
 
 
+class TooManyValues(BadDescriptor):
+    """A text of more values than any descriptor has: they take thirty times its bytes in memory."""
+
+    wording = Wording(
+        "{file}: more than {most} values are too many for a descriptor; keep data in files of its own",
+        "{file}: lebih dari {most} nilai terlalu banyak untuk sebuah deskriptor; simpan data dalam berkas tersendiri",
+    )
+
+
+MOST_VALUES = 4_000_000
+"""Commas and brackets of a descriptor: one of 8,000 shards has a million."""
+
+
 def parsed_json(text: str, file: Path) -> object:
-    """What `text` says; NotJson, NotPlainJson or RepeatedKey name `file`."""
+    """What `text` says; NotJson, NotPlainJson, TooManyValues or RepeatedKey name `file`."""
+    if sum(map(text.count, ",[{")) > MOST_VALUES:
+        raise TooManyValues(file=file, most=MOST_VALUES)
 
     def once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
         content = dict(pairs)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from warta.package.bounds import USUAL
+from warta.package.descriptor import LARGEST
+from warta.package.strict_json import MOST_VALUES
 from warta.package.strict_yaml import DEEPEST, MOST_NODES
 from warta.validation.standard.form import LONGEST, WIDEST
 from warta.validation.standard.guard import IN_ALL, ON_THE_CLOCK, PATIENCE
@@ -31,6 +33,11 @@ _NONE = Wording("none", "tidak ada")
 _REFUSED, _EXIT = "`frictionless.refused`", "exit 1 · keluar 1"
 
 LIMITS = (
+    Bound(
+        Wording("a descriptor in JSON", "deskriptor dalam JSON"),
+        _count(MOST_VALUES, f"values in {LARGEST // _MB} MB", f"nilai dalam {LARGEST // _MB} MB"),
+        _EXIT,
+    ),
     Bound(
         Wording("a record, a line, the header", "satu rekaman, baris, kepala tabel"),
         _count(LONGEST // _MB, "MB", "MB"),

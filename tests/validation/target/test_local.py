@@ -261,3 +261,9 @@ def test_a_descriptor_too_large_to_be_one(tmp_path: Path) -> None:
     with (tmp_path / "datapackage.yaml").open("wb") as file:
         file.truncate(1 << 40)
     refused(tmp_path, BadDescriptor)
+
+
+def test_a_descriptor_of_more_values_than_any_has(tmp_path: Path) -> None:
+    values = "[]," * 4_000_000
+    (tmp_path / "datapackage.json").write_text(f'{{"resources": [{values} []]}}', encoding="utf-8")
+    refused(tmp_path, BadDescriptor)
