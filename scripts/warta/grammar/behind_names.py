@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -14,6 +13,7 @@ from warta.grammar.borders import is_apposed, name_behind_comma, words_span
 from warta.grammar.names import read_name
 from warta.grammar.posts import post_end_behind_name
 from warta.grammar.tokens import Token, asides, is_name_word, small_nouns
+from warta.grammar.words import looks_verbal
 from warta.lexicon import column
 from warta.model import Span
 
@@ -69,10 +69,14 @@ def read_apposition(tokens: Sequence[Token], index: int, names: frozenset[str]) 
 
 def _is_noun(tokens: Sequence[Token]) -> bool:
     """Is nothing done in these words: "warga Kampung Baru", not "Menurut Sari, warga wajib menerapkan 3M"?"""
-    return not any(_DOING.fullmatch(token.folded) for token in tokens)
+    return not any(token.folded in _OBLIGED or _is_done(token.folded) for token in tokens[1:])
 
 
-_DOING = re.compile(r"wajib|me[a-z]{3,}kan")
+def _is_done(folded: str) -> bool:
+    return folded.startswith(("me", "di")) and looks_verbal(folded)  # "guru berprestasi" and "warga terdampak" are who they are
+
+
+_OBLIGED = frozenset("akan bisa boleh dapat harus perlu wajib".split())
 
 
 def _is_copula(tokens: Sequence[Token], index: int) -> bool:

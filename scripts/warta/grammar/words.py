@@ -34,6 +34,19 @@ def function_words() -> frozenset[str]:
     return frozenset(column("functionwords", "word"))
 
 
+_VERBAL = re.compile(r"(?:me[mnlrwy]|di|ber|ter)[^\W\d_]{3,}")
+
+
+def looks_verbal(folded: str) -> bool:
+    """Has the word a verb's prefix ("menggelar", "digelar", "bertambah"), and is none that only looks so ("dinas", "beras")?"""
+    return _VERBAL.match(folded) is not None and folded not in _prefixlike()
+
+
+@cache
+def _prefixlike() -> frozenset[str]:
+    return frozenset(column("prefixlike", "word"))
+
+
 def find_words(text: str, within: Span) -> Iterator[Span]:
     """The words between the ends of `within`."""
     return (Span(*match.span()) for match in WORD.finditer(text, *within))

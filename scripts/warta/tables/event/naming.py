@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from warta.grammar.tokens import Token, asides, match_phrase, phrases
-from warta.grammar.words import QUOTE_MARKS, function_words
+from warta.grammar.words import QUOTE_MARKS, function_words, looks_verbal
 from warta.lexicon import column, lookup, read_lexicon
 from warta.model import Span
 
@@ -114,7 +114,6 @@ _STOPS = frozenset(
     "hari pekan tanggal pukul".split()
 )
 _ORDINAL = re.compile(r"ke-(?:\d+|[ivx]+)|se-[^\W\d_]+", re.IGNORECASE)
-_PREFIXED = re.compile(r"(?:me[mnlrwy]|di|ber|ter)[^\W\d_]{3,}")
 _MOST_SMALL = 5  # nouns in lower case behind the word for the kind
 
 
@@ -232,7 +231,7 @@ class _Forward(NamedTuple):
         """May the small word belong to a name ("pengendalian inflasi")? No verb, no word of grammar."""
         if token.folded in _no_noun():
             return False
-        return not _PREFIXED.match(token.folded) or token.folded in _nouns()
+        return not looks_verbal(token.folded)
 
     def _is_day(self, index: int) -> bool:
         behind = self.tokens[index + 1 : index + 2]
@@ -256,11 +255,6 @@ class _Forward(NamedTuple):
         length = match_phrase(self.tokens, index, phrases("places", "place"))
         words = " ".join(token.folded for token in self.tokens[index : index + length])
         return not length or lookup("places", "place", "kind").get(words) != "country"
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    return frozenset(column("prefixlike", "word"))
 
 
 _CLOSING = re.compile(rf"{_BLANK}*\((?=[^\W\d_])[^()\n]{{1,30}}\)")

@@ -17,7 +17,7 @@ from warta.grammar.lists import split_items
 from warta.grammar.numbers import NUMBER
 from warta.grammar.sentences import find_sentences
 from warta.grammar.tokens import Phrases, all_tokens, match_phrase, phrases, phrases_of_all, places_of, read_tokens
-from warta.grammar.words import function_words
+from warta.grammar.words import function_words, looks_verbal
 from warta.lexicon import alternatives
 from warta.model import Article, Span
 
@@ -201,8 +201,6 @@ _MANY = re.compile(rf"(?:(?:belas|puluh|ratus|ribu|juta)an|{alternatives(_PLURAL
 
 _OF_ALL = re.compile(r"(?<![^\W_])se-[^\W\d_]")
 
-_VERB = re.compile(r"(?:me[mnlrwy]|di|ber|ter)[^\W\d_]{4,}")
-
 
 def _names_group(text: str, description: Span) -> bool:
     """Do the words without a number name a group? A capital begins a person's name or post; a verb is nobody."""
@@ -214,7 +212,7 @@ def _names_group(text: str, description: Span) -> bool:
     if first[0].folded in _PLURAL or match_phrase(first, 0, _people()):
         return True
     plain = first[0].folded not in function_words() and not first[0].word[0].isdigit()
-    return plain and not _VERB.match(first[0].folded)
+    return plain and not looks_verbal(first[0].folded)
 
 
 @cache
