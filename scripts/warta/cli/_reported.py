@@ -63,7 +63,7 @@ def show_rows(built: Built, terminal: Terminal) -> None:
 
 def _contradictions(package: Path) -> Iterator[Finding]:
     """Where the articles of a package contradict themselves."""
-    from warta.validation import article
+    from warta.validation import article  # with the patterns of dates, which no report needs
 
     target = open_target(package)
     resources = tuple(each for each in open_resources(target) if isinstance(each, Resource))

@@ -8,17 +8,13 @@ than one screen; a year holds within its paragraph.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from warta.grammar.dateline import report_span
 from warta.grammar.lists import is_amount_line, is_item_line
-from warta.grammar.money import find_money
-from warta.grammar.sentences import find_sentences
 from warta.grammar.timestamps import published
-from warta.model import Article, BlockKind, Found, Part, Span
+from warta.model import Article, Found, Part, Span
 from warta.tables.budgets.measures import (
     is_aid,
     is_change,
@@ -38,7 +34,8 @@ from warta.tables.budgets.owners import (
     is_same_state,
     owner_behind,
 )
-from warta.tables.budgets.rates import amount_end, is_rate
+from warta.tables.budgets.placing import FAR, Place, placed
+from warta.tables.budgets.rates import amount_end
 from warta.tables.budgets.subjects import find_subject
 from warta.tables.budgets.words import words_in
 from warta.tables.budgets.years import (
@@ -55,11 +52,9 @@ from warta.tables.budgets.years import (
 _BLANK = r"[^\S\n]"
 
 
-_FAR = 800  # code points over which a statement goes on to hold
 _NEAR = 300  # and over which it holds for small amounts too
 _LARGE = 10**8  # rupiah: what no one person gets
 _SMALL = 10**7  # what aid per head and prices are
-_EARLIER = 3  # paragraphs before an amount that may say what it is
 
 
 class Amount(NamedTuple):
@@ -81,7 +76,7 @@ class Context(NamedTuple):
     measure: Found[str] | None = None
     owner: Owner | None = None
     year: Found[int] | None = None
-    end: int = -_FAR  # where the last amount of public money ends
+    end: int = -FAR  # where the last amount of public money ends
     refused: int = -1  # where the last amount ends that is none
     listed: bool = False
     outer: Owner | None = None
@@ -92,31 +87,12 @@ class Context(NamedTuple):
         return self.measure is not None
 
 
-class _Place(NamedTuple):
-    """Where an amount stands: the words before and behind it up to the next amounts, its own sentence, and its paragraph.
-
-    `earlier` are the last words of the paragraphs before its own, the nearest first; `headline` is the article's.
-    """
-
-    before: Span
-    behind: Span
-    sentence: int
-    paragraph: Span
-    earlier: tuple[Span, ...]
-    headline: tuple[Span, ...]
-
-    @property
-    def own(self) -> Span:
-        """The words of its own sentence before it, from the last amount on."""
-        return Span(max(self.before.start, self.sentence), self.before.end)
-
-
 def find_amounts(article: Article) -> Iterator[Amount]:
     """The amounts of public money in the body, in order."""
     context = Context()
     publication = published(article)
     paragraph: Span | None = None
-    for money, place in _placed(article):
+    for money, place in placed(article):
         if place.paragraph != paragraph:
             context = context._replace(year=_year_of_list(article.text, place, context, publication))
             context = _at_list(context, listed=_is_line(article.text, place.paragraph))
@@ -126,7 +102,7 @@ def find_amounts(article: Article) -> Iterator[Amount]:
             yield amount
 
 
-def _year_of_list(text: str, place: _Place, context: Context, publication: Part | None) -> Found[int] | None:
+def _year_of_list(text: str, place: Place, context: Context, publication: Part | None) -> Found[int] | None:
     """The year that goes on to hold in a new paragraph: of a list with items on lines of their own, of "anggaran tersebut"."""
     before = place.earlier[0] if place.earlier else None
     if _ANAPHORA.search(text, place.paragraph.start, place.before.end):
@@ -160,32 +136,8 @@ _ANAPHORA = re.compile(
 """What speaks of an amount told before."""
 
 
-def _placed(article: Article) -> Iterator[tuple[Found[int], _Place]]:
-    """Each amount of the body but for rates, and where it stands."""
-    text, body = article.text, article.body
-    headline = tuple(article.of_kind(BlockKind.HEADLINE))
-    for number, paragraph in enumerate(body):
-        monies = [money for money in _without_restatements(text, paragraph) if not is_rate(text, money)]
-        if not monies:
-            continue
-        report = report_span(text, paragraph) if number == 0 else paragraph
-        sentences = [sentence.start for sentence in find_sentences(text, report)]
-        earlier = tuple(
-            Span(max(span.start, span.end - _FAR), span.end) for span in body[max(0, number - _EARLIER) : number][::-1]
-        )
-        start = report.start
-        for index, money in enumerate(monies):
-            end = amount_end(money)
-            later = (other.span.start for other in monies[index + 1 : index + 3] if other.span.start >= end)
-            behind = Span(end, next(later, paragraph.end))  # the ends of a range share what stands behind them
-            sentence = sentences[bisect_right(sentences, money.span.start) - 1]
-            before = Span(max(start, money.span.start - _FAR), money.span.start)
-            yield money, _Place(before, behind, sentence, paragraph, earlier, headline)
-            start = end
-
-
 def _read(
-    article: Article, money: Found[int], place: _Place, context: Context, publication: Part | None
+    article: Article, money: Found[int], place: Place, context: Context, publication: Part | None
 ) -> tuple[Context, Amount | None]:
     """What an amount is, and the context for the next one; no Amount where it is no public money."""
     text = article.text
@@ -233,7 +185,7 @@ _PARTS = re.compile(r"(?<![^\W_])(?:terdiri|terbagi|meliputi|mencakup)(?![^\W_])
 _LINKED = 24  # code points between two amounts of one statement: "Rp500 ribu hingga Rp30 juta"
 
 
-def _goes_on(text: str, place: _Place, context: Context) -> bool:
+def _goes_on(text: str, place: Place, context: Context) -> bool:
     """Does the amount only go on from one that is no public money: the other end of a range, or what that is held against?"""
     if place.before.start != context.refused or place.sentence > context.refused:
         return False
@@ -241,7 +193,7 @@ def _goes_on(text: str, place: _Place, context: Context) -> bool:
     return near or (_HELD_AGAINST.match(text, *place.before) is not None and not words_in(text, place.before, _PUBLIC))
 
 
-def _owner(article: Article, place: _Place, context: Context, measure: Found[str] | None = None) -> Owner | None:
+def _owner(article: Article, place: Place, context: Context, measure: Found[str] | None = None) -> Owner | None:
     """Whose money it is: by the words before the amount, else as before, else by what the paragraphs before tell."""
     found = find_owner(article, place.before, place.sentence)
     if found is None or found.claim < Claim.SUBJECT or is_receiver(article.text, place.own):
@@ -255,7 +207,7 @@ def _owner(article: Article, place: _Place, context: Context, measure: Found[str
     if held:
         return held
     if found is None:
-        start = max(place.paragraph.start, place.before.end - _FAR)
+        start = max(place.paragraph.start, place.before.end - FAR)
         found = find_owner(article, Span(start, place.before.end), place.sentence)
     told = (found, *(_told_in(article, paragraph) for paragraph in place.earlier))
     fitting = (owner for owner in told if owner and can_own(owner, measure))
@@ -268,7 +220,7 @@ def _told_in(article: Article, paragraph: Span) -> Owner | None:
     return find_owner(article, paragraph, paragraph.end)
 
 
-def _measure(article: Article, money: Found[int], place: _Place, context: Context) -> Found[str] | None:
+def _measure(article: Article, money: Found[int], place: Place, context: Context) -> Found[str] | None:
     """What kind of amount it is: by its own words, else as before, else by the paragraphs before and the headline."""
     text = article.text
     is_public = (
@@ -281,7 +233,7 @@ def _measure(article: Article, money: Found[int], place: _Place, context: Contex
     if intro := _intro(article, place, context):
         return intro
     near = place.before.end - context.end
-    if context.measure and (near <= _NEAR or (near <= _FAR and money.value >= _LARGE)):
+    if context.measure and (near <= _NEAR or (near <= FAR and money.value >= _LARGE)):
         return context.measure
     if money.value < _LARGE:
         return None
@@ -289,24 +241,14 @@ def _measure(article: Article, money: Found[int], place: _Place, context: Contex
     return next(filter(None, (measure_before(text, span, is_public=False) for span in spans)), None)
 
 
-def _is_public_owner(article: Article, place: _Place, context: Context) -> bool:
+def _is_public_owner(article: Article, place: Place, context: Context) -> bool:
     """Does a public body spend it, where the words before the amount tell of money at all?"""
     owner = _owner(article, place, context) if words_in(article.text, place.before) else None
     return owner is not None and is_public_body(owner.institution.value)
 
 
-def _intro(article: Article, place: _Place, context: Context) -> Found[str] | None:
+def _intro(article: Article, place: Place, context: Context) -> Found[str] | None:
     """The word for money in the line that announces a list: "Rincian dana transfer untuk sepuluh kabupaten:"."""
     intro = place.earlier[0] if place.earlier else None
     announces = intro and context.end < intro.end and article.text[intro.end - 1] == ":"
     return measure_before(article.text, intro, is_public=context.is_public) if intro and announces else None
-
-
-def _without_restatements(text: str, paragraph: Span) -> Iterator[Found[int]]:
-    """The amounts of a paragraph but for one that says another again in brackets: "Rp1.000.000 (satu juta rupiah)"."""
-    before: Found[int] | None = None
-    for money in find_money(text, paragraph):
-        again = before and before.value == money.value and text[amount_end(before) : money.span.start].strip() == "("
-        if not again:
-            yield money
-        before = money

@@ -16,9 +16,9 @@ from warta.grammar.venues import find_venue
 from warta.lexicon import alternatives, lookup
 from warta.model import Article, BlockKind, Span
 from warta.tables.event.agents import agent, subject_before
-from warta.tables.event.naming import Named, run_on
+from warta.tables.event.naming import PLANS, Named, run_on
 from warta.tables.event.reported import How, Reported, launch_verbs
-from warta.tables.event.telling import AFTER_VERB, DATED, PLANS, REFUSALS, in_quotes, looks
+from warta.tables.event.telling import AFTER_VERB, DATED, REFUSALS, in_quotes, looks
 
 
 def read_launch(article: Article, tokens: Sequence[Token], index: int, sentence: Span, paragraph: Span) -> Reported | None:

@@ -20,7 +20,7 @@ from warta.grammar.venues import find_venue
 from warta.grammar.words import QUOTE_MARKS
 from warta.lexicon import alternatives, column, lookup, read_lexicon
 from warta.model import Article, BlockKind, Span
-from warta.tables.event.naming import TITLE_MARKS
+from warta.tables.event.naming import PLANS, TITLE_MARKS
 from warta.tables.event.reported import How, Reported, verb_words, verbs
 
 _BLANK = r"[^\S\n]"
@@ -147,8 +147,6 @@ def _sense(verb: str) -> str:
 
 
 REFUSALS = frozenset(("batal", "belum", "gagal", "menolak", "tak", "tidak", "urung"))
-PLANS = frozenset("akan bakal berencana dijadwalkan direncanakan rencananya".split())
-"""Words before a verb that tell what is yet to come: nobody has opened it."""
 PLANNED = re.compile(rf"(?<![^\W_])(?:{alternatives((*PLANS, *REFUSALS))})(?![^\W_])", re.IGNORECASE)
 
 
@@ -162,9 +160,8 @@ def _leads() -> frozenset[str]:
     return frozenset(entry["word"] for entry in read_lexicon("frames") if entry["sense"] == "lead")
 
 
-_ADVERBS = (
-    r"ini|itu|tersebut|yang|resmi|secara|telah|akan|bakal|sendiri|juga|sudah|belum|kembali|kali|tahun|rencananya|dijadwalkan"
-    r"|direncanakan|pun"
+_ADVERBS = alternatives(
+    (*PLANS, *"ini itu tersebut yang resmi secara telah sendiri juga sudah belum kembali kali tahun pun".split())
 )
 
 
