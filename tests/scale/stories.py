@@ -7,13 +7,15 @@ sums, lists, captions, bylines and links among them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 
 from tests.generated.draw import draw_story
 from tests.generated.paper import Printed, write_story
 from tests.generated.story import Link, Paragraph, Schedule, Story
+from warta.scale.cores import cores
 
 TOLD = 2
 """Paragraphs of a story that are kept, links between them aside."""
@@ -47,14 +49,24 @@ def seed_of(article: str) -> int:
 
 
 def write_stories(folder: Path, seeds: range, each: int) -> None:
-    """Write the articles of `seeds` into files of `each`."""
+    """Write the articles of `seeds` into files of `each`, on all cores where there are several."""
     folder.mkdir(parents=True, exist_ok=True)
-    for first in range(seeds.start, seeds.stop, each):
-        with (folder / f"{first:010}.jsonl").open("w", encoding="utf-8") as file:
-            file.writelines(_lines(range(first, min(first + each, seeds.stop))))
+    files = [seeds[first : first + each] for first in range(0, len(seeds), each)]
+    if len(seeds) < _MANY:
+        for file in files:
+            _write(folder, file)
+        return
+    with ProcessPoolExecutor(cores()) as pool:
+        for _ in pool.map(_write, repeat(folder), files):
+            pass
 
 
-def _lines(seeds: range) -> Iterator[str]:
-    for seed in seeds:
-        text = short_article(seed).text
-        yield json.dumps({"id": article_id(seed), "text": text}, ensure_ascii=False) + "\n"
+_MANY = 5_000
+"""From so many articles on other processes are worth their start."""
+
+
+def _write(folder: Path, seeds: range) -> None:
+    with (folder / f"{seeds.start:010}.jsonl").open("w", encoding="utf-8") as file:
+        for seed in seeds:
+            text = short_article(seed).text
+            file.write(json.dumps({"id": article_id(seed), "text": text}, ensure_ascii=False) + "\n")

@@ -58,7 +58,7 @@ def read_tokens(text: str, within: Span, most: int = MOST_TOKENS) -> tuple[Token
     return _from_start(text, within.start, tokens[first:stop])
 
 
-_WORTH_KEEPING, _TOO_MUCH_TO_KEEP = 1_000, 1_000_000
+_WORTH_KEEPING, _TOO_MUCH_TO_KEEP = 200, 1_000_000
 """Of texts of so many code points all tokens are kept: an article is asked for its words again and again."""
 
 

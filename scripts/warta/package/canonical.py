@@ -111,14 +111,27 @@ def write_csv(names: Sequence[str], rows: Iterable[Row]) -> bytes:
     >>> write_csv(["name", "count"], [("biro, humas", 34), (None, None)])
     b'name,count\n"biro, humas",34\n,\n'
     """
-    lines = [_written(names), *(_written([format_value(value) for value in row]) for row in rows)]
-    return "".join(",".join(cells) + "\n" for cells in lines).encode("utf-8")
+    lines = [_written(names), *([_cell(value) for value in row] for row in rows)]
+    return "".join((",".join(cells) or _BLANK) + "\n" for cells in lines).encode("utf-8")
+
+
+_BLANK = '""'
+"""A row of one missing value would be a blank line, which readers skip."""
 
 
 def _written(cells: Sequence[str]) -> list[str]:
-    if len(cells) == 1 and not cells[0]:
-        return ['""']  # a row of one missing value would be a blank line, which readers skip
-    return ['"' + cell.replace('"', '""') + '"' if MUST_BE_QUOTED.search(cell) else cell for cell in cells]
+    return [_BLANK] if len(cells) == 1 and not cells[0] else [_quoted(cell) for cell in cells]
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if MUST_BE_QUOTED.search(cell) else cell
+
+
+def _cell(value: Value) -> str:
+    """The cell of a value as it stands in the file; most are texts, which take the short way."""
+    if value.__class__ is str and value:
+        return _quoted(value)
+    return "" if value is None else _quoted(format_value(value))
 
 
 def format_value(value: Value) -> str:

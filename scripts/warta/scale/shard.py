@@ -1,7 +1,8 @@
 """One shard: read its sources, extract every table, write their parts, commit with a manifest.
 
-Memory is bounded by a part, not by the shard: articles wait on disk until there are enough for one, are sorted by id, and their
-rows are written a group at a time. What is held for the whole shard is its article ids, some 190 bytes each.
+Memory is bounded by a part, not by the shard: each article is extracted as it is read, while its words are at hand; its
+rows wait on disk until there are enough for a part, are sorted by id, and are written a group at a time. What is held for
+the whole shard is its article ids, some 190 bytes each.
 """
 
 from __future__ import annotations
@@ -101,7 +102,7 @@ def _failed(manifest: Manifest, place: Workplace) -> Manifest:
 
 
 class _Places(NamedTuple):
-    """Where articles wait: their ids, and the first byte of each in the file."""
+    """Where the rows of articles wait: their ids, and the first byte of each in the file."""
 
     ids: list[str]
     offsets: array[int]
@@ -140,7 +141,7 @@ class _Shard:
             parts=parts,
             keys=offsets,
             corrected=corrected,
-            left_out=tuple(self._left_out),
+            left_out=tuple(sorted(self._left_out, key=lambda each: each.correction_id)),
         )
 
     def _parts(self) -> Iterator[Part]:
@@ -149,11 +150,11 @@ class _Shard:
         while True:
             folder = self._folder / str(number)
             folder.mkdir()
-            with (folder / "articles").open("x+b") as waiting:
+            with (folder / "rows").open("x+b") as waiting:
                 places, rejects = self._wait(tried, waiting)
                 if not (places.ids or rejects):
                     return
-                twins = write_part(folder, map(self._tables, _sorted(waiting, places)), rejects)
+                twins = write_part(folder, _sorted(waiting, places), rejects)
             yield self._placed(folder, twins)
             number += 1
 
@@ -163,7 +164,7 @@ class _Shard:
         return told_apart(tried, self._ids)
 
     def _wait(self, tried: Iterable[Tried], waiting: BinaryIO) -> tuple[_Places, list[Row]]:
-        """Put articles aside until they are enough for a part: their ids with their places, and what was rejected meanwhile.
+        """Put rows aside until they are enough for a part: their articles' ids and places, and what was rejected meanwhile.
 
         Raises the InputError of what stops.
         """
@@ -190,8 +191,7 @@ class _Shard:
     def _put(self, article: Article, waiting: BinaryIO) -> None:
         if article.extractor:
             self._extractors.add(article.extractor)
-        facts = (article.id, article.text, article.blocks, article.source_file, dict(article.record), article.extractor)
-        pickle.dump(facts, waiting)
+        pickle.dump(dict(self._tables(article)), waiting)
 
     def _tables(self, article: Article) -> Tables:
         """The article's rows, corrected."""
@@ -216,12 +216,12 @@ class _Shard:
         return part
 
 
-def _sorted(waiting: BinaryIO, places: _Places) -> Iterator[Article]:
-    """The articles that were put aside, by id."""
+def _sorted(waiting: BinaryIO, places: _Places) -> Iterator[Tables]:
+    """The rows of the articles that were put aside, by id."""
     for number in sorted(range(len(places.ids)), key=places.ids.__getitem__):
         waiting.seek(places.offsets[number])
-        article_id, text, blocks, source_file, record, extractor = pickle.load(waiting)
-        yield Article(article_id, text, blocks, source_file, MappingProxyType(record), extractor)
+        tables: Tables = pickle.load(waiting)
+        yield tables
 
 
 def write_part(folder: Path, articles: Iterable[Tables], rejects: Iterable[Row]) -> Mapping[str, Twins]:
