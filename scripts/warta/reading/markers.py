@@ -53,14 +53,13 @@ def marked_kind(line: str) -> BlockKind | None:
 
 
 def _starting(place: str, word: str, *, signed: bool) -> Patterns:
-    known = _by_first_word(place)
-    return known.get(word, ()) + (known.get("", ()) if signed and word else ())
+    return _beginning(place, word) + (_beginning(place, "") if signed and word else ())
 
 
 def is_bare_byline(line: str) -> bool:
     """Is the line a marker of a byline and no more ("Editor"), so that the name stands on the next?"""
     first = _WORD.search(line)
-    known = _by_first_word("line").get(first.group().casefold(), ()) if first else ()
+    known = _beginning("line", first.group().casefold()) if first else ()
     return any(kind is BlockKind.BYLINE and pattern.match(line) for kind, pattern in known)
 
 
@@ -68,14 +67,25 @@ def _entries(place: str) -> list[Entry]:
     return [entry for entry in read_lexicon("furniture") if entry["place"] == place]
 
 
+def _beginning(place: str, word: str) -> Patterns:
+    """One pattern a kind of the markers with that first word, folded ("" for those that have none)."""
+    return _compiled(place, word) if word in _by_first_word(place) else ()
+
+
 @cache
-def _by_first_word(place: str) -> Mapping[str, Patterns]:
-    """First word of a marker, folded ("" where it has none) -> one pattern a kind."""
+def _compiled(place: str, word: str) -> Patterns:
+    """Made when the first line begins so: there are hundreds, and most articles need a few."""
+    return _patterns(place, _by_first_word(place)[word])
+
+
+@cache
+def _by_first_word(place: str) -> Mapping[str, list[Entry]]:
+    """First word of a marker, folded ("" where it has none) -> the markers."""
     grouped: dict[str, list[Entry]] = {}
     for entry in _entries(place):
         word = _WORD.search(entry["marker"])
         grouped.setdefault(word.group().casefold() if word else "", []).append(entry)
-    return MappingProxyType({word: _patterns(place, entries) for word, entries in grouped.items()})
+    return MappingProxyType(grouped)
 
 
 @cache
