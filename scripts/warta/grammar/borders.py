@@ -7,6 +7,7 @@ in the article, a first name, a surname, the last word of an institution; and fr
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from warta.grammar.bodies import begins_body, is_code, is_institutional, is_organising
 from warta.grammar.names import read_name
@@ -14,6 +15,7 @@ from warta.grammar.pieces import BEGINNING, EMBODIED, NAMING, ORGANISING, PROPER
 from warta.grammar.runs import Run
 from warta.grammar.titles import skip_titles
 from warta.grammar.tokens import Token, is_name_word, match_phrase, phrases
+from warta.lexicon import column
 from warta.model import Span
 
 
@@ -35,6 +37,9 @@ def border(run: Run, start: int) -> int:
         return rest[0].start
     bare = not any(piece.kind in EMBODIED for piece in pieces[:lead])
     wanting = lead > 0 and pieces[lead - 1].kind is Kind.BRANDLESS
+    branded = any(piece.kind is Kind.BRANDLESS for piece in pieces[:lead])
+    if branded and (at := _brand_end(run, rest)):
+        return rest[at].start
     at = _named(rest, named, bare, wanting) if named else _unnamed(run, rest, bare and not _is_located(run, lead), wanting)
     if at == 1 and len(rest) == _PAIR and _is_complete(run, pieces[:lead]):
         at = 0  # "Hakim konstitusi | Saldi Irawan", "Manajer PSIM | Razzi Firmansyah"
@@ -42,6 +47,24 @@ def border(run: Run, start: int) -> int:
 
 
 _PAIR = 2  # words
+
+
+def _brand_end(run: Run, rest: Sequence[Piece]) -> int:
+    """Where the name begins behind the last word of a company's brand: "PT Rimba Jaya | Budi Santoso"; 0 where it ends on none.
+
+    One word more may be the brand's, too ("PT Rimba Jaya Konstruksi"), unless it is a first name.
+    """
+    folded = [run.tokens[piece.start].folded for piece in rest]
+    for at in range(len(rest) - 1, 0, -1):
+        is_name = len(rest) - at >= _PAIR or rest[at].kind in BEGINNING
+        if is_name and folded[at - 1] in _brands() and folded[at] not in _brands():
+            return at
+    return 0
+
+
+@cache
+def _brands() -> frozenset[str]:
+    return frozenset(word.casefold() for word in column("brands", "word"))
 
 
 def _is_complete(run: Run, before: Sequence[Piece]) -> bool:
