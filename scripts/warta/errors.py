@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from warta.wording import Lang, Wording
 
@@ -60,6 +60,16 @@ class WartaError(Exception):
 
     def __str__(self) -> str:
         return self.say()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For another process: by itself pickle would make it of one argument, and it takes fields."""
+        return _again, (type(self), self.fields, self.__dict__)
+
+
+def _again(kind: type[WartaError], fields: Mapping[str, object], attributes: Mapping[str, object]) -> WartaError:
+    error = kind.__new__(kind, fields)
+    error.__dict__.update(attributes)
+    return error
 
 
 @dataclass(frozen=True, slots=True)

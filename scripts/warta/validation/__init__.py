@@ -52,11 +52,13 @@ def validate(
     `target` is a folder with a ``datapackage.json``, a descriptor in JSON or YAML, a zip file that holds one, a table (CSV,
     Parquet or another that frictionless reads; `schema` is the file of its Table Schema), or the http(s) address of any of
     these but a folder. `sources` is where the articles lie if not in its ``data/raw``. `jobs` cores are used, all by default,
-    and `memory` megabytes for keys, 512 by default; `progress` hears how far it is. With `hashes` the
-    report has the MD5 and the SHA-256 of every file but Parquet, as frictionless' own, and not only where a hash is described.
+    and `memory` megabytes for keys, 512 by default; `progress` hears how far it is. The parts of a large package that was built
+    in shards go to `jobs` processes: a script guards its call with ``if __name__ == "__main__"``, or says one. With `hashes`
+    the report has the MD5 and the SHA-256 of every file but Parquet, as frictionless' own, not only where one is described.
 
-    Raises an InputError where there is nothing to judge (no descriptor, one that is not JSON, no `sources`) or it is not safe
-    to open, an Impossible where the network or the disk fails, and ValueError for a judge that there is not.
+    Raises an InputError where there is nothing to judge (no descriptor, one that is not JSON, no `sources`), where it is not
+    safe to open, or where a part kills each process that judges it; an Impossible where the network or the disk fails, and
+    ValueError for a judge that there is not.
     """
     began = perf_counter()
     chosen = options(jobs, memory, progress, hashes=hashes)

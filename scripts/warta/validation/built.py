@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from warta.validation import (
     article,
@@ -20,6 +20,7 @@ from warta.validation import (
     words,
 )
 from warta.validation.opened import Opened, Resource, open_resources
+from warta.validation.part_by_part import Concerns
 from warta.validation.report import Said
 from warta.validation.sources import Sources
 from warta.validation.target import Target
@@ -50,7 +51,7 @@ def check(target: Target) -> Iterator[Said]:
         yield from _of_files(target, received)
 
 
-def _of_files(target: Target, received: Sources | None, concerns: Callable[[str], bool] | None = None) -> Iterator[Said]:
+def _of_files(target: Target, received: Sources | None, concerns: Concerns | None = None) -> Iterator[Said]:
     """What is said of tables that are one file each; `concerns` as in `Opened`."""
     resources: list[Resource] = []
     for each in open_resources(target):

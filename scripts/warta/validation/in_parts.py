@@ -1,4 +1,4 @@
-"""A package that was built in shards, judged a part at a time: each part of all tables is a little package of its own.
+"""A package that was built in shards, judged by parts: each part of all tables is a little package of its own.
 
 Keys and evidence are closed within a part, and each is held to the ledger's lines about its articles, the last also to those
 about articles in none. What no part can tell is asked here: that the tables have the same parts, that no
@@ -8,7 +8,7 @@ article id is in two of them, and that the parts make the stream whose size and 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from warta.package.descriptor import PARTS
 from warta.schema import Row
 from warta.validation.keys import PRIMARY
 from warta.validation.opened import read_file
+from warta.validation.part_by_part import Concerns, JudgeOfPart, Part, judged
 from warta.validation.report import Checked, Finding, Note, Place, Said, finding
 from warta.validation.rules import error
 from warta.validation.sources import SURPLUS, UNREADABLE, Sources
@@ -39,12 +40,6 @@ STREAM = error(
     _BUILD,
 )  # fmt: skip
 
-Concerns = Callable[[str], bool]
-"""Whether the corrections of an article are to be found in a part."""
-
-Part = tuple[Mapping[str, Any], ...]
-"""The descriptors of all tables, each of one part."""
-
 
 def is_in_parts(resource: Mapping[str, Any]) -> bool:
     """Is it a table that warta wrote in parts?"""
@@ -52,74 +47,80 @@ def is_in_parts(resource: Mapping[str, Any]) -> bool:
     return isinstance(parts, list) and all(isinstance(each, dict) and isinstance(each.get("path"), str) for each in parts)
 
 
-def check(
-    target: Target, received: Sources | None, judge: Callable[[Target, Sources | None, Concerns], Iterable[Said]]
-) -> Iterator[Said]:
+def check(target: Target, received: Sources | None, judge: JudgeOfPart) -> Iterator[Said]:
     """What `judge` says of each part, and what is to be said of all of them; `received` are the sources of all."""
     tables = [each for each in target.resources if is_in_parts(each)]
-    others = tuple(each for each in target.resources if not is_in_parts(each))
     uneven = tuple(_uneven(tables))
     yield from uneven
     yield from (found for table in tables for found in _stream(target, table))
     if uneven:
         return
-    ledger = tuple(each for each in others if each["name"] == LEDGER)
+    across = _Across(received, [_ids(target, _tables(tables, number)) for number in range(len(tables[0][PARTS]))])
     told: set[object] = set()
-    across = _Across(received)
-    count = len(tables[0][PARTS])
-    for number in range(count):
-        part = tuple(_of_part(table, number) for table in tables)
+    for number, part in judged(target, judge, tuple(_parts(target, tables, across))):
         rows = {str(table["name"]): _rows_before(table, number) for table in tables}
-        ids = _ids(target, part)
-        yield from across.repeated(ids, rows.get("articles", 0))
-        whole = replace(target, resources=(*part, *(others if number == 0 else ledger)))
-        for said in judge(whole, across.of(ids, number == 0), across.concerns(ids, number == count - 1)):
+        yield from across.repeated(number, rows.get("articles", 0))
+        for said in part:
             if (mark := _mark(said)) is None or mark not in told:
                 told.add(mark)
                 yield _moved(said, rows)
     yield from across.left()
 
 
+def _parts(target: Target, tables: Sequence[Mapping[str, Any]], across: _Across) -> Iterator[Part]:
+    """The parts to be judged: with each the ledger, with the first everything else that is not in parts."""
+    others = tuple(each for each in target.resources if not is_in_parts(each))
+    ledger = tuple(each for each in others if each["name"] == LEDGER)
+    for number in range(len(tables[0][PARTS])):
+        resources = (*_tables(tables, number), *(ledger if number else others))
+        yield Part(number, resources, across.sources(number), across.concerns(number, is_corrected=bool(ledger)))
+
+
+def _tables(tables: Sequence[Mapping[str, Any]], number: int) -> tuple[Mapping[str, Any], ...]:
+    return tuple(_of_part(table, number) for table in tables)
+
+
 class _Across:
-    """What is known of all parts while they are judged one after another."""
+    """What is known of all parts: `ids` of each, in order, and the sources of all."""
 
-    def __init__(self, received: Sources | None) -> None:
+    def __init__(self, received: Sources | None, ids: Sequence[_Ids]) -> None:
         self._received = received
+        self._ids = ids
+        self._all = frozenset(article_id for each in ids for article_id in each.articles)
         self._first: dict[str, int] = {}
-        self._told: set[tuple[object, object]] = set()
 
-    def repeated(self, ids: _Ids, before: int) -> Iterator[Finding]:
-        """The article ids of a part that an earlier part has, too."""
-        self._told |= ids.rejects
-        for position, article_id in enumerate(ids.articles):
+    def repeated(self, number: int, before: int) -> Iterator[Finding]:
+        """The article ids of a part that an earlier part has, too; asked of each part in turn."""
+        for position, article_id in enumerate(self._ids[number].articles):
             row = before + position + 2
             first = self._first.setdefault(article_id, row)
             if first < before + 2:  # within a part the judge of keys sees it
                 yield finding(PRIMARY, Place("articles", row, article_id, "article_id"), article_id, first=first)
 
-    def of(self, ids: _Ids, is_first: bool) -> Sources | None:
+    def sources(self, number: int) -> Sources | None:
         """The sources of a part; what is wrong with any of them stands with the first."""
         if self._received is None:
             return None
-        articles = {each: self._received.articles[each] for each in ids.articles if each in self._received.articles}
-        rejects = tuple(each for each in self._received.rejects if each[:2] in ids.rejects)
-        findings = self._received.findings if is_first else ()
-        return replace(self._received, articles=articles, rejects=rejects, findings=findings)
+        ids, received = self._ids[number], self._received
+        articles = {each: received.articles[each] for each in ids.articles if each in received.articles}
+        rejects = tuple(each for each in received.rejects if each[:2] in ids.rejects)
+        return replace(received, articles=articles, rejects=rejects, findings=() if number else received.findings)
 
-    def concerns(self, ids: _Ids, is_last: bool) -> Concerns:
-        """Of which articles a part has the corrections: of its own, the last one also of those that are in none."""
-        own = frozenset(ids.articles)
-        return (lambda each: each in own or each not in self._first) if is_last else own.__contains__
+    def concerns(self, number: int, *, is_corrected: bool) -> Concerns:
+        """Of which articles a part has the corrections; where there are none, nobody asks which articles there are."""
+        is_last = number + 1 == len(self._ids)
+        return Concerns(frozenset(self._ids[number].articles), self._all if is_last and is_corrected else None)
 
     def left(self) -> Iterator[Finding]:
         """Sources that are in no part."""
         if self._received is None:
             return
-        for article_id in sorted(set(self._received.articles) - set(self._first)):
+        for article_id in sorted(set(self._received.articles) - self._all):
             article: Article = self._received.articles[article_id]
             yield finding(SURPLUS, Place("articles", None, article_id, "article_id"), article.source_file)
+        told = frozenset[tuple[object, object]]().union(*(each.rejects for each in self._ids))
         for reject in self._received.rejects:
-            if reject[:2] not in self._told:
+            if reject[:2] not in told:
                 yield finding(UNREADABLE, Place(), reject.source_file, problem=reject.error)
 
 
@@ -139,7 +140,7 @@ class _Ids(NamedTuple):
     rejects: frozenset[tuple[object, object]]
 
 
-def _ids(target: Target, part: Part) -> _Ids:
+def _ids(target: Target, part: Sequence[Mapping[str, Any]]) -> _Ids:
     """As far as the tables can be read; where they cannot, the part's own judges say so."""
     rows = {str(each["name"]): _rows(target, each) for each in part if each["name"] in ("articles", "rejects")}
     rejects = frozenset((file, line) for file, line, *_ in rows.get("rejects", ()))
