@@ -32,8 +32,8 @@ LEXICONS = {
         name: Lexicon("word,gloss,note", ("word",), {})
         for name in (
             "abbreviated adjuncts asides brandless brands bystanders companies deeds eventlinks fields holdings "
-            "localities nameends namesakes objects openers persons prefixlike private pronouns publicbodies sentencestarts sets "
-            "territories wages works"
+            "localities nameends namesakes objects openers persons prefixlike private pronouns publicbodies sentencestarts "
+            "sets territories wages works"
         ).split()
     },
     **{
