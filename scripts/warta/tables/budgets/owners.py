@@ -102,6 +102,17 @@ _RECEIVES = re.compile(
 )
 
 
+def is_grantee(text: str, own: Span, measure: Found[str] | None) -> bool:
+    """Is the subject one of those among whom a grant is parted: "dana hibah … KONI menerima Rp2 miliar, PMI Rp500 juta"?"""
+    return measure is not None and measure.value in _GRANTS and _GETS.search(text, *own) is not None
+
+
+_GRANTS = frozenset(("bantuan", "hibah"))
+_GETS = re.compile(
+    rf"(?<![^\W_])(?:menerima|mendapat(?:kan)?|memperoleh|kebagian)(?:{_BLANK}+(?:sebesar|sekitar))?{_BLANK}*\Z", re.IGNORECASE
+)
+
+
 def is_same_state(found: Owner, held: Owner) -> bool:
     """Is "pemerintah", without more, the government named before?"""
     return found.institution.value.islower() and held.institution.value.startswith("Pemerintah")

@@ -30,6 +30,7 @@ from warta.tables.budgets.owners import (
     can_own,
     find_owner,
     is_estimate,
+    is_grantee,
     is_receiver,
     is_same_state,
     owner_behind,
@@ -195,6 +196,8 @@ def _goes_on(text: str, place: Place, context: Context) -> bool:
 
 def _owner(article: Article, place: Place, context: Context, measure: Found[str] | None = None) -> Owner | None:
     """Whose money it is: by the words before the amount, else as before, else by what the paragraphs before tell."""
+    if is_grantee(article.text, place.own, measure):
+        return owner_behind(article, place.behind) or context.owner or _granting(article, place)
     found = find_owner(article, place.before, place.sentence)
     if found is None or found.claim < Claim.SUBJECT or is_receiver(article.text, place.own):
         found = owner_behind(article, place.behind) or found
@@ -212,6 +215,13 @@ def _owner(article: Article, place: Place, context: Context, measure: Found[str]
     told = (found, *(_told_in(article, paragraph) for paragraph in place.earlier))
     fitting = (owner for owner in told if owner and can_own(owner, measure))
     return max(fitting, key=lambda owner: min(owner.claim, Claim.SUBJECT), default=None)
+
+
+def _granting(article: Article, place: Place) -> Owner | None:
+    """Who gives a grant, told before the sentence that says what each is given."""
+    said = Span(max(place.paragraph.start, place.before.end - FAR), place.sentence)
+    told = (find_owner(article, said, said.end), *(_told_in(article, paragraph) for paragraph in place.earlier))
+    return next(filter(None, told), None)
 
 
 @lru_cache(maxsize=64)

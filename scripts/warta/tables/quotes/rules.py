@@ -16,7 +16,7 @@ from warta.grammar.marks import Quoted, find_quoted
 from warta.grammar.people import people_of
 from warta.grammar.quotation import Cue, colon_source, cue_at, inserted_cue, opening_cue, subject_cue, unread_cue
 from warta.grammar.sentences import find_sentences
-from warta.grammar.tokens import read_tokens
+from warta.grammar.tokens import Token, read_tokens
 from warta.grammar.words import find_words
 from warta.lexicon import column
 from warta.model import Article, Span
@@ -170,7 +170,20 @@ def _sets_scene(text: str, cue: Cue, end: int) -> bool:
     counted = bool(what) and what[0][0].isdigit() and cue.span is not None and cue.span.of(text).casefold() == "menilai"
     if counted or (what and what[0] in _objects()):
         return True  # "menolak berkomentar", "menyampaikan sambutan"
+    if _is_addressed_only(read_tokens(text, Span(cue.whole.end, end), most=_LONGEST_ADDRESS + 1)):
+        return True
     return cue.span is not None and cue.whole.end == cue.span.end and any(word in _POINTING for word in what)
+
+
+_LONGEST_ADDRESS = 3  # words
+
+
+def _is_addressed_only(following: Sequence[Token]) -> bool:
+    """Does a sentence end with whom was spoken to: "Ia lalu bertanya kepada nakhoda." says nothing of the question."""
+    return 1 < len(following) <= _LONGEST_ADDRESS and following[0].folded in _TO and following[0].follows
+
+
+_TO = frozenset(("kepada", "pada"))
 
 
 @cache
