@@ -16,7 +16,7 @@ from warta.grammar.marks import Quoted, find_quoted
 from warta.grammar.people import people_of
 from warta.grammar.quotation import Cue, colon_source, cue_at, inserted_cue, opening_cue, subject_cue, unread_cue
 from warta.grammar.sentences import find_sentences
-from warta.grammar.tokens import Token, read_tokens
+from warta.grammar.tokens import read_tokens
 from warta.grammar.words import find_words
 from warta.lexicon import column
 from warta.model import Article, Span
@@ -85,7 +85,7 @@ def _sentence(text: str, sentence: Span, quoted: Sequence[Quoted], names: frozen
     if speech:
         return
     cue = _reporting_cue(text, sentence, quoted, names)
-    if cue and not _sets_scene(text, cue, sentence.end):
+    if cue and not _sets_scene(text, cue, sentence):
         said = (quote for quote in quoted if not (cue.mention and cue.mention.span.touches(quote.outer)))
         yield Statement("mixed" if any(_is_long(text, quote) for quote in said) else "indirect", (sentence,), cue), False
 
@@ -163,14 +163,14 @@ def _reporting_cue(text: str, sentence: Span, quoted: Sequence[Quoted], names: f
 _POINTING = frozenset(("itu", "ini", "tersebut", "tadi", "demikian", "begitu", "senada", "serupa"))
 
 
-def _sets_scene(text: str, cue: Cue, end: int) -> bool:
+def _sets_scene(text: str, cue: Cue, sentence: Span) -> bool:
     """Tell "Mensos mengatakan hal itu saat …", which says when and not what."""
-    following = [token.folded for token in read_tokens(text, Span(cue.whole.end, end), most=2)]
+    following = [token.folded for token in read_tokens(text, Span(cue.whole.end, sentence.end), most=2)]
     what = following[1:] if following[:1] == ["hal"] else following[:1]
     counted = bool(what) and what[0][0].isdigit() and cue.span is not None and cue.span.of(text).casefold() == "menilai"
     if counted or (what and what[0] in _objects()):
         return True  # "menolak berkomentar", "menyampaikan sambutan"
-    if _is_addressed_only(read_tokens(text, Span(cue.whole.end, end), most=_LONGEST_ADDRESS + 1)):
+    if _is_addressed_only(text, cue, sentence):
         return True
     return cue.span is not None and cue.whole.end == cue.span.end and any(word in _POINTING for word in what)
 
@@ -178,11 +178,15 @@ def _sets_scene(text: str, cue: Cue, end: int) -> bool:
 _LONGEST_ADDRESS = 3  # words
 
 
-def _is_addressed_only(following: Sequence[Token]) -> bool:
-    """Does a sentence end with whom was spoken to: "Ia lalu bertanya kepada nakhoda." says nothing of the question."""
+def _is_addressed_only(text: str, cue: Cue, sentence: Span) -> bool:
+    """Is only the hearer told: "Ia lalu bertanya kepada nakhoda."; not "Harga naik, kata Sari kepada wartawan."?"""
+    if cue.span is None or cue.whole.end != cue.span.end or cue.whole.start - sentence.start > _LONGEST_OPENING:
+        return False
+    following = read_tokens(text, Span(cue.whole.end, sentence.end), most=_LONGEST_ADDRESS + 1)
     return 1 < len(following) <= _LONGEST_ADDRESS and following[0].folded in _TO and following[0].follows
 
 
+_LONGEST_OPENING = 20  # code points before the subject: "Setelah itu, "
 _TO = frozenset(("kepada", "pada"))
 
 
