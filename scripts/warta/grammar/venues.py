@@ -14,7 +14,7 @@ from typing import NamedTuple
 from warta.grammar.bodies import is_institutional
 from warta.grammar.tokens import Phrases, Token, match_phrase, phrases, read_tokens
 from warta.grammar.words import function_words, printed
-from warta.lexicon import column, lookup
+from warta.lexicon import alternatives, column, lookup
 from warta.model import Found, Span
 
 _BLANK = r"[^\S\n]"
@@ -29,7 +29,7 @@ class Venue(NamedTuple):
     span: Span
 
 
-_AT = re.compile(rf"(?<![^\W_])[Dd]i{_BLANK}+(?=[^\W_])")
+_AT = re.compile(rf"(?<![^\W_])(?:(?P<di>[Dd]i)|menempati){_BLANK}+(?=[^\W_])")
 _STREET = re.compile(rf"(?:Jalan|Jln?\.?){_BLANK}")
 _MOST_PLACES = 60  # of one stretch that are looked at
 
@@ -49,7 +49,18 @@ def _starts(text: str, within: Span) -> Iterator[int]:
     for number, match in enumerate(_AT.finditer(text, *within)):
         if number == _MOST_PLACES:
             return
-        yield match.end()
+        if match["di"] or _occupied().match(text, match.start()):
+            yield match.end()
+
+
+def is_occupied(text: str, within: Span) -> bool:
+    """Does the stretch say that something fills a building: "Pameran itu menempati Gedung Pemuda"?"""
+    return any(not match["di"] and _occupied().match(text, match.start()) for match in _AT.finditer(text, *within))
+
+
+@cache
+def _occupied() -> re.Pattern[str]:
+    return re.compile(rf"menempati{_BLANK}+(?i:{alternatives(column('venues', 'word'))})(?![^\W_])")
 
 
 def _read(text: str, start: int, end: int) -> Venue | None:

@@ -134,7 +134,9 @@ def is_private(text: str, before: Span, value: int) -> bool:
     Pay is private unless the amount is a large one: "gaji Rp3 juta", but "gaji guru honorer Rp2,7 miliar". A small amount is
     private beside any such word.
     """
-    private = words_in(text, before, _PRIVATE if value >= _LARGE else _PRIVATE | _WAGE)
+    share = _SHARE.search(text, max(before.start, before.end - _REACH_OF_SHARE), before.end)
+    told = Span(before.start, share.start()) if share else before
+    private = words_in(text, told, _PRIVATE if value >= _LARGE else _PRIVATE | _WAGE)
     if any(word.kind == "company" for word in private) or (private and value < _SMALL):
         return True
     public = words_in(text, before, _YES)
@@ -161,6 +163,15 @@ _COMPANYS = re.compile(
 """A company as the subject of the clause: "PT Rimba Jaya menanamkan investasi …", "Investor itu akan mengucurkan …"."""
 
 _VERBS = frozenset(("verb",))  # "PT Kereta Api Indonesia menganggarkan …": the state has companies, too
+
+_SHARE = re.compile(
+    rf"(?:persen|%){_BLANK}+(?:terhadap|dari){_BLANK}+(?:PDB|PDRB|produk{_BLANK}+domestik{_BLANK}+(?:regional{_BLANK}+)?bruto)"
+    rf"(?:{_BLANK}*\([^()\n]{{1,20}}\))?,?{_BLANK}+(?:atau|yakni|yaitu|setara)(?:{_BLANK}+(?:dengan|sebesar|senilai|sekitar)){{0,2}}"
+    rf"{_BLANK}*\Z",
+    re.IGNORECASE,
+)
+"""A deficit told as a share of the gross product: "2,85 persen terhadap PDB atau Rp598,2 triliun"."""
+_REACH_OF_SHARE = 100  # code points
 
 _CASE = re.compile(
     r"[^.]*?(?<![^\W_])(?:akibat|dugaan|kasus|korupsi|penyelewengan|penyimpangan|perkara)(?![^\W_])", re.IGNORECASE

@@ -102,12 +102,21 @@ _RECEIVES = re.compile(
 )
 
 
-def is_grantee(text: str, own: Span, measure: Found[str] | None) -> bool:
-    """Is the subject one of those among whom a grant is parted: "dana hibah … KONI menerima Rp2 miliar, PMI Rp500 juta"?"""
-    return measure is not None and measure.value in _GRANTS and _GETS.search(text, *own) is not None
+def is_grantee(text: str, own: Span, sentence: int, measure: Found[str] | None) -> bool:
+    """Is the subject one of those among whom a grant is parted: "dana hibah … KONI menerima Rp2 miliar, PMI Rp500 juta"?
+
+    `sentence` is where the sentence begins whose words from the last amount on are `own`.
+    """
+    if measure is None or measure.value not in _GRANTS:
+        return False
+    return _GETS.search(text, *own) is not None or (
+        _NEXT_ITEM.fullmatch(text, *own) is not None and _GOT.search(text, sentence, own.start) is not None
+    )
 
 
-_GRANTS = frozenset(("bantuan", "hibah"))
+_GRANTS = frozenset(("bantuan", "bantuan keuangan", "hibah"))
+_NEXT_ITEM = re.compile(rf",(?:{_BLANK}+(?:dan|serta))?(?:{_BLANK}+[A-Z][\w-]*){{1,6}}{_BLANK}+")  # ", PMI Rp500 juta"
+_GOT = re.compile(r"(?<![^\W_])(?:menerima|mendapat(?:kan)?|memperoleh|kebagian)(?![^\W_])", re.IGNORECASE)
 _GETS = re.compile(
     rf"(?<![^\W_])(?:menerima|mendapat(?:kan)?|memperoleh|kebagian)(?:{_BLANK}+(?:sebesar|sekitar))?{_BLANK}*\Z", re.IGNORECASE
 )

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from warta.grammar.lists import is_amount_line, is_item_line
 from warta.grammar.timestamps import published
 from warta.model import Article, Found, Part, Span
+from warta.tables.budgets.investors import is_invested
 from warta.tables.budgets.measures import (
     is_aid,
     is_change,
@@ -35,6 +36,7 @@ from warta.tables.budgets.owners import (
     is_same_state,
     owner_behind,
 )
+from warta.tables.budgets.parts import is_of_whole, is_part
 from warta.tables.budgets.placing import FAR, Place, placed
 from warta.tables.budgets.rates import amount_end
 from warta.tables.budgets.subjects import find_subject
@@ -104,8 +106,13 @@ def find_amounts(article: Article) -> Iterator[Amount]:
 
 
 def _year_of_list(text: str, place: Place, context: Context, publication: Part | None) -> Found[int] | None:
-    """The year that goes on to hold in a new paragraph: of a list with items on lines of their own, of "anggaran tersebut"."""
+    """The year that goes on to hold in a new paragraph.
+
+    It does in a list with items on lines of their own, for "anggaran tersebut", and for parts of the budget told just before.
+    """
     before = place.earlier[0] if place.earlier else None
+    if before and before.start < context.end <= before.end and is_part(text, place.paragraph, context.measure):
+        return context.year
     if _ANAPHORA.search(text, place.paragraph.start, place.before.end):
         return context.year
     if before and text[before.end - 1] == ":":
@@ -148,23 +155,22 @@ def _read(
         behind = Span(max(place.own.start, year.span.end), place.own.end) if year else None
         year = (year_next_to(text, behind, year) if year and behind and behind.start < behind.end else None) or year
     year = year or (year_next_to(text, place.own, context.year) if context.year else None)
-    private = _goes_on(text, place, context) or is_private(text, place.own, money.value)
+    invested = is_invested(text, place.own, goes_on=context.refused >= 0)
+    private = invested or _goes_on(text, place, context) or is_private(text, place.own, money.value)
     paid = measure_behind(text, place.behind) if private and money.value >= _LARGE else None  # "senilai Rp65 miliar dari APBN"
     measure = paid if private else _measure(article, money, place, context)
     if measure is None:
         return context._replace(year=year or context.year, refused=amount_end(money)), None
+    compared = is_compared(text, place.before) and not is_of_whole(text, place.own, context.measure)
     other = year is None and (
-        is_compared(text, place.before)
-        or is_since(text, place.own)
-        or is_estimate(text, place.own)
-        or is_relative(text, place.own, place.behind)
+        compared or is_since(text, place.own) or is_estimate(text, place.own) or is_relative(text, place.own, place.behind)
     )
     carried = None if other else year or context.year
     carried = carried or (None if other or context.year else year_later(text, place.behind))
     owner = _owner(article, place, context, measure)
     institution = owner.institution if owner else None
     amount = Amount(money, measure, institution, carried, find_subject(text, place.before, place.behind))
-    holds = None if other and not is_compared(text, place.before) else context.year
+    holds = None if other and not compared else context.year
     passing = is_change(measure) or _PARTS.search(
         text, place.sentence, place.before.end
     )  # "naik Rp2 triliun": what rose goes on, and so does a sum
@@ -196,7 +202,7 @@ def _goes_on(text: str, place: Place, context: Context) -> bool:
 
 def _owner(article: Article, place: Place, context: Context, measure: Found[str] | None = None) -> Owner | None:
     """Whose money it is: by the words before the amount, else as before, else by what the paragraphs before tell."""
-    if is_grantee(article.text, place.own, measure):
+    if is_grantee(article.text, place.own, place.sentence, measure):
         return owner_behind(article, place.behind) or context.owner or _granting(article, place)
     found = find_owner(article, place.before, place.sentence)
     if found is None or found.claim < Claim.SUBJECT or is_receiver(article.text, place.own):

@@ -44,9 +44,21 @@ def year_before(text: str, before: Span, sentence: int, printed: Part | None) ->
     """The last year named before the amount: in its own sentence, else one that a budget bears ("APBN 2025", "pada 2025")."""
     years = [year for year in _years(text, before, printed) if not _is_of_law(text, before, year.span.start)]
     for found in reversed(years):
-        if found.span.start >= sentence or len(found.parts) > 1 or _BORNE.search(text, before.start, found.span.start):
+        start = found.span.start
+        if start >= sentence or len(found.parts) > 1 or _BORNE.search(text, before.start, start):
+            return found
+        if _GRANTED.search(text, max(before.start, start - 2 * _REACH), start) and _SENTENCE_END.match(text, found.span.end):
             return found
     return None
+
+
+_GRANTED = re.compile(
+    rf"(?<![^\W_])(?:dana{_BLANK}+hibah|hibah|bantuan{_BLANK}+keuangan)"
+    rf"(?:{_BLANK}+(?!(?:akibat|hingga|karena|ketika|saat|sampai|sebelum|sejak|setelah|usai|yang)\b)[^\W\d_]+){{0,8}}{_BLANK}+\Z",
+    re.IGNORECASE,
+)
+"""What stands between a grant and its year in the sentence before: "hibah kepada tiga desa pada 2025. Desa A menerima …"."""
+_SENTENCE_END = re.compile(rf"\.{_BLANK}")
 
 
 _BORNE = re.compile(

@@ -14,7 +14,7 @@ from warta.grammar.mentions import Mention
 from warta.grammar.people import people_of
 from warta.grammar.roles import body
 from warta.grammar.tokens import read_tokens
-from warta.grammar.venues import Venue, find_venue
+from warta.grammar.venues import Venue, find_venue, is_occupied
 from warta.model import Article, Found, Span
 from warta.tables.event.agents import mention_at, subject_before
 from warta.tables.event.anchor import bound, find_periods
@@ -118,6 +118,7 @@ def _later(article: Article, event: Reported) -> Iterator[Span]:
         if other.sentence in seen or not points_to(article.text, other, event):
             continue
         tokens = read_tokens(article.text, other.rest, most=200)
-        if any(token.folded in verb_words("is_held", "is_told") for token in tokens):
+        held = any(token.folded in verb_words("is_held", "is_told") for token in tokens)
+        if held or is_occupied(article.text, other.rest):
             seen.add(other.sentence)
             yield other.sentence

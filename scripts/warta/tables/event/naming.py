@@ -112,7 +112,7 @@ _ABOUT = frozenset(("tentang", "mengenai", "bernama", "bertema", "bertajuk", "be
 PLANS = frozenset("akan bakal berencana dijadwalkan direncanakan rencananya".split())
 """Words before a verb that tell what is yet to come: nobody has opened it."""
 _STOPS = PLANS | frozenset(
-    "yang pada ini itu tersebut oleh selama untuk guna karena belum sebagai tahun bulan hari pekan tanggal pukul".split()
+    "yang pada ini itu tersebut oleh selama mulai untuk guna karena belum sebagai tahun bulan hari pekan tanggal pukul".split()
 )
 _ORDINAL = re.compile(r"ke-(?:\d+|[ivx]+)|se-[^\W\d_]+", re.IGNORECASE)
 _MOST_SMALL = 5  # nouns in lower case behind the word for the kind
