@@ -59,7 +59,10 @@ def plant(package: Path, corpus: Path) -> None:
     replace(files(package, "evidence")[2], "principles,", "principals,")
     files(package, "budgets")[2].write_text('budget_id\n"x\n', encoding="utf-8")
     replace(files(package, "articles")[2], "berita-0015", "berita-0001")
-    replace(package / "data/corrections.csv", "Bagus", "Bagos")
+    ledger = package / "data/corrections.csv"
+    replace(ledger, "Bagus", "Bagos")
+    with ledger.open("a", encoding="utf-8", newline="") as file:  # of an article in no part, which the last part tells of
+        file.write("c9,quotes,berita-0099-q1,speaker_name,Satu,Dua,seen in print,,,2024-05-06\n")
     replace(corpus / "02.jsonl", "bukan rekaman\n", "bukan rekaman\n" + record(3))
     (corpus / "06.jsonl").write_text(record(99), encoding="utf-8")
 
@@ -82,9 +85,16 @@ def test_the_report_is_that_of_one_process(package: Path, corpus: Path, sourced:
     assert told(one) == told(two)
     rows = {each.row or 0 for each in one.findings if each.resource == "quotes"}
     assert min(rows) < 8 < max(rows)
-    expected = {"derived.cell", "evidence.table", "table.canonical", "key.primary", "file.hash", "parts.stream"}
+    expected = {"derived.cell", "evidence.table", "table.canonical", "key.primary", "file.hash", "parts.stream", "ledger.stale"}
     assert expected <= {each.rule for each in one.findings}
     assert not sourced or {"source.surplus", "source.text", "source.unreadable"} <= {each.rule for each in one.findings}
+
+
+def test_what_is_said_comes_in_the_order_of_the_parts(package: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant(package, corpus)
+    one = warta.validate(package, only="warta", sources=corpus, jobs=1)
+    monkeypatch.setattr(part_by_part, "run", lambda task, items, _jobs: ((item, task(item)) for item in reversed(items)))
+    assert told(warta.validate(package, only="warta", sources=corpus, jobs=2)) == told(one)
 
 
 def test_whoever_watches_hears_of_each_part(package: Path) -> None:
