@@ -186,6 +186,8 @@ def _claim(text: str, within: Span, mention: Mention, money: Sequence[Span]) -> 
     start, end = mention.span
     if mention.held:
         return Claim.HELD
+    if not _territory().match(text, start) and _BUILT.search(text, max(within.start, start - _REACH), start):
+        return None
     behind = max((word.end for word in money if word.end <= start), default=None)
     if behind is not None and _BEHIND_MONEY.fullmatch(text, behind, start):
         return None if mention.bare and _WITHIN.search(text, behind, start) else Claim.JOINED
@@ -201,6 +203,11 @@ def _claim(text: str, within: Span, mention: Mention, money: Sequence[Span]) -> 
 
 
 _REACH = 24  # code points before a body in which the word that governs it stands
+_BUILT = re.compile(
+    rf"(?<![^\W_])(?:(?:proyek|pembangunan|perbaikan|rehabilitasi|renovasi|revitalisasi)(?:{_BLANK}+gedung)?){_BLANK}+\Z",
+    re.IGNORECASE,
+)
+"""What stands before a body that is only built: "Proyek Puskesmas Batulicin", "renovasi gedung RSUD Bima"."""
 
 _BEHIND_MONEY = re.compile(
     rf"""
@@ -234,6 +241,11 @@ _GOVERNED = re.compile(
     re.IGNORECASE,
 )
 """Words before a body that keep it from being the subject."""
+
+
+@cache
+def _territory() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(column('territories', 'word'))})(?![^\W_])")
 
 
 @cache

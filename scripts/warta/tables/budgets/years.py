@@ -49,7 +49,23 @@ def year_before(text: str, before: Span, sentence: int, printed: Part | None) ->
             return found
         if _GRANTED.search(text, max(before.start, start - 2 * _REACH), start) and _SENTENCE_END.match(text, found.span.end):
             return found
-    return None
+    return _year_so_far(text, Span(max(before.start, sentence), before.end))
+
+
+def _year_so_far(text: str, own: Span) -> Found[int] | None:
+    """The year of the month up to which a budget is realised: "serapan anggaran hingga September 2025 baru Rp412 miliar"."""
+    match = _so_far().search(text, *own) if "20" in own.of(text) else None
+    return year.at(text, Span(*match.span("year"))) if match else None
+
+
+@cache
+def _so_far() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![^\W_])(?:realisasi|serapan|penyerapan)(?![^\W_])[^.;:\n]{{0,100}}?{_BLANK}(?:hingga|per|sampai(?:{_BLANK}+dengan)?)"
+        rf"{_BLANK}+(?:akhir{_BLANK}+|awal{_BLANK}+|\d{{1,2}}{_BLANK}+)?(?:{alternatives(column('months', 'word'))}){_BLANK}+"
+        rf"(?P<year>20\d\d)(?!\d)",
+        re.IGNORECASE,
+    )
 
 
 _GRANTED = re.compile(
