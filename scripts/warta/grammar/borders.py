@@ -58,7 +58,8 @@ def _brand_end(run: Run, rest: Sequence[Piece]) -> int:
     for at in range(len(rest) - 1, 0, -1):
         is_name = len(rest) - at >= _PAIR or rest[at].kind in BEGINNING
         if is_name and folded[at - 1] in _brands() and folded[at] not in _brands():
-            return at
+            known = len(rest) > at + 1 and rest[at].kind is Kind.UNKNOWN and rest[at + 1].kind is Kind.KNOWN
+            return at + known  # "PT Rimba Jaya Pantai | Dewi Kartika", of whom "kata Dewi" stands elsewhere
     return 0
 
 

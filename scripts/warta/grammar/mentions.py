@@ -123,8 +123,8 @@ def _apposed(tokens: Sequence[Token], start: int, index: int, mention: Mention) 
 
 @cache
 def _ends_epithet() -> frozenset[str]:
-    """Function words but for numerals: "jenderal bintang dua itu", not "bupati saat meninjau pasar itu"."""
-    return function_words() - {word.casefold() for word in column("numerals", "word")}
+    """Function words but for numerals and "tahun": "jenderal bintang dua itu", not "bupati saat meninjau pasar itu"."""
+    return function_words() - {"tahun", *(word.casefold() for word in column("numerals", "word"))}
 
 
 _LONGEST_EPITHET = 6  # words of "jenderal bintang dua itu"

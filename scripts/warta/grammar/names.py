@@ -126,7 +126,7 @@ def _is_surname(tokens: Sequence[Token], index: int) -> bool:
     return alone and plain and not match_phrase(tokens, index, phrases("posts", "post"))
 
 
-_SHORTENED = frozenset(("abd", "moh", "muh", "mohd", "muhd", "st", "ach"))
+_SHORTENED = frozenset(("abd", "moh", "muh", "mohd", "muhd", "st", "ach", "br"))
 
 
 @lru_cache(maxsize=1024)

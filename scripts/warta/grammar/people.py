@@ -20,7 +20,7 @@ from warta.grammar.expansions import write_out
 from warta.grammar.mentions import Mention, find_openings, read_mention
 from warta.grammar.names import name_words, person
 from warta.grammar.persons import Person, Words, join_persons, mention_words, short_for, stretches, with_nicknames
-from warta.grammar.pieces import personal_names
+from warta.grammar.pieces import first_names, personal_names
 from warta.grammar.roles import affiliation, body, role
 from warta.grammar.tokens import Token, read_tokens
 from warta.grammar.words import printed
@@ -140,13 +140,13 @@ def _named_by_cues(article: Article) -> Iterator[str]:
 def _beginning_name(tokens: Sequence[Token], behind_cue: bool) -> str | None:
     """The folded first word of a name, titles stepped over ("kata Kiai Dahlan"), None where no name stands there.
 
-    Behind a cue a place or plain word is one if it stands alone: "kata Bima.".
+    Behind a cue a place or plain word is one if it stands alone: "kata Bima."; before it, if a first name: "Bima menulis".
     """
     mention = read_mention(tokens, 0)
     if mention is not None:
         named = mention.name if mention.post is None else None
         return next((token.folded for token in tokens if named and token.start == named.start), None)
-    alone = behind_cue and not (tokens[1:] and tokens[1].follows and tokens[1].capital)
+    alone = (behind_cue or tokens[0].folded in first_names()) and not (tokens[1:] and tokens[1].follows and tokens[1].capital)
     return tokens[0].folded if alone else None
 
 

@@ -137,7 +137,7 @@ def _run(tokens: Sequence[Token], start: int, names: frozenset[str]) -> tuple[Ru
     words = " ".join(token.folded for token in tokens[start : start + head])
     client = start + match_phrase(tokens, start, phrases("posts", "post"))
     told = index > client and (whose == "client" or (whose == "field" and tokens[index - 1].folded not in _GRADES))
-    whole = told or portfolio > head or _is_whole_office(words)
+    whole = told or portfolio >= head or _is_whole_office(words)
     return Run(tokens, names, whose, whole=whole, small=tokens[start].word.islower()), index
 
 

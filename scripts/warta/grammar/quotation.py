@@ -15,6 +15,7 @@ from typing import NamedTuple
 from warta.grammar.cues import begins_cue, cue_starts, cues_of, find_active_cues
 from warta.grammar.described import THIS
 from warta.grammar.mentions import Mention, begins_person, read_mention
+from warta.grammar.pieces import personal_names
 from warta.grammar.tokens import Token, read_tokens
 from warta.grammar.words import QUOTE_MARKS
 from warta.grammar.works import find_maker
@@ -116,6 +117,8 @@ def subject_cue(text: str, within: Span, names: frozenset[str]) -> Cue | None:
         mention = _subject(tokens, names) or _filling(tokens, _behind_heading(tokens, names), names)
         if mention is None and all(token.folded in _ADVERBS for token in tokens[1:]):
             mention = find_maker(text, within.start, tokens)
+        if mention and _is_plain_noun(text, mention, tokens, names):
+            mention = None
         if mention and _may_report(match["cue"], mention, tokens) and not _tells_occasion(match["cue"], tokens):
             cue = Span(*match.span("cue"))
             return Cue(cue, mention, Span(max(mention.span.start, start), cue.end))
@@ -219,6 +222,15 @@ def _is_aside(rest: Sequence[Token]) -> bool:
 
 _DAYS = frozenset(word.casefold() for word in (*column("weekdays", "word"), "kemarin", "pekan"))
 _LONGEST_ASIDE = 6  # tokens
+
+
+def _is_plain_noun(text: str, mention: Mention, tokens: Sequence[Token], names: frozenset[str]) -> bool:
+    """Is a single word with "yang" right behind it a noun that opens the sentence: "Tantangan yang kita lihat …"?"""
+    rest = tokens[mention.stop :]
+    if mention.name is None or mention.name != mention.span or not rest or rest[0].folded != "yang" or not rest[0].follows:
+        return False
+    folded = mention.name.of(text).casefold()
+    return " " not in folded and folded not in names and folded not in personal_names()
 
 
 def _may_report(cue: str, mention: Mention, tokens: Sequence[Token]) -> bool:

@@ -17,7 +17,7 @@ from warta.grammar.people import people_of
 from warta.grammar.quotation import Cue, colon_source, cue_at, inserted_cue, opening_cue, subject_cue, unread_cue
 from warta.grammar.sentences import find_sentences
 from warta.grammar.tokens import read_tokens
-from warta.grammar.words import find_words
+from warta.grammar.words import find_words, looks_verbal
 from warta.lexicon import column
 from warta.model import Article, Span
 
@@ -168,7 +168,7 @@ def _sets_scene(text: str, cue: Cue, sentence: Span) -> bool:
     following = [token.folded for token in read_tokens(text, Span(cue.whole.end, sentence.end), most=2)]
     what = following[1:] if following[:1] == ["hal"] else following[:1]
     counted = bool(what) and what[0][0].isdigit() and cue.span is not None and cue.span.of(text).casefold() == "menilai"
-    if counted or (what and what[0] in _objects()):
+    if counted or (what and what[0] in _objects()) or _takes_along(text, cue, sentence.end):
         return True  # "menolak berkomentar", "menyampaikan sambutan"
     if _is_addressed_only(text, cue, sentence):
         return True
@@ -188,6 +188,15 @@ def _is_addressed_only(text: str, cue: Cue, sentence: Span) -> bool:
 
 _LONGEST_OPENING = 20  # code points before the subject: "Setelah itu, "
 _TO = frozenset(("kepada", "pada"))
+
+
+def _takes_along(text: str, cue: Cue, end: int) -> bool:
+    """Is only told who was taken where: "mengajak anaknya ke panggung"; not "mengajak anaknya ke pasar untuk belajar"?"""
+    if cue.span is None or cue.span.of(text).casefold() != "mengajak" or cue.whole.end != cue.span.end:
+        return False
+    rest = read_tokens(text, Span(cue.whole.end, end))
+    led = len(rest) > 1 and rest[1].folded == "ke" and (rest[0].folded.endswith("nya") or rest[0].capital)
+    return led and not any(token.folded == "untuk" or looks_verbal(token.folded) for token in rest[2:])
 
 
 @cache
