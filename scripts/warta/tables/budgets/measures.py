@@ -11,6 +11,7 @@ from functools import cache
 
 from warta.lexicon import alternatives, column, lookup
 from warta.model import Found, Span, rule
+from warta.tables.budgets.investors import is_spent_by_company
 from warta.tables.budgets.words import Word, words_in
 from warta.tables.budgets.works import is_built_officially
 
@@ -140,8 +141,7 @@ def is_private(text: str, before: Span, value: int) -> bool:
     if any(word.kind == "company" for word in private) or (private and value < _SMALL):
         return True
     public = words_in(text, before, _YES)
-    company = None if public else _COMPANYS.match(text, *before)
-    if company and not (company["named"] and words_in(text, before, _VERBS)):
+    if not public and is_spent_by_company(text, before):
         return True
     if public and _is_aside(text, before.start, public[-1]):
         return True
@@ -150,19 +150,6 @@ def is_private(text: str, before: Span, value: int) -> bool:
         return bool(nearest)
     return any(_CASE.match(text, word.span.end, public[-1].span.start) for word in nearest)
 
-
-_COMPANYS = re.compile(
-    rf"""
-    (?: [^,.;\n]{{1,40}} , )? {_BLANK}*                                          # Sementara itu,
-    (?: (?P<named> PT | CV ) (?: {_BLANK}+ [A-Z][\w.]* ){{1,6}}                          # PT Rimba Jaya
-      | (?i: perusahaan | investor | konsorsium | pengembang | pengusaha ) (?: {_BLANK}+ [^\W\d_]+ ){{0,3}} )
-    (?: {_BLANK}+ (?: akan | juga | pun | siap | sudah | telah ) )? {_BLANK}+ (?: me | ber ) [^\W\d_]{{3}}
-    """,
-    re.VERBOSE,
-)
-"""A company as the subject of the clause: "PT Rimba Jaya menanamkan investasi …", "Investor itu akan mengucurkan …"."""
-
-_VERBS = frozenset(("verb",))  # "PT Kereta Api Indonesia menganggarkan …": the state has companies, too
 
 _SHARE = re.compile(
     rf"(?:persen|%){_BLANK}+(?:terhadap|dari){_BLANK}+(?:PDB|PDRB|produk{_BLANK}+domestik{_BLANK}+(?:regional{_BLANK}+)?bruto)"
