@@ -116,10 +116,9 @@ def is_grantee(text: str, own: Span, sentence: int, measure: Found[str] | None) 
 
 _GRANTS = frozenset(("bantuan", "bantuan keuangan", "hibah"))
 _NEXT_ITEM = re.compile(rf",(?:{_BLANK}+(?:dan|serta))?(?:{_BLANK}+[A-Z][\w-]*){{1,6}}{_BLANK}+")  # ", PMI Rp500 juta"
-_GOT = re.compile(r"(?<![^\W_])(?:menerima|mendapat(?:kan)?|memperoleh|kebagian)(?![^\W_])", re.IGNORECASE)
-_GETS = re.compile(
-    rf"(?<![^\W_])(?:menerima|mendapat(?:kan)?|memperoleh|kebagian)(?:{_BLANK}+(?:sebesar|sekitar))?{_BLANK}*\Z", re.IGNORECASE
-)
+_GET = r"(?<![^\W_])(?:menerima|mendapat(?:kan)?|memperoleh|kebagian)"
+_GOT = re.compile(rf"{_GET}(?![^\W_])", re.IGNORECASE)
+_GETS = re.compile(rf"{_GET}(?:{_BLANK}+(?:sebesar|sekitar))?{_BLANK}*\Z", re.IGNORECASE)
 
 
 def is_same_state(found: Owner, held: Owner) -> bool:

@@ -168,9 +168,9 @@ def _sets_scene(text: str, cue: Cue, sentence: Span) -> bool:
     following = [token.folded for token in read_tokens(text, Span(cue.whole.end, sentence.end), most=2)]
     what = following[1:] if following[:1] == ["hal"] else following[:1]
     counted = bool(what) and what[0][0].isdigit() and cue.span is not None and cue.span.of(text).casefold() == "menilai"
-    if counted or (what and what[0] in _objects()) or _takes_along(text, cue, sentence.end):
+    if counted or (what and what[0] in _objects()):
         return True  # "menolak berkomentar", "menyampaikan sambutan"
-    if _is_addressed_only(text, cue, sentence):
+    if _takes_along(text, cue, sentence.end) or _is_addressed_only(text, cue, sentence):
         return True
     return cue.span is not None and cue.whole.end == cue.span.end and any(word in _POINTING for word in what)
 
